@@ -137,3 +137,16 @@ class Facts:
     growth_rates: list[GrowthRate] = field(default_factory=list)
     signings: list[Signing] = field(default_factory=list)
     entity_counts: list[EntityCount] = field(default_factory=list)
+
+
+# What the columns of that kind allow, as in schema.sql.
+STATISTICS = ("output", "scale", "revenue", "added_value", "profit", "exports")
+QUALIFIERS = ("exact", "over", "nearly", "about")
+STATUSES = ("actual", "estimate", "target")
+BASES = ("yoy", "average", "total")
+SIGNING_KINDS = ("projects", "agreement")
+CHANGES = ("stock", "new")
+COUNT_KINDS = (
+    *("companies", "companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns"),
+    *("platforms", "institutes", "hospitals", "patents", "approvals", "employees"),
+)
