@@ -1,0 +1,117 @@
+"""Dates that say when an article was published: datelines (电头), time lines, addresses, the years a text names."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})(?!\d)\s?日?"
+)
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_HAN_DAY = re.compile(r"([一二][〇○零Ｏ0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "0": 0}
+# 中新网重庆11月8日电, 本报10月16日讯, 央广网北京2023年11月8日消息: no stop before the day, and 电 that begins no other word.
+_DATELINE = re.compile(
+    r"[^，。,;；!！?？\n]{0,40}?(?<![\d.])(?:((?:19|20)\d{2})\s?年\s?)?(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?日\s?"
+    r"(?:[^\s，。,;；\d]{0,5}?专)?(?:电(?![子视商话力影动网信气梯池器脑缆路机线站量池])|讯(?![飞息问])|消息(?=[\s(（:：]))"
+)
+_MONTH_DAY = re.compile(r"(?<![\d年.])(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.])")
+_GOAL = re.compile(r"[到至于—–~～-]\s?$|力争|目标|规划|计划|预计|有望|远景|展望")
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
+
+
+def day(year: str | int, month: str | int, number: str | int) -> date | None:
+    """The date, or None where there is none such or it is outside the years of news."""
+    try:
+        found = date(int(year), int(month), int(number))
+    except ValueError:
+        return None
+    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def days(text: str) -> list[date]:
+    """Every full date of a text in its order: 2022-11-15, 2022/11/15, 2022.11.15, 2022年11月15日, 二〇二二年十一月十五日."""
+    found = [day(*match.groups()) for match in _DAY.finditer(text)]
+    if "〇" in text or "二○" in text or "二零" in text:
+        found += [_han_day(match) for match in _HAN_DAY.finditer(text)]
+    return [each for each in found if each]
+
+
+def _han_day(match: re.Match[str]) -> date | None:
+    year = "".join(str(_HAN_DIGITS[sign]) for sign in match[1])
+    return day(year, _han_number(match[2]), _han_number(match[3]))
+
+
+def _han_number(text: str) -> int:
+    tens, ten, ones = text.rpartition("十")
+    if "十" in tens:
+        return 0
+    return (_HAN_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_HAN_DIGITS.get(ones, 0) if ones else 0)
+
+
+def stated(text: str) -> date | None:
+    """The first full date of a text, in any of the forms that metadata use."""
+    found = days(text)
+    if found:
+        return found[0]
+    compact = _COMPACT.search(text)
+    return day(*compact.groups()) if compact else None
+
+
+def in_address(url: str) -> date | None:
+    """The date that a page's address carries: /2023/05/04/, t20230504_1.html, newsview20230504."""
+    found = [day(*match.groups()) for match in _COMPACT.finditer(url)]
+    return next((each for each in reversed(found) if each), None)
+
+
+def dateline(line: str, page: date | None, others: Iterable[date], years: Iterable[int]) -> date | None:
+    """The date of a dateline at the head of a line; what it leaves out is the page's, else a date's or year's nearby."""
+    match = _DATELINE.match(line[:80])
+    if not match:
+        return None
+    year, month, number = match.groups()
+    if year and month:
+        return day(year, month, number)
+    near = page or max(others, default=None)
+    if not month:
+        return _day_before(near, int(number)) if near else None
+    if near:
+        same = [day(near.year + shift, month, number) for shift in (0, -1, 1)]
+        return min((each for each in same if each), key=lambda each: abs(each - near), default=None)
+    return next((found for found in (day(each, month, number) for each in years) if found), None)
+
+
+def _day_before(near: date, number: int) -> date | None:
+    """The last day of that number in a month, not after the day that is near."""
+    if number <= near.day:
+        return day(near.year, near.month, number)
+    last = near.replace(day=1) - timedelta(days=1)
+    return day(last.year, last.month, number)
+
+
+def years(text: str) -> list[int]:
+    """The years that a text's date may lie in, likeliest first: one that names an event (2024上海…大会), then the
+    latest that no word makes a goal."""
+    named: list[int] = []
+    told: list[int] = []
+    for match in _YEAR.finditer(text):
+        following = text[match.end() : match.end() + 1]
+        if _GOAL.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        if "一" <= following <= "鿿" and following not in "年至到":
+            named.append(int(match[1]))
+        elif following == "年":
+            told.append(int(match[1]))
+    return sorted(set(named), reverse=True) + sorted(set(told) - set(named), reverse=True)
+
+
+def event(text: str) -> date | None:
+    """The latest day that a text tells, for a page without any date of its own."""
+    full = days(text)
+    if full:
+        return max(full)
+    month_day = _MONTH_DAY.search(text)
+    if not month_day:
+        return None
+    return next((found for found in (day(year, *month_day.groups()) for year in years(text)) if found), None)
