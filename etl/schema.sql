@@ -231,3 +231,290 @@ COMMENT ON COLUMN entity_counts.quote IS '含数字与单位的最短原文；�
 COMMENT ON COLUMN entity_counts.char_start IS 'quote 在 content 中的起点（字符，含）；表格为空';
 COMMENT ON COLUMN entity_counts.char_end IS 'quote 在 content 中的终点（字符，不含）；表格为空';
 COMMENT ON COLUMN entity_counts.rule IS '得出此事实的规则；表格为 spreadsheet';
+
+-- One row for each file that the build looked at: what it held, and who read it.
+CREATE TABLE files (
+    path              VARCHAR NOT NULL PRIMARY KEY,
+    bytes             BIGINT NOT NULL CHECK (bytes >= 0),
+    sha256            VARCHAR CHECK (length(sha256) = 64),
+    extractor_version VARCHAR NOT NULL
+);
+COMMENT ON TABLE files IS '读入的文件；内容与程序都未变者，下次不再读';
+COMMENT ON COLUMN files.path IS '路径：在项目内者从项目根起，否则如所给';
+COMMENT ON COLUMN files.bytes IS '字节数';
+COMMENT ON COLUMN files.sha256 IS '内容的 SHA-256；打不开的文件为空';
+COMMENT ON COLUMN files.extractor_version IS '所用抽取程序的版本与摘要';
+
+-- One row for each article that a file holds or cites.
+CREATE TABLE readings (
+    path       VARCHAR NOT NULL REFERENCES files,
+    ordinal    INTEGER NOT NULL CHECK (ordinal >= 0),
+    article_id VARCHAR NOT NULL,
+    kept       BOOLEAN NOT NULL,
+    PRIMARY KEY (path, article_id)
+);
+COMMENT ON TABLE readings IS '哪个文件含有或引用哪篇文章';
+COMMENT ON COLUMN readings.path IS '文件，见 files';
+COMMENT ON COLUMN readings.ordinal IS '在文件中的次序，从 0 起';
+COMMENT ON COLUMN readings.article_id IS '文章编号';
+COMMENT ON COLUMN readings.kept IS '真：文章取自此文件；假：另一文件（路径在前）已有同一文章';
+
+-- One row for each file, article, row or figure that could not be taken.
+CREATE TABLE refusals (
+    path    VARCHAR NOT NULL REFERENCES files,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+    reason  VARCHAR NOT NULL,
+    PRIMARY KEY (path, ordinal)
+);
+COMMENT ON TABLE refusals IS '未能读入者及其原因';
+COMMENT ON COLUMN refusals.path IS '文件，见 files';
+COMMENT ON COLUMN refusals.ordinal IS '在文件中的次序，从 0 起';
+COMMENT ON COLUMN refusals.reason IS '一行说明：何处、何故、如何处理';
+
+-- One row for each row of a spreadsheet that became a fact.
+CREATE TABLE spreadsheet_rows (
+    path    VARCHAR NOT NULL REFERENCES files,
+    row     INTEGER NOT NULL CHECK (row >= 1),
+    fact_id VARCHAR NOT NULL
+);
+COMMENT ON TABLE spreadsheet_rows IS '事实出自表格的哪一行';
+COMMENT ON COLUMN spreadsheet_rows.path IS '文件，见 files';
+COMMENT ON COLUMN spreadsheet_rows.row IS '行号，如表格软件所示，表头为第 1 行';
+COMMENT ON COLUMN spreadsheet_rows.fact_id IS '事实编号';
+
+-- One row for each cell: what claims of several articles are about (etl/reconcile.sql says how one value is chosen).
+CREATE TABLE cells (
+    cell_id       VARCHAR NOT NULL PRIMARY KEY,
+    subject_id    VARCHAR NOT NULL,
+    adcode        VARCHAR NOT NULL,
+    zone          VARCHAR,
+    industry      VARCHAR,
+    scope         VARCHAR NOT NULL,
+    coverage      VARCHAR NOT NULL CHECK (coverage IN ('all', 'above_scale', 'below_scale')),
+    industry_text VARCHAR,
+    fact_table    VARCHAR NOT NULL CHECK (fact_table IN ('output_values', 'growth_rates', 'entity_counts')),
+    measure       VARCHAR NOT NULL,
+    variant       VARCHAR NOT NULL CHECK (variant IN ('', 'yoy', 'average', 'total', 'stock', 'new')),
+    period_start  DATE NOT NULL,
+    period_end    DATE NOT NULL,
+    year          INTEGER NOT NULL,
+    grain         VARCHAR NOT NULL CHECK (grain IN ('year', 'part', 'years', 'day')),
+    status_group  VARCHAR NOT NULL CHECK (status_group IN ('outcome', 'target')),
+    shown         BOOLEAN NOT NULL,
+    fact_id       VARCHAR NOT NULL,
+    value         DECIMAL(26, 6) NOT NULL,
+    qualifier     VARCHAR NOT NULL CHECK (qualifier IN ('exact', 'over', 'nearly', 'about')),
+    status        VARCHAR NOT NULL CHECK (status IN ('actual', 'estimate', 'target')),
+    latest_fact   VARCHAR NOT NULL,
+    latest_value  DECIMAL(26, 6) NOT NULL,
+    highest_fact  VARCHAR NOT NULL,
+    highest_value DECIMAL(26, 6) NOT NULL,
+    lowest_fact   VARCHAR NOT NULL,
+    lowest_value  DECIMAL(26, 6) NOT NULL,
+    claims        INTEGER NOT NULL CHECK (claims > 0),
+    supports      INTEGER NOT NULL,
+    rivals        INTEGER NOT NULL,
+    compatibles   INTEGER NOT NULL,
+    superseded    INTEGER NOT NULL,
+    spread_low    DECIMAL(26, 6) NOT NULL,
+    spread_high   DECIMAL(26, 6) NOT NULL,
+    spread        DOUBLE NOT NULL CHECK (spread >= 0),
+    decided_by    VARCHAR NOT NULL CHECK (decided_by IN ('only', 'agreed', 'status', 'precision', 'later', 'publisher', 'support', 'tie')),
+    decision      VARCHAR[] NOT NULL,
+    CHECK (claims = 1 + supports + rivals + compatibles + superseded),
+    CHECK (spread_low <= spread_high)
+);
+COMMENT ON TABLE cells IS '格：同一地区（园区）、产业、统计口径、时期的各家说法归为一格，取一值示人';
+COMMENT ON COLUMN cells.cell_id IS '格编号：地区代码加键的摘要；重建不变';
+COMMENT ON COLUMN cells.subject_id IS '同一对象与时期，不分实际与目标；两格同此编号者，一为 outcome，一为 target';
+COMMENT ON COLUMN cells.adcode IS '地区代码，见 regions';
+COMMENT ON COLUMN cells.zone IS '园区或新区的通用名（data/zones.csv）；不是园区为空';
+COMMENT ON COLUMN cells.industry IS '产业代码，见 industries；未点明为空';
+COMMENT ON COLUMN cells.scope IS '产业范围：文中的产业名去掉 规上 之类与连接词；范围不同者不归一格，同代码也不';
+COMMENT ON COLUMN cells.coverage IS 'all 全口径，above_scale 规模以上，below_scale 规模以下';
+COMMENT ON COLUMN cells.industry_text IS '所示说法的产业原文';
+COMMENT ON COLUMN cells.fact_table IS '说法所在的表';
+COMMENT ON COLUMN cells.measure IS 'output_values、growth_rates 的 statistic，或 entity_counts 的 kind';
+COMMENT ON COLUMN cells.variant IS '增速为 basis，个数为 change，金额为空串';
+COMMENT ON COLUMN cells.period_start IS '时期首日（含）';
+COMMENT ON COLUMN cells.period_end IS '时期末日（含）';
+COMMENT ON COLUMN cells.year IS 'period_end 的年份';
+COMMENT ON COLUMN cells.grain IS 'year 全年，part 不足一年，years 多于一年，day 某日的存量';
+COMMENT ON COLUMN cells.status_group IS 'outcome 实际或预计，target 目标；目标不与实际争一格';
+COMMENT ON COLUMN cells.shown IS '此对象与时期是否以本格示人：有 outcome 时为它，否则为 target';
+COMMENT ON COLUMN cells.fact_id IS '所示的说法';
+COMMENT ON COLUMN cells.value IS '所示的值：元、小数或个数';
+COMMENT ON COLUMN cells.qualifier IS '所示说法的限定';
+COMMENT ON COLUMN cells.status IS '所示说法的状态';
+COMMENT ON COLUMN cells.latest_fact IS '与所示同状态者中发布最晚的说法';
+COMMENT ON COLUMN cells.latest_value IS '其值';
+COMMENT ON COLUMN cells.highest_fact IS '与所示同状态者中最高的说法';
+COMMENT ON COLUMN cells.highest_value IS '其值';
+COMMENT ON COLUMN cells.lowest_fact IS '与所示同状态者中最低的说法';
+COMMENT ON COLUMN cells.lowest_value IS '其值';
+COMMENT ON COLUMN cells.claims IS '说法数';
+COMMENT ON COLUMN cells.supports IS '与所示同义的说法数，不含所示';
+COMMENT ON COLUMN cells.rivals IS '与所示相争的说法数';
+COMMENT ON COLUMN cells.compatibles IS '不相矛盾而过宽、不足为证的说法数，如 超1000亿 之于 1400亿';
+COMMENT ON COLUMN cells.superseded IS '被实际数取代的预计数';
+COMMENT ON COLUMN cells.spread_low IS '所示与相争者中的最低值';
+COMMENT ON COLUMN cells.spread_high IS '所示与相争者中的最高值';
+COMMENT ON COLUMN cells.spread IS '分歧：金额、个数为（最高－最低）÷所示；增速为两者之差（小数）';
+COMMENT ON COLUMN cells.decided_by IS '定夺最近一个异说的一步：only 仅此一说，agreed 各说一致，status 实际先于预计，precision 更精确，later 发布更晚（按月），publisher 来源更正式，support 支持更多，tie 仍不能分、按日期与编号';
+COMMENT ON COLUMN cells.decision IS '用到的各步，依次';
+
+-- One row for each fact of output_values, growth_rates and entity_counts, as a claim about its cell.
+CREATE TABLE claims (
+    fact_id        VARCHAR NOT NULL PRIMARY KEY,
+    cell_id        VARCHAR NOT NULL,
+    rank           INTEGER NOT NULL CHECK (rank > 0),
+    relation       VARCHAR NOT NULL CHECK (relation IN ('shown', 'supports', 'compatible', 'superseded', 'rival')),
+    reason         VARCHAR NOT NULL CHECK (reason IN ('shown', 'status', 'precision', 'later', 'publisher', 'support', 'tie')),
+    value          DECIMAL(26, 6) NOT NULL,
+    low            DOUBLE NOT NULL,
+    high           DOUBLE NOT NULL,
+    qualifier      VARCHAR NOT NULL,
+    status         VARCHAR NOT NULL,
+    digits         INTEGER NOT NULL,
+    supported_by   INTEGER NOT NULL CHECK (supported_by >= 0),
+    publisher_kind VARCHAR NOT NULL CHECK (publisher_kind IN ('official', 'outlet', 'other', 'reprint')),
+    published_on   DATE,
+    article_id     VARCHAR NOT NULL,
+    CHECK (low <= high),
+    CHECK ((rank = 1) = (relation = 'shown')),
+    CHECK ((rank = 1) = (reason = 'shown'))
+);
+COMMENT ON TABLE claims IS '说法：每个事实作为一格的一家之言';
+COMMENT ON COLUMN claims.fact_id IS '事实编号';
+COMMENT ON COLUMN claims.cell_id IS '所属的格';
+COMMENT ON COLUMN claims.rank IS '格内名次，1 为所示';
+COMMENT ON COLUMN claims.relation IS '与所示的关系：shown 即所示，supports 同义，compatible 不矛盾而过宽，superseded 已被实际取代的预计，rival 相争';
+COMMENT ON COLUMN claims.reason IS '输给所示的一步，同 cells.decided_by；所示为 shown';
+COMMENT ON COLUMN claims.value IS '值：元、小数或个数';
+COMMENT ON COLUMN claims.low IS '按所印位数与限定，此说法所容的最低值';
+COMMENT ON COLUMN claims.high IS '按所印位数与限定，此说法所容的最高值';
+COMMENT ON COLUMN claims.qualifier IS 'exact 确数，over 超，nearly 近，about 约';
+COMMENT ON COLUMN claims.status IS 'actual 实际，estimate 预计，target 目标';
+COMMENT ON COLUMN claims.digits IS '有效数字位数，整数末尾的零不计';
+COMMENT ON COLUMN claims.supported_by IS '同格中与之同义的其他文章数';
+COMMENT ON COLUMN claims.publisher_kind IS '来源类别（data/publishers.csv）：official 官方，outlet 原发媒体，other 其他，reprint 转载与聚合';
+COMMENT ON COLUMN claims.published_on IS '文章日期';
+COMMENT ON COLUMN claims.article_id IS '所出文章';
+
+-- One row for each signing event, which several articles may report.
+CREATE TABLE signing_events (
+    event_id         VARCHAR NOT NULL PRIMARY KEY,
+    fact_id          VARCHAR NOT NULL,
+    adcode           VARCHAR NOT NULL,
+    zone             VARCHAR,
+    industry         VARCHAR,
+    industry_text    VARCHAR,
+    signed_on        DATE NOT NULL,
+    kind             VARCHAR NOT NULL,
+    project_count    INTEGER,
+    count_qualifier  VARCHAR,
+    amount_yuan      DECIMAL(20, 2),
+    amount_qualifier VARCHAR,
+    event            VARCHAR,
+    parties          VARCHAR,
+    reports          INTEGER NOT NULL CHECK (reports > 0),
+    reasons          VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE signing_events IS '签约活动：数篇报道同一次签约，只算一次';
+COMMENT ON COLUMN signing_events.event_id IS '活动编号：最小的事实编号';
+COMMENT ON COLUMN signing_events.fact_id IS '所示的报道：所述最全、最精确者';
+COMMENT ON COLUMN signing_events.adcode IS '各报道中最细一级的地区代码';
+COMMENT ON COLUMN signing_events.zone IS '园区或新区名；各报道都未说为空';
+COMMENT ON COLUMN signing_events.industry IS '所示报道的产业代码';
+COMMENT ON COLUMN signing_events.industry_text IS '所示报道的产业原文';
+COMMENT ON COLUMN signing_events.signed_on IS '签约日：有报道说到日的，取最早的日';
+COMMENT ON COLUMN signing_events.kind IS 'projects 项目，agreement 协议';
+COMMENT ON COLUMN signing_events.project_count IS '项目数：所示报道未说时取自其他报道';
+COMMENT ON COLUMN signing_events.count_qualifier IS '项目数的限定';
+COMMENT ON COLUMN signing_events.amount_yuan IS '金额，元：所示报道未说时取自其他报道';
+COMMENT ON COLUMN signing_events.amount_qualifier IS '金额的限定';
+COMMENT ON COLUMN signing_events.event IS '活动名';
+COMMENT ON COLUMN signing_events.parties IS '签约各方';
+COMMENT ON COLUMN signing_events.reports IS '报道数';
+COMMENT ON COLUMN signing_events.reasons IS '视为一事的理由：region 同地区，region_within 地区相属，date 同日，date_near 七日之内，date_coarse 有报道只知年月，count 个数同，amount 金额同，name 活动名同，parties 各方同；只有一篇时为空';
+
+-- One row for each fact of signings, as a report of its event.
+CREATE TABLE signing_reports (
+    fact_id  VARCHAR NOT NULL PRIMARY KEY,
+    event_id VARCHAR NOT NULL,
+    rank     INTEGER NOT NULL CHECK (rank > 0),
+    reasons  VARCHAR[] NOT NULL
+);
+COMMENT ON TABLE signing_reports IS '签约报道：每个签约事实属于哪一次活动';
+COMMENT ON COLUMN signing_reports.fact_id IS '事实编号';
+COMMENT ON COLUMN signing_reports.event_id IS '所属活动';
+COMMENT ON COLUMN signing_reports.rank IS '活动内名次，1 为所示';
+COMMENT ON COLUMN signing_reports.reasons IS '此报道与同活动的其他报道视为一事的理由';
+
+-- One row for each level of another period that a stated level and a stated growth rate imply. Never mixed into cells.
+CREATE TABLE implied_values (
+    level_cell   VARCHAR NOT NULL,
+    growth_cell  VARCHAR NOT NULL,
+    direction    VARCHAR NOT NULL CHECK (direction IN ('backward', 'forward')),
+    level_fact   VARCHAR NOT NULL,
+    growth_fact  VARCHAR NOT NULL,
+    adcode       VARCHAR NOT NULL,
+    zone         VARCHAR,
+    industry     VARCHAR,
+    scope        VARCHAR NOT NULL,
+    coverage     VARCHAR NOT NULL,
+    measure      VARCHAR NOT NULL,
+    period_start DATE NOT NULL,
+    period_end   DATE NOT NULL,
+    value_yuan   DECIMAL(20, 2) NOT NULL CHECK (value_yuan >= 0),
+    stated_cell  VARCHAR,
+    PRIMARY KEY (level_cell, growth_cell, direction)
+);
+COMMENT ON TABLE implied_values IS '推算值：由水平与增速推出另一时期的水平，与所述之值分开存放';
+COMMENT ON COLUMN implied_values.level_cell IS '所据水平的格';
+COMMENT ON COLUMN implied_values.growth_cell IS '所据增速的格';
+COMMENT ON COLUMN implied_values.direction IS 'backward 由本期推基期，forward 由基期推本期';
+COMMENT ON COLUMN implied_values.level_fact IS '所据水平的事实';
+COMMENT ON COLUMN implied_values.growth_fact IS '所据增速的事实';
+COMMENT ON COLUMN implied_values.adcode IS '地区代码';
+COMMENT ON COLUMN implied_values.zone IS '园区或新区名';
+COMMENT ON COLUMN implied_values.industry IS '产业代码';
+COMMENT ON COLUMN implied_values.scope IS '产业范围，同 cells.scope';
+COMMENT ON COLUMN implied_values.coverage IS '同 cells.coverage';
+COMMENT ON COLUMN implied_values.measure IS '口径，同 output_values.statistic';
+COMMENT ON COLUMN implied_values.period_start IS '推算所得时期的首日';
+COMMENT ON COLUMN implied_values.period_end IS '推算所得时期的末日';
+COMMENT ON COLUMN implied_values.value_yuan IS '推算值，元';
+COMMENT ON COLUMN implied_values.stated_cell IS '同一对象与时期有所述之值的格；没有则为空';
+
+-- One row for each growth rate that two stated levels can check.
+CREATE TABLE growth_checks (
+    growth_cell   VARCHAR NOT NULL,
+    level_cell    VARCHAR NOT NULL,
+    base_cell     VARCHAR NOT NULL,
+    growth_fact   VARCHAR NOT NULL,
+    level_fact    VARCHAR NOT NULL,
+    base_fact     VARCHAR NOT NULL,
+    adcode        VARCHAR NOT NULL,
+    measure       VARCHAR NOT NULL,
+    stated_rate   DECIMAL(12, 6) NOT NULL,
+    computed_rate DECIMAL(18, 6) NOT NULL,
+    difference    DECIMAL(18, 6) NOT NULL,
+    mismatch      BOOLEAN NOT NULL,
+    explained     BOOLEAN NOT NULL,
+    PRIMARY KEY (growth_cell, level_cell, base_cell)
+);
+COMMENT ON TABLE growth_checks IS '增速核对：所述增速与两期水平算出的增速';
+COMMENT ON COLUMN growth_checks.growth_cell IS '增速的格';
+COMMENT ON COLUMN growth_checks.level_cell IS '本期水平的格';
+COMMENT ON COLUMN growth_checks.base_cell IS '基期水平的格';
+COMMENT ON COLUMN growth_checks.growth_fact IS '增速的事实';
+COMMENT ON COLUMN growth_checks.level_fact IS '本期水平的事实';
+COMMENT ON COLUMN growth_checks.base_fact IS '基期水平的事实';
+COMMENT ON COLUMN growth_checks.adcode IS '地区代码';
+COMMENT ON COLUMN growth_checks.measure IS '口径';
+COMMENT ON COLUMN growth_checks.stated_rate IS '所述增速，小数';
+COMMENT ON COLUMN growth_checks.computed_rate IS '由两期水平算得的增速，年均者为几何平均';
+COMMENT ON COLUMN growth_checks.difference IS '算得减所述，小数';
+COMMENT ON COLUMN growth_checks.mismatch IS '相差是否超过 3 个百分点';
+COMMENT ON COLUMN growth_checks.explained IS '相差是否可由 超、近、约 或所印位数解释';

@@ -1,0 +1,86 @@
+"""A warehouse in memory, filled with the rows of seeds/reference as they stand, for tests of what follows loading."""
+
+import csv
+import hashlib
+from collections.abc import Iterable
+
+import duckdb
+
+from etl.extractor.industries import code_of, tree
+from etl.paths import REGIONS_CSV, SCHEMA_SQL, SEEDS
+
+FACTS = {
+    "output_values": ("statistic", "value_yuan", "qualifier", "status", "period_start", "period_end"),
+    "growth_rates": ("statistic", "rate", "basis", "qualifier", "status", "period_start", "period_end"),
+    "entity_counts": ("kind", "value", "qualifier", "change", "status", "period_start", "period_end"),
+    "signings": ("signed_on", "kind", "project_count", "count_qualifier", "amount_yuan", "amount_qualifier", "event"),
+}
+SOURCE = ("publisher", "title", "published_on", "url")
+SHARED = ("fact_id", "article_id", "adcode", "zone", "industry", "industry_text", "quote", "rule")
+
+
+def reference_rows(table: str) -> list[dict[str, str]]:
+    """The rows of one file of seeds/reference."""
+    with (SEEDS / "reference" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def empty() -> duckdb.DuckDBPyConnection:
+    """The schema with its industries and regions, no facts."""
+    connection = duckdb.connect(":memory:")
+    connection.execute(SCHEMA_SQL.read_text("utf-8"))
+    connection.executemany(
+        "INSERT INTO industries VALUES (?, ?, ?, ?, ?)", [(*row, ordinal) for ordinal, row in enumerate(tree())]
+    )
+    columns = "adcode, name, short_name, full_name, level, parent, province, city, map_adcode, status, pinyin"
+    connection.execute(f"INSERT INTO regions ({columns}) VALUES ('100000','全国','全国','全国','country',NULL,NULL,NULL,'','current','')")
+    connection.execute(
+        f"""
+        INSERT INTO regions ({columns})
+        SELECT r.adcode, r.name, r.short_name, r.name, r.level, r.parent, r.province,
+               CASE WHEN r.level = 'city' THEN r.adcode WHEN up.level = 'city' THEN up.adcode END, r.map_adcode, r.status, ''
+        FROM read_csv($path, all_varchar = true) AS r
+        LEFT JOIN read_csv($path, all_varchar = true) AS up ON up.adcode = r.parent
+        """,
+        {"path": str(REGIONS_CSV)},
+    )
+    return connection
+
+
+def add(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, str]]) -> None:
+    """Rows in the form of seeds/reference into articles and one table of facts; a row told twice is two facts."""
+    articles, facts = {}, []
+    for row in rows:
+        source = [row.get(name) or None for name in SOURCE]
+        article_id = digest(*map(str, source))
+        articles[article_id] = (article_id, "seeds/reference", source[1], source[0], source[2], source[3])
+        values = {name: row.get(name) or None for name in FACTS[table]}
+        values |= {
+            "fact_id": row.get("fact_id") or digest(table, *map(str, row.values())),
+            "article_id": article_id,
+            "adcode": row["adcode"],
+            "zone": row.get("zone") or None,
+            "industry": code_of(row.get("industry_text")),
+            "industry_text": row.get("industry_text") or None,
+            "quote": row["figure_as_printed"],
+            "rule": "spreadsheet",
+        }
+        facts.append([values[name] for name in (*SHARED, *FACTS[table])])
+    for article in articles.values():
+        connection.execute("INSERT OR IGNORE INTO articles VALUES (?, ?, ?, ?, ?, ?, NULL)", list(article))
+    marks = ", ".join("?" * len(facts[0])) if facts else ""
+    for fact in facts:
+        connection.execute(f"INSERT INTO {table} ({', '.join((*SHARED, *FACTS[table]))}) VALUES ({marks})", fact)
+
+
+def digest(*parts: str) -> str:
+    """A stable id of sixteen digits."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def filled() -> duckdb.DuckDBPyConnection:
+    """All reference rows, not yet reconciled."""
+    connection = empty()
+    for table in FACTS:
+        add(connection, table, reference_rows(table))
+    return connection
