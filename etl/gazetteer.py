@@ -1,4 +1,4 @@
-"""The two tables that no article brings: regions (data/regions.csv, region_changes.csv) and industries (the lexicon)."""
+"""The two tables that no article brings: regions (data/regions.csv, region_changes.csv), industries (the lexicon)."""
 
 import csv
 import re

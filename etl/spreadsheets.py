@@ -195,7 +195,7 @@ def _xlsx(location: Path, path: str) -> Iterator[tuple[str, Iterator[tuple[int, 
         workbook.close()
 
 
-def _cell(value: Any) -> str:
+def _cell(value: object) -> str:
     """A cell as CSV would hold it: a code without its point, a day without its midnight."""
     if value is None:
         return ""

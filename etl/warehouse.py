@@ -1,4 +1,4 @@
-"""The folder of builds: name, publish, current, prune. Each build is a file of its own; CURRENT names the published one.
+"""The folder of builds: name, publish, current, prune. Each build is its own file; CURRENT names the published one.
 
 A writer holds the lock, writes a draft, syncs it, renames it to its own name and only then replaces CURRENT, so that
 whoever reads CURRENT finds a whole build, also after a crash or a power cut. Readers call current() and builds().
@@ -124,7 +124,7 @@ def one_line_errors(directory: Path) -> Iterator[None]:
 def disk_error(error: OSError, directory: Path) -> str:
     """What the disk refused, where, and what to do about it."""
     where = error.filename or directory
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or "No space left" in str(error):
         return f"{directory}: the disk is full. Free some space and run the build again; nothing was published."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{where}: not allowed to write there. Give --warehouse a folder of your own; nothing was published."
