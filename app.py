@@ -1,0 +1,43 @@
+"""The dashboard's entry: page config, navigation, the shared filters, language, footer. No SQL, no charts.
+
+Served by `streamlit run dashboard/server.py`, which runs this file once before it takes visitors;
+`streamlit run app.py` works too.
+"""
+
+import streamlit as st
+
+from dashboard import database, filters, frame
+from dashboard.labels import Words
+
+asked = st.query_params.get("lang") or st.session_state.get("lang")
+if st.session_state.get("_written") is not None and st.session_state.get("lang"):
+    asked = st.session_state["lang"]
+words = Words("en" if asked == "en" else "zh")
+st.set_page_config(page_title=words.say("product"), page_icon="static/icon.svg", layout="wide")
+st.html(frame.STYLE)
+
+pages = {
+    name: st.Page(
+        f"pages/{name}.py",
+        title=words.say(f"page_{name}"),
+        icon=f":material/{frame.ICONS[name]}:",
+        url_path="" if name == "overview" else name,
+        default=name == "overview",
+    )
+    for name in frame.PAGES
+}
+page = st.navigation(list(pages.values()), position="top")
+try:
+    fault = database.refresh()
+    known = frame.known()
+except database.NoWarehouse:
+    frame.no_warehouse(words)
+    st.stop()
+
+choice = filters.read_address(known, page.url_path)
+words = Words(choice.lang)
+st.session_state["_choice"] = choice
+filters.sidebar(choice, known, words)
+filters.write_address(choice, page.url_path)
+page.run()
+frame.footer(words, fault)

@@ -1,0 +1,147 @@
+"""The one door to DuckDB: fetch(sql, parameters) -> DataFrame, read-only, from the published build.
+
+The door is an object of this module and not a cached resource: anyone can ask Streamlit to empty its caches,
+and nothing may break when they vanish. Every build is a file of its own name, so that readers of an older one
+are never disturbed: their cursors keep it open until they end.
+"""
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from etl import paths, warehouse
+
+KEPT_FRAMES = 256
+KEPT_ROWS = 5_000
+TABLES = ("output_values", "growth_rates", "signings", "entity_counts")
+NEEDED = {*TABLES, "articles", "regions", "industries"}
+
+
+class NoWarehouse(Exception):
+    """No build can be read: none was published, or the published one is damaged and no older one is open."""
+
+
+def directory() -> Path:
+    """The folder of builds: LIFEATLAS_WAREHOUSE, else data/warehouse."""
+    return Path(os.environ.get("LIFEATLAS_WAREHOUSE") or paths.WAREHOUSE)
+
+
+class Warehouse:
+    """The open build of one folder; looks at CURRENT at each call and goes over to a new one by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        """Nothing is opened before the first question."""
+        self.folder = folder
+        self.lock = threading.Lock()
+        self.stamp: tuple[int, int, int] | None = None
+        self.path: Path | None = None
+        self.connection: duckdb.DuckDBPyConnection | None = None
+        self.fault: str | None = None
+        self.tables: frozenset[str] = frozenset()
+        self.frames: OrderedDict[tuple[str, str], pd.DataFrame] = OrderedDict()
+
+    def refresh(self) -> None:
+        """Open the build that CURRENT names if it is another; keep the last good one if that fails."""
+        try:
+            status = (self.folder / "CURRENT").stat()
+            stamp = (status.st_mtime_ns, status.st_ino, status.st_size)
+        except OSError:
+            stamp = None
+        with self.lock:
+            if self.connection is not None and self.fault is None and stamp is not None and stamp == self.stamp:
+                return
+            build = warehouse.current(self.folder)
+            if build is None:
+                self.fault = "missing"
+            elif build == self.path and self.connection is not None:
+                self.stamp, self.fault = stamp, None
+            else:
+                self._open(build, stamp)
+            if self.connection is None:
+                raise NoWarehouse(self.fault or "missing")
+
+    def _open(self, build: Path, stamp: tuple[int, int, int] | None) -> None:
+        try:
+            connection = duckdb.connect(str(build), read_only=True, config=dict(SAFE))
+            found = frozenset(name for (name,) in connection.execute(TABLE_NAMES).fetchall())
+            if not found >= NEEDED:
+                raise duckdb.CatalogException(f"tables missing: {', '.join(sorted(NEEDED - found))}")
+        except duckdb.Error:
+            self.fault = "damaged"
+            return
+        # The older connection is not closed here: queries under way hold its cursors, and it goes with the last of them.
+        self.connection, self.path, self.stamp, self.fault, self.tables = connection, build, stamp, None, found
+        self.frames.clear()
+
+    def fetch(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The answer to one question; small answers are kept until the build changes."""
+        key = (sql, repr(parameters))
+        with self.lock:
+            connection, path = self.connection, self.path
+            if (kept := self.frames.get(key)) is not None:
+                self.frames.move_to_end(key)
+                return kept.copy(deep=False)
+        if connection is None:
+            raise NoWarehouse("missing")
+        cursor = connection.cursor()
+        try:
+            frame: pd.DataFrame = cursor.execute(sql, dict(parameters or {})).df()
+        finally:
+            cursor.close()
+        if len(frame) <= KEPT_ROWS:
+            with self.lock:
+                if path == self.path:
+                    self.frames[key] = frame
+                    while len(self.frames) > KEPT_FRAMES:
+                        self.frames.popitem(last=False)
+        return frame.copy(deep=False)
+
+
+SAFE = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+    "threads": "2",
+}
+TABLE_NAMES = "SELECT table_name FROM information_schema.tables"
+_doors: dict[Path, Warehouse] = {}
+_doors_lock = threading.Lock()
+
+
+def door() -> Warehouse:
+    """The warehouse of this process's folder of builds."""
+    folder = directory()
+    with _doors_lock:
+        return _doors.setdefault(folder, Warehouse(folder))
+
+
+def refresh() -> str | None:
+    """Go over to a newly published build. Returns what is wrong with it if the older one still answers."""
+    opened = door()
+    opened.refresh()
+    return opened.fault
+
+
+def fetch(sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
+    """The rows that a question finds in the published build. Values come in as $name, never pasted."""
+    opened = door()
+    if opened.connection is None:
+        opened.refresh()
+    return opened.fetch(sql, parameters)
+
+
+def has_table(name: str) -> bool:
+    """Whether the open build has such a table; builds of an older schema may not."""
+    return name in door().tables
+
+
+def build() -> Path | None:
+    """The open build's file."""
+    return door().path

@@ -1,0 +1,60 @@
+"""Questions about one figure: its sentence, its article, its neighbours."""
+
+import re
+
+import pandas as pd
+
+from dashboard.choice import Choice
+from dashboard.database import TABLES, fetch
+from dashboard.queries import FACTS, parameters
+
+ENDS = re.compile(r"[。！？!?\n]")
+
+
+def fact(fact_id: str) -> pd.Series | None:
+    """One fact with its region and article; columns as in FACTS. None if the build has no such fact."""
+    found = fetch(FACTS + "SELECT * FROM facts WHERE fact_id = $fact", parameters(Choice()) | {"fact": fact_id})
+    return None if found.empty else found.iloc[0]
+
+
+def neighbours(fact_id: str) -> pd.DataFrame:
+    """Other figures of the same region, industry and year; columns as in FACTS."""
+    return fetch(
+        FACTS
+        + """
+        , one AS (SELECT * FROM facts WHERE fact_id = $fact)
+        SELECT facts.* FROM facts JOIN one ON facts.adcode = one.adcode AND facts.year = one.year
+               AND facts.industry IS NOT DISTINCT FROM one.industry
+        WHERE facts.fact_id <> one.fact_id
+        ORDER BY facts.kept_in <> one.kept_in, facts.kept_in, facts.measure, facts.number DESC
+        """,
+        parameters(Choice()) | {"fact": fact_id},
+    )
+
+
+SPANS = {
+    table: f"SELECT fact_id, char_start, char_end FROM {table} WHERE article_id = $article AND char_start IS NOT NULL"
+    for table in TABLES
+}  # noqa: S608 - the names are our own four
+
+
+def article(article_id: str) -> tuple[str | None, list[tuple[int, int, str]]]:
+    """An article's text and the spans of its facts, (start, end, fact_id) in the order of the text."""
+    found = fetch("SELECT content FROM articles WHERE article_id = $article", {"article": article_id})
+    content = None if found.empty or pd.isna(found["content"][0]) else str(found["content"][0])
+    spans: list[tuple[int, int, str]] = []
+    for sql in SPANS.values():
+        frame = fetch(sql, {"article": article_id})
+        spans += [(int(start), int(end), str(name)) for name, start, end in frame.itertuples(index=False)]
+    return content, sorted(spans)
+
+
+def sentences(content: str, start: int, end: int) -> tuple[int, int, int, int]:
+    """The sentence that holds a span, with one before and one after: four offsets, outer, inner, inner, outer."""
+    cuts = [0, *(match.end() for match in ENDS.finditer(content)), len(content)]
+    edges = sorted(set(cuts))
+    first = max((edge for edge in edges if edge <= start), default=0)
+    last = min((edge for edge in edges if edge >= end), default=len(content))
+    before = max((edge for edge in edges if edge < first and content[edge:first].strip()), default=first)
+    after = min((edge for edge in edges if edge > last and content[last:edge].strip()), default=last)
+    return before, first, last, after

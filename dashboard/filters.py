@@ -1,0 +1,182 @@
+"""Widgets -> Choice, and the address bar kept in step. The widgets are made in app.py, so they live on every page.
+
+The address is the only truth. When it differs from what this session wrote last (a link, the back button, a
+reload), it is copied into the widgets before they are made; afterwards the widgets' codes are written back.
+"""
+
+import functools
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import queries
+from dashboard.choice import LANGUAGES, STATISTICS, Choice, Known, decoded, encoded
+from dashboard.labels import Words
+
+NAMES = ("city", "year", "industry", "statistic", "lang")
+
+
+def read_address(known: Known, page: str) -> Choice:
+    """The choice of this run, its unknown parts named in `dropped`.
+
+    A click in the navigation comes without parameters and keeps what was chosen. It leaves a bare address in the
+    browser's history, so each page remembers what held when its bare address was made: the back button finds it.
+    """
+    state = st.session_state
+    asked = {name: st.query_params[name] for name in NAMES if name in st.query_params}
+    written: dict[str, str] | None = state.get("_written")
+    bare: dict[str, dict[str, str]] = state.setdefault("_bare", {})
+    moved, state["_page"] = state.get("_page") != page, page
+    if written is not None and moved and not asked:
+        bare[page] = written
+    elif written is None or asked != written:
+        choice = decoded(asked or bare.get(page, {}), known)
+        show(choice, known)
+        state["_dropped"] = choice.dropped
+        return choice
+    elif moved:
+        state["_dropped"] = ()
+    # Whatever the browser sends is checked again: its widgets' limits are not the server's.
+    choice = decoded(encoded(_chosen(known)), known)
+    if encoded(choice) != written:
+        state["_dropped"] = ()
+    return replace(choice, dropped=state.get("_dropped", ()))
+
+
+def show(choice: Choice, known: Known) -> None:
+    """Set the widgets to a choice, before they are made or from a callback."""
+    state = st.session_state
+    state["city"] = list(choice.cities)
+    state["year"] = (choice.first_year or known.first_year, choice.last_year or known.last_year)
+    state["industry"], state["statistic"], state["lang"] = choice.industry or "", choice.statistic or "", choice.lang
+
+
+def write_address(choice: Choice, page: str) -> None:
+    """Put the choice into the address in one step (one entry of the browser's history), and leave the rest alone."""
+    wanted = encoded(choice)
+    present = {name: st.query_params[name] for name in st.query_params}
+    others = {name: value for name, value in present.items() if name not in NAMES}
+    if page != "evidence":
+        others.pop("fact", None)
+    if present != wanted | others:
+        st.query_params.from_dict(wanted | others)
+    if not wanted:
+        st.session_state["_bare"][page] = {}
+    st.session_state["_written"] = wanted
+
+
+def _chosen(known: Known) -> Choice:
+    state = st.session_state
+    first, last = state.get("year") or (known.first_year, known.last_year)
+    whole = (first, last) == (known.first_year, known.last_year)
+    return Choice(
+        tuple(state.get("city") or ()),
+        None if whole else first,
+        None if whole else last,
+        state.get("industry") or None,
+        state.get("statistic") or None,
+        state.get("lang") or "zh",
+    )
+
+
+def sidebar(choice: Choice, known: Known, words: Words) -> None:
+    """The shared filters. Their values are read from the session at the start of the next run."""
+    with st.sidebar:
+        st.multiselect(
+            words.say("city"),
+            _cities(choice),
+            key="city",
+            format_func=functools.partial(_city_label, labels=city_labels(choice, words)),
+            placeholder=words.say("city_hint"),
+            help=words.say("city_help"),
+            select_all=False,
+        )
+        if known.first_year < known.last_year:
+            st.slider(words.say("year"), known.first_year, known.last_year, key="year", format="%d")
+        tree = queries.industries()
+        names = dict(zip(tree["industry"], tree["name_en" if words.lang == "en" else "name_zh"], strict=True))
+        depths = _depths(tree)
+        st.selectbox(
+            words.say("industry"),
+            ["", *names],
+            key="industry",
+            format_func=lambda code: "　" * depths.get(code, 0) + names.get(code, words.say("everything")),
+            help=words.say("industry_help"),
+        )
+        st.selectbox(
+            words.say("statistic"),
+            ["", *STATISTICS],
+            key="statistic",
+            format_func=lambda code: words.code(code) if code else words.say("everything"),
+        )
+        st.segmented_control(
+            words.say("language"),
+            LANGUAGES,
+            key="lang",
+            format_func={"zh": "中文", "en": "English"}.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+        )
+
+
+def mode(name: str, label: str, options: Sequence[str], words: Words, prefix: str = "") -> str:
+    """A page's own switch, kept in the address under its name; the first option is the default and stays unsaid."""
+    key, last = f"mode_{name}", f"_written_{name}"
+    asked = st.query_params.get(name, options[0])
+    if key not in st.session_state or st.session_state.get(last) != asked:
+        st.session_state[key] = asked if asked in options else options[0]
+    picked: str | None = st.segmented_control(
+        label,
+        options,
+        key=key,
+        format_func=lambda code: words.code(prefix + code),
+        required=True,
+        label_visibility="collapsed",
+    )
+    picked = picked or options[0]
+    if picked == options[0]:
+        if name in st.query_params:
+            del st.query_params[name]
+    elif st.query_params.get(name) != picked:
+        st.query_params[name] = picked
+    st.session_state[last] = picked
+    return picked
+
+
+def city_labels(choice: Choice, words: Words) -> dict[str, tuple[str, str, int]]:
+    """For each region to choose: its name, what helps to find it (upper region, pinyin), and its number of figures."""
+    rows = _city_rows(choice)
+    labels: dict[str, tuple[str, str, int]] = {}
+    for row in rows.itertuples(index=False):
+        name = words.region(str(row.adcode), str(row.name), str(row.pinyin))
+        above = str(row.full_name).removesuffix(str(row.name)) if row.level != "country" else ""
+        hint = f"{above} {row.pinyin}" if words.lang == "zh" else f"{row.full_name}"
+        labels[str(row.adcode)] = (name, hint.strip(), int(row.figures))
+    return labels
+
+
+def _city_label(code: str, labels: dict[str, tuple[str, str, int]]) -> str:
+    name, hint, figures = labels.get(code, (code, "", 0))
+    return (
+        f"{name.ljust(5, '　')}　{figures}　{hint}"  # padded with wide blanks: columns in the list, the name in the tag
+    )
+
+
+def _city_rows(choice: Choice) -> pd.DataFrame:
+    rows = queries.region_options()
+    others = [code for code in choice.cities if code not in set(rows["adcode"])]
+    return pd.concat([rows, queries.regions(others)]) if others else rows
+
+
+def _cities(choice: Choice) -> list[str]:
+    return [str(code) for code in _city_rows(choice)["adcode"]]
+
+
+def _depths(tree: pd.DataFrame) -> dict[str | None, int]:
+    depths: dict[str | None, int] = {None: 0}
+    for row in tree.itertuples(index=False):
+        parent = row.parent if isinstance(row.parent, str) else None
+        depths[str(row.industry)] = depths.get(parent, 0) + (parent is not None)
+    return depths

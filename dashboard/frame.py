@@ -1,0 +1,174 @@
+"""What surrounds every page: its title and question, chips for what is chosen, the empty state, the footer."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from dashboard import database, filters, queries
+from dashboard.choice import Choice, Known, encoded
+from dashboard.database import TABLES
+from dashboard.labels import Words
+
+PAGES = ("overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about")
+ICONS = {
+    "overview": "dashboard",
+    "map": "map",
+    "timeline": "show_chart",
+    "compare": "compare_arrows",
+    "region": "location_city",
+    "signings": "handshake",
+    "evidence": "format_quote",
+    "quality": "grid_on",
+    "data": "table",
+    "about": "info",
+}
+STYLE = """<style>
+.block-container, [data-testid=stMainBlockContainer] {max-width: 76rem; padding-top: 3.4rem; padding-bottom: 2rem}
+h1 {letter-spacing: .02em}
+.st-key-chips button {padding: .05rem .5rem; min-height: 1.6rem; border-radius: 1rem; font-size: .85rem}
+.st-key-chips p {font-size: .85rem}
+.st-key-city [data-tag] > span {max-width: 6em; text-overflow: clip}
+.st-key-footer p {font-size: .8rem; line-height: 1.5}
+[data-testid=stMetricLabel] p {font-size: .85rem}
+[data-testid=stMetric] {border-top: 2px solid currentColor; padding-top: .35rem}
+mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
+.article {line-height: 1.9; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem}
+.article mark.other {background: transparent; color: inherit; border-bottom: 2px dotted #b8860b}
+.quote {font-size: 1.15rem; border-left: 3px solid #b8860b; padding-left: .9rem}
+.quote .beside {opacity: .65}
+@media (max-width: 640px) {.block-container, [data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
+@media print {
+  [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .stButton, .stDownloadButton,
+  [data-testid=stPopover], [data-testid=stButtonGroup] {display: none !important}
+  .block-container, [data-testid=stMainBlockContainer] {max-width: none; padding: 0}
+}
+</style>"""
+
+
+def start() -> tuple[Choice, Words]:
+    """The choice and the language of this run, for a page; read from the address if the page runs alone."""
+    choice: Choice | None = st.session_state.get("_choice")
+    if choice is None:
+        database.refresh()
+        choice = filters.read_address(queries.known(), "")
+    return choice, Words(choice.lang)
+
+
+def header(page: str, choice: Choice, words: Words, tables: tuple[str, ...] = TABLES) -> None:
+    """Title, question, chips, and how many figures from how many articles the page shows."""
+    st.title(words.say(f"page_{page}"), anchor=False)
+    figures, articles = queries.totals(choice, tables)
+    counted = words.say("figures_from", figures=figures, articles=articles)
+    st.caption(
+        f"{words.say(f'lead_{page}')}　{counted}" if words.lang == "zh" else f"{words.say(f'lead_{page}')} {counted}"
+    )
+    if choice.dropped:
+        st.warning(words.say("dropped", values=plain(words.listed(choice.dropped[:8]))), icon=":material/link_off:")
+    chips(choice, words)
+
+
+def chips(choice: Choice, words: Words) -> None:
+    """What is chosen, each with a way to take it back, and the address to copy."""
+    if choice.empty:
+        return
+    with st.container(horizontal=True, gap="small", key="chips", vertical_alignment="center"):
+        labels = filters.city_labels(choice, words)
+        for code in choice.cities[:12]:
+            _chip(labels[code][0], f"city_{code}", replace(choice, cities=tuple(c for c in choice.cities if c != code)))
+        if len(choice.cities) > 12:
+            _chip(f"+{len(choice.cities) - 12}", "city_more", replace(choice, cities=choice.cities[:12]))
+        if choice.first_year and choice.last_year:
+            same = choice.first_year == choice.last_year
+            years = str(choice.first_year) if same else f"{choice.first_year}–{choice.last_year}"
+            _chip(years, "year", replace(choice, first_year=None, last_year=None))
+        if choice.industry:
+            tree = queries.industries().set_index("industry")
+            name = str(tree.loc[choice.industry, "name_en" if words.lang == "en" else "name_zh"])
+            _chip(name, "industry", replace(choice, industry=None))
+        if choice.statistic:
+            _chip(words.code(choice.statistic), "statistic", replace(choice, statistic=None))
+        _button(words.say("reset"), "chip_reset", Choice(lang=choice.lang))
+        with st.popover(words.say("link"), icon=":material/link:", type="tertiary"):
+            st.caption(words.say("link_hint"))
+            st.code(here(choice), language=None, wrap_lines=True)
+
+
+def _chip(name: str, key: str, without: Choice) -> None:
+    _button(f"{name} ✕", f"chip_{key}", without, secondary=True)
+
+
+def _button(name: str, key: str, then: Choice, *, secondary: bool = False) -> None:
+    st.button(name, key=key, on_click=choose, args=(then,), type="secondary" if secondary else "tertiary")
+
+
+def choose(choice: Choice) -> None:
+    """Set the filters from a button's callback."""
+    filters.show(choice, queries.known())
+
+
+def here(choice: Choice) -> str:
+    """The address of this view, whole."""
+    base = str(st.context.url or "").split("?")[0]
+    own = {name: value for name, value in st.query_params.items() if name not in filters.NAMES}
+    query = urlencode(encoded(choice) | own, safe=",")
+    return f"{base}?{query}" if query else base
+
+
+def empty(choice: Choice, words: Words) -> None:
+    """Say that nothing matches, and which filter to widen."""
+    advice = []
+    years = queries.years_of(choice)
+    if choice.first_year and years:
+        span = str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}"
+        advice.append(words.say("empty_year", years=span))
+    advice += [words.say("empty_city")] * bool(choice.cities) + [words.say("empty_industry")] * bool(choice.industry)
+    advice += [words.say("empty_statistic")] * bool(choice.statistic)
+    advice = advice or [words.say("empty_all")]
+    st.info(" ".join([words.say("empty"), *advice]), icon=":material/filter_alt_off:")
+
+
+def open_fact(fact_id: str, choice: Choice) -> None:
+    """Go to a figure's sentence, with the filters kept."""
+    st.switch_page("pages/evidence.py", query_params=encoded(choice) | {"fact": fact_id})
+
+
+def evidence_address(fact_id: str, choice: Choice) -> str:
+    """The address of a figure's sentence, for a table's link."""
+    lang = {} if choice.lang == "zh" else {"lang": choice.lang}
+    return "evidence?" + urlencode({"fact": fact_id} | lang)
+
+
+def footer(words: Words, fault: str | None) -> None:
+    """The build, the sources, the map's approval, and where to report a fault."""
+    if fault:
+        st.warning(words.say(f"fault_{fault}"), icon=":material/history:")
+    with st.container(key="footer"):
+        st.divider()
+        build = database.build()
+        stamp = build.name[:8] if build else ""
+        day = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}" if stamp.isdigit() else stamp
+        parts = [
+            words.say("footer_build", date=day),
+            words.say("footer_sources"),
+            words.say("map_credit"),
+            words.say("report_fault"),
+        ]
+        st.caption("　·　".join(parts))
+
+
+def no_warehouse(words: Words) -> None:
+    """Without any data: one sentence and the command that makes it."""
+    st.title(words.say("product"), anchor=False)
+    st.info(f"{words.say('no_warehouse')} {words.say('no_warehouse_hint')}", icon=":material/database:")
+    st.code("python -m etl build", language=None)
+
+
+def plain(text: str) -> str:
+    """Foreign text as markdown that shows it as it is: no link, no image, no HTML."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~:$&@/" else char for char in text.replace("\n", " "))
+
+
+def known() -> Known:
+    """What an address may name, in the published build."""
+    return queries.known()

@@ -1,0 +1,279 @@
+"""One function for each question of a page: Choice -> DataFrame. Values come in as $name, never pasted."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.choice import Choice, Known
+from dashboard.database import fetch
+
+MEASURES = ("value", "growth", "signings", "companies")
+
+# Every question starts from the facts of the choice: the four tables as one, with region and article.
+# A region chosen stands for what lies in it too; an industry for those below it.
+FACTS = """
+WITH RECURSIVE below AS (
+    SELECT industry FROM industries WHERE industry = $industry
+    UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
+), stated AS (
+    SELECT 'output_values' AS kept_in, fact_id, article_id, adcode, zone, industry, industry_text, statistic AS measure,
+           value_yuan::DOUBLE AS number, qualifier, status, NULL AS basis, period_start, period_end, quote, rule,
+           NULL AS event, NULL AS parties, NULL::INTEGER AS project_count
+    FROM output_values
+    UNION ALL
+    SELECT 'growth_rates', fact_id, article_id, adcode, zone, industry, industry_text, statistic,
+           rate::DOUBLE, qualifier, status, basis, period_start, period_end, quote, rule, NULL, NULL, NULL
+    FROM growth_rates
+    UNION ALL
+    SELECT 'signings', fact_id, article_id, adcode, zone, industry, industry_text, kind,
+           amount_yuan::DOUBLE, coalesce(amount_qualifier, count_qualifier, 'exact'), 'actual', count_qualifier,
+           signed_on, signed_on, quote, rule, event, parties, project_count
+    FROM signings
+    UNION ALL
+    SELECT 'entity_counts', fact_id, article_id, adcode, zone, industry, industry_text, kind,
+           value::DOUBLE, qualifier, status, change, period_start, period_end, quote, rule, NULL, NULL, NULL
+    FROM entity_counts
+), facts AS (
+    SELECT stated.*, year(period_end)::INTEGER AS year, regions.name AS region, regions.pinyin, regions.level,
+           regions.parent, regions.province, regions.city, regions.full_name, articles.title, articles.publisher,
+           articles.published_on, articles.url,
+           NOT (month(period_start) = 1 AND day(period_start) = 1 AND month(period_end) = 12
+                AND day(period_end) = 31 AND year(period_start) = year(period_end)) AS part_year
+    FROM stated JOIN regions USING (adcode) JOIN articles USING (article_id)
+    WHERE ($cities::VARCHAR[] IS NULL OR list_contains($cities, adcode) OR list_contains($cities, province)
+           OR list_contains($cities, city))
+      AND ($first::INTEGER IS NULL OR year(period_end) BETWEEN $first AND $last)
+      AND ($industry::VARCHAR IS NULL OR industry IN (SELECT industry FROM below))
+      AND ($statistic::VARCHAR IS NULL OR kept_in = 'signings' OR kept_in = 'entity_counts'
+           OR measure = $statistic)
+)
+"""
+
+
+def parameters(choice: Choice) -> dict[str, Any]:
+    """A choice as the parameters of FACTS."""
+    return {
+        "cities": list(choice.cities) or None,
+        "first": choice.first_year,
+        "last": choice.last_year,
+        "industry": choice.industry,
+        "statistic": choice.statistic,
+    }
+
+
+def _ask(question: str, choice: Choice, **more: object) -> pd.DataFrame:
+    return fetch(FACTS + question, parameters(choice) | more)
+
+
+def known() -> Known:
+    """The codes and years that an address may name."""
+    years = years_with_figures()
+    return Known(
+        frozenset(fetch("SELECT adcode FROM regions")["adcode"]),
+        frozenset(fetch("SELECT industry FROM industries")["industry"]),
+        *(years if years else (2000, 2000)),
+    )
+
+
+def years_with_figures() -> tuple[int, int] | None:
+    """First and last year that any figure speaks of."""
+    found = _ask("SELECT min(year) AS first, max(year) AS last FROM facts", Choice())
+    first, last = found.iloc[0]
+    return None if pd.isna(first) else (int(first), int(last))
+
+
+def region_options() -> pd.DataFrame:
+    """adcode, name, full_name, pinyin, level, figures: regions with figures in them, most first."""
+    return _ask(
+        """
+        SELECT r.adcode, r.name, r.full_name, r.pinyin, r.level, count(*)::INTEGER AS figures
+        FROM facts JOIN regions r ON r.adcode IN (facts.adcode, facts.province, facts.city)
+        GROUP BY ALL ORDER BY figures DESC, r.adcode
+        """,
+        Choice(),
+    )
+
+
+def regions(adcodes: list[str]) -> pd.DataFrame:
+    """adcode, name, full_name, pinyin, level, parent, province, city, figures (0): the regions with these codes."""
+    return fetch(
+        """
+        SELECT adcode, name, full_name, pinyin, level, parent, province, city, 0 AS figures
+        FROM regions WHERE list_contains($adcodes, adcode) ORDER BY adcode
+        """,
+        {"adcodes": adcodes},
+    )
+
+
+def industries() -> pd.DataFrame:
+    """industry, name_zh, name_en, parent: the tree of industries in its own order."""
+    return fetch("SELECT industry, name_zh, name_en, parent FROM industries ORDER BY ordinal")
+
+
+def totals(choice: Choice, tables: tuple[str, ...]) -> tuple[int, int]:
+    """How many figures of these tables the choice holds, and from how many articles."""
+    found = _ask(
+        """
+        SELECT count(*) AS figures, count(DISTINCT article_id) AS articles
+        FROM facts WHERE list_contains($tables, kept_in)
+        """,
+        choice,
+        tables=list(tables),
+    )
+    return int(found["figures"][0]), int(found["articles"][0])
+
+
+def facts(choice: Choice, table: str) -> pd.DataFrame:
+    """Every fact of one table in the choice, the newest period first; columns as in FACTS."""
+    return _ask(
+        """
+        SELECT * FROM facts WHERE kept_in = $table ORDER BY period_end DESC, published_on DESC NULLS LAST, fact_id
+        """,
+        choice,
+        table=table,
+    )
+
+
+def leading_statistic(choice: Choice) -> str:
+    """The statistic chosen, else the one that most regions of the choice state."""
+    if choice.statistic and choice.statistic != "count":
+        return choice.statistic
+    found = _ask(
+        """
+        SELECT measure FROM facts WHERE kept_in = 'output_values' AND status = 'actual'
+        GROUP BY measure ORDER BY count(DISTINCT adcode) DESC, measure LIMIT 1
+        """,
+        choice,
+    )
+    return str(found["measure"][0]) if len(found) else "output"
+
+
+# Of several figures for one region the one shown: no park's, an actual before an estimate, a full year before a part,
+# the latest period, then the broadest industry, then the latest article.
+SHOWN = """
+, ranked AS (
+    SELECT facts.*, row_number() OVER (
+        PARTITION BY adcode ORDER BY zone IS NOT NULL, status <> 'actual', part_year AND $whole, year DESC, part_year,
+        industry <> 'life_health', industry <> 'biomedicine', published_on DESC NULLS LAST, number DESC, fact_id
+    ) AS place
+    FROM facts
+    WHERE kept_in = $table AND measure = $measure AND ($status::VARCHAR IS NULL OR status = $status)
+      AND coalesce(basis, '') IN ('', 'yoy', 'stock') AND ($year::INTEGER IS NULL OR year = $year)
+)
+"""
+
+
+def latest(
+    choice: Choice, table: str, measure: str, year: int | None = None, *, status: str | None = None, whole: bool = True
+) -> pd.DataFrame:
+    """The one figure shown for each region, largest first; columns as in FACTS."""
+    return _ask(
+        SHOWN + "SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY number DESC NULLS LAST, adcode",
+        choice,
+        table=table,
+        measure=measure,
+        year=year,
+        status=status,
+        whole=whole,
+    )
+
+
+def signed_by_region(choice: Choice, year: int | None = None) -> pd.DataFrame:
+    """adcode, region, pinyin, level, events, projects, number (yuan), fact_id of the largest: sums of what is stated."""
+    return _ask(
+        """
+        SELECT adcode, region, pinyin, level, parent, province, city, count(*)::INTEGER AS events,
+               sum(project_count)::DOUBLE AS projects, sum(number) AS number, max(year) AS year,
+               arg_max(fact_id, coalesce(number, 0)) AS fact_id
+        FROM facts WHERE kept_in = 'signings' AND ($year::INTEGER IS NULL OR year = $year)
+        GROUP BY ALL ORDER BY number DESC NULLS LAST, projects DESC NULLS LAST, adcode
+        """,
+        choice,
+        year=year,
+    )
+
+
+def coverage_by_year(choice: Choice) -> pd.DataFrame:
+    """year, regions, figures: how many regions have a figure about each year."""
+    return _ask(
+        """
+        SELECT year, count(DISTINCT adcode)::INTEGER AS regions, count(*)::INTEGER AS figures
+        FROM facts WHERE status = 'actual' GROUP BY year ORDER BY year
+        """,
+        choice,
+    )
+
+
+def coverage(choice: Choice, limit: int = 40) -> pd.DataFrame:
+    """adcode, region, pinyin, year, state: full, part, growth or conflict, for the regions with most figures."""
+    return _ask(
+        """
+        , busy AS (
+            SELECT adcode, count(*) AS n FROM facts WHERE kept_in IN ('output_values', 'growth_rates')
+            GROUP BY adcode ORDER BY n DESC, adcode LIMIT $limit
+        ), cells AS (
+            SELECT adcode, region, pinyin, year, industry, measure,
+                   bool_or(kept_in = 'output_values' AND status = 'actual' AND NOT part_year) AS whole,
+                   bool_or(kept_in = 'output_values') AS level_stated,
+                   count(DISTINCT number) FILTER (kept_in = 'output_values' AND status = 'actual' AND NOT part_year
+                                                  AND zone IS NULL) > 1 AS disputed
+            FROM facts JOIN busy USING (adcode) WHERE kept_in IN ('output_values', 'growth_rates')
+            GROUP BY ALL
+        )
+        SELECT adcode, any_value(region) AS region, any_value(pinyin) AS pinyin, year,
+               CASE WHEN bool_or(disputed) THEN 'conflict' WHEN bool_or(whole) THEN 'full'
+                    WHEN bool_or(level_stated) THEN 'part' ELSE 'growth' END AS state
+        FROM cells GROUP BY adcode, year ORDER BY adcode, year
+        """,
+        choice,
+        limit=limit,
+    )
+
+
+def conflicts(choice: Choice) -> pd.DataFrame:
+    """region, industry, measure, year, low, high, spread, sources, fact_id: cells whose articles disagree."""
+    return _ask(
+        """
+        SELECT adcode, region, pinyin, industry, measure, year, min(number) AS low, max(number) AS high,
+               max(number) / nullif(min(number), 0) - 1 AS spread, count(DISTINCT article_id)::INTEGER AS sources,
+               arg_max(fact_id, number) AS fact_id
+        FROM facts
+        WHERE kept_in = 'output_values' AND status = 'actual' AND NOT part_year AND zone IS NULL
+        GROUP BY ALL HAVING count(DISTINCT number) > 1 ORDER BY spread DESC, adcode
+        """,
+        choice,
+    )
+
+
+def stale(choice: Choice) -> pd.DataFrame:
+    """adcode, region, pinyin, year, figures: regions by the year of their last actual figure, oldest first."""
+    return _ask(
+        """
+        SELECT adcode, region, pinyin, max(year)::INTEGER AS year, count(*)::INTEGER AS figures
+        FROM facts WHERE status = 'actual' GROUP BY ALL ORDER BY year, adcode
+        """,
+        choice,
+    )
+
+
+def newest_articles(choice: Choice, limit: int = 6) -> pd.DataFrame:
+    """article_id, title, publisher, published_on, figures, regions, fact_id: the latest articles and what they added."""
+    return _ask(
+        """
+        SELECT article_id, title, publisher, published_on, count(*)::INTEGER AS figures,
+               list(DISTINCT region)[1:3] AS regions, min(fact_id) AS fact_id
+        FROM facts WHERE published_on IS NOT NULL
+        GROUP BY article_id, title, publisher, published_on
+        ORDER BY published_on DESC, article_id LIMIT $limit
+        """,
+        choice,
+        limit=limit,
+    )
+
+
+def years_of(choice: Choice) -> tuple[int, int] | None:
+    """The years that have figures when the choice's own years are left aside: what to widen to."""
+    without_years = Choice(choice.cities, None, None, choice.industry, choice.statistic)
+    found = _ask("SELECT min(year) AS first, max(year) AS last FROM facts", without_years)
+    first, last = found.iloc[0]
+    return None if pd.isna(first) else (int(first), int(last))
