@@ -1,0 +1,87 @@
+"""Counts: 383家, 四十余家, 12款, 1.2万人, 近千家; 6至8家 is a range. Examples: tests/corpus/counts.yaml.
+
+What is counted stands behind the unit and is read above. Words: lexicon/counters.yaml.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from etl.extractor.mentions import qualifiers
+from etl.extractor.mentions.numbers import Figure, figure, listed, plain, with_ranges
+from etl.extractor.mentions.numerals import any_of, scan, words
+from etl.extractor.rules import Mention
+
+_LEXICON = words("counters")
+_NOT_BEFORE: dict[str, list[str]] = _LEXICON["not_before"]
+_UNITS = any_of(
+    [unit for unit in _LEXICON["units"] if unit not in _NOT_BEFORE],
+)
+_GUARDED = "|".join(f"{unit}(?!{any_of(after)})" for unit, after in _NOT_BEFORE.items())
+_UNIT = re.compile(rf"(?P<over>[余多来])? ?(?P<unit>{_UNITS}|{_GUARDED})")
+_FIRST = frozenset(unit[0] for unit in _LEXICON["units"]) | frozenset("余多来 ")
+_GRADE = frozenset("级")
+_ARTICLE = "一<unit>, perhaps an article"
+
+
+class Count(NamedTuple):
+    """How many: a whole number or a range, and the counter word."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+
+
+def find(text: str) -> list[Mention]:
+    """The counts of a text in its order; values are Count. A bare 一家 has a rule of its own."""
+    read = scan(text)
+    folded = read.text
+    found: list[Mention] = []
+    floor = 0
+    for index, (start, end) in enumerate(read.spans):
+        if start < floor or folded[end : end + 1] not in _FIRST:
+            continue
+        match = _UNIT.match(folded, end)
+        number = figure(read, index, floor) if match else None
+        if match is None or number is None or number.end != end or number.low < 0 and number.high is None:
+            continue
+        over = number.over or match["over"] in ("余", "多")
+        qualifier = qualifiers.of(folded, number.start, match.end(), over, number.bare)
+        if qualifier is None or folded[match.end() : match.end() + 1] in _GRADE:
+            continue
+        unit = match["unit"]
+        for other in listed(read, index, floor):
+            found.append(Mention(other.start, other.end, _count(other, unit), "list sharing <unit>"))
+        rule = _ARTICLE if folded[start:end] == "一" and number.high is None else "<number><unit>"
+        found.append(Mention(number.start, match.end(), _count(number, unit), rule, qualifier))
+        floor = match.end()
+    return with_ranges(folded, found, _join)
+
+
+def _count(number: Figure, unit: str) -> Count:
+    if number.high is not None:
+        return Count(None, number.low, number.high, unit)
+    return Count(number.low, None, None, unit)
+
+
+def _join(first: Count, last: Count) -> Count | None:
+    """Two counts of the same unit as a range."""
+    if first.unit != last.unit or first.value is None or last.value is None or first.value >= last.value:
+        return None
+    return Count(None, first.value, last.value, first.unit)
+
+
+def as_json(mention: Mention, text: str) -> dict[str, Any]:
+    """The mention as the command line prints it."""
+    value: Count = mention.value
+    figures = {"value": plain(value.value)} if value.low is None else {"low": plain(value.low), "high": plain(value.high)}
+    return {
+        "text": text[mention.start : mention.end],
+        "start": mention.start,
+        "end": mention.end,
+        "rule": mention.rule,
+        **figures,
+        "unit": value.unit,
+        "qualifier": mention.qualifier,
+    }
