@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})(?!\d)\s?日?"
-)
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})(?!\d)\s?日?")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
-_HAN_DAY = re.compile(r"([一二][〇○零Ｏ0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN_DAY = re.compile(
+    r"([一二][〇○零Ｏ0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _HAN_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "0": 0}
-# 中新网重庆11月8日电, 本报10月16日讯, 央广网北京2023年11月8日消息: no stop before the day, and 电 that begins no other word.
+# 中新网重庆11月8日电, 本报10月16日讯, 央广网北京2023年11月8日消息: no stop before the day.
 _DATELINE = re.compile(
     r"[^，。,;；!！?？\n]{0,40}?(?<![\d.])(?:((?:19|20)\d{2})\s?年\s?)?(?:(\d{1,2})\s?月\s?)?(\d{1,2})\s?日\s?"
     r"(?:[^\s，。,;；\d]{0,5}?专)?(?:电(?![子视商话力影动网信气梯池器脑缆路机线站量池])|讯(?![飞息问])|消息(?=[\s(（:：]))"
@@ -31,7 +31,7 @@ def day(year: str | int, month: str | int, number: str | int) -> date | None:
 
 
 def days(text: str) -> list[date]:
-    """Every full date of a text in its order: 2022-11-15, 2022/11/15, 2022.11.15, 2022年11月15日, 二〇二二年十一月十五日."""
+    """Every full date of a text in its order: 2022-11-15, 2022/11/15, 2022年11月15日, 二〇二二年十一月十五日."""
     found = [day(*match.groups()) for match in _DAY.finditer(text)]
     if "〇" in text or "二○" in text or "二零" in text:
         found += [_han_day(match) for match in _HAN_DAY.finditer(text)]
@@ -66,7 +66,7 @@ def in_address(url: str) -> date | None:
 
 
 def dateline(line: str, page: date | None, others: Iterable[date], years: Iterable[int]) -> date | None:
-    """The date of a dateline at the head of a line; what it leaves out is the page's, else a date's or year's nearby."""
+    """The date of a dateline at the head of a line; what it leaves out is the page's, else of dates or years nearby."""
     match = _DATELINE.match(line[:80])
     if not match:
         return None

@@ -26,14 +26,18 @@ def words(category: str) -> list[str]:
 def _any(items: Iterable[str]) -> str:
     """An expression for any of some words, the longest first; a colon stands for either form of it."""
     longest_first = sorted(set(items), key=lambda item: (-len(item), item))
-    return "(?:" + "|".join(re.escape(item).replace(":", "[:：]").replace(r"\(", "[(（]") for item in longest_first) + ")"
+    return (
+        "(?:" + "|".join(re.escape(item).replace(":", "[:：]").replace(r"\(", "[(（]") for item in longest_first) + ")"
+    )
 
 
 _HEADING = re.compile(
     rf"{_DECOR}{{0,6}}(?:{_any(words('headings'))}|{_any(words('heading_openers'))}[的\s·]?"
     rf"{_any(words('heading_closers'))}){_DECOR}{{0,6}}(?:更多|MORE|More|more|换一换)?{_DECOR}{{0,6}}"
 )
-_WEAK_HEADING = re.compile(rf"{_DECOR}{{0,4}}[^\s，。,;；:：\d]{{0,6}}{_any(words('weak_heading_closers'))}{_DECOR}{{0,4}}")
+_WEAK_HEADING = re.compile(
+    rf"{_DECOR}{{0,4}}[^\s，。,;；:：\d]{{0,6}}{_any(words('weak_heading_closers'))}{_DECOR}{{0,4}}"
+)
 _CREDIT = re.compile(
     rf"[\s(（【\[]{{0,4}}本?文?(?:{_any(words('credits'))}\s?[:：/丨|｜]|"
     r"(?:图片|照片|图|摄影|视频|题图|配图)\s?(?:来源|由|均|提供|/|:|：)|数据来源\s?[:：])"
@@ -44,21 +48,32 @@ _SHORT_END = re.compile(rf"[\s(（【\[·|]{{0,4}}{_any(words('short_ends'))}")
 _LINK_ROW = re.compile(r"[^，。,;；:：\d]{2,10}(?:\s?[|丨｜]\s?[^，。,;；:：\d]{2,12}){1,9}")
 _ANYWHERE = re.compile(_any(words("anywhere")))
 _ANYWHERE_SHORT = re.compile(_any(words("anywhere_short")))
-_DROP = re.compile(rf"{_DECOR}{{0,4}}(?:{_any(words('drops'))}{_DECOR}{{0,4}}){{1,6}}|[\d\s]{{1,40}}(?:下一页|尾页|末页)?[\s>]{{0,4}}|{_DECOR}{{1,80}}|第?\s?\d{{1,4}}\s?(?:页|/\s?\d{{1,4}})")
-_PAGES = re.compile(r"[\[(]?\s?(?:1|首页|上一页|共\s?\d{1,3}\s?页)[\s\d\[\]()|…]{0,60}(?:下一页|尾页|末页|全文)[\s>]{0,4}|第\s?\d{1,3}\s?页.{0,20}共\s?\d{1,3}\s?页.{0,20}")
+_DROP = re.compile(
+    rf"{_DECOR}{{0,4}}(?:{_any(words('drops'))}{_DECOR}{{0,4}}){{1,6}}|[\d\s]{{1,40}}(?:下一页|尾页|末页)?[\s>]{{0,4}}|{_DECOR}{{1,80}}|第?\s?\d{{1,4}}\s?(?:页|/\s?\d{{1,4}})"
+)
+_PAGES = re.compile(
+    r"[\[(]?\s?(?:1|首页|上一页|共\s?\d{1,3}\s?页)[\s\d\[\]()|…]{0,60}(?:下一页|尾页|末页|全文)[\s>]{0,4}|第\s?\d{1,3}\s?页.{0,20}共\s?\d{1,3}\s?页.{0,20}"
+)
 _CRUMB = re.compile(
-    rf"[^，。,;；]{{0,16}}(?:{_any(word for word in words('crumbs') if word != '首页')}\s?[:：是]?|首页\s?[|丨｜>＞»→/\-—\s])"
+    rf"[^，。,;；]{{0,16}}(?:{_any(word for word in words('crumbs') if word != '首页')}\s?[:：是]?|"
+    r"首页\s?[|丨｜>＞»→/\-—\s])"
 )
 _CHAIN = re.compile(r"[^，。,;；:：>＞»→]{1,14}\s?(?:(?:>>|>|＞|»|→|›)\s?[^，。,;；:：>＞»→›]{1,14}){1,6}")
 _LABEL = re.compile(rf"[\s【\[(（]{{0,4}}{_any(words('labels'))}\s?[】\])）]?\s?[:：]")
 _PATH = re.compile(r"[^，。,;；:：\d/\-|]{2,9}(?:\s[/\-|·]\s[^，。,;；:：\d/\-|]{2,9}){1,5}")
 _TIMED = re.compile(rf"{_DAY}\s?日?\s*(?:星期.|周.)?\s*{_TIME}|^\W{{0,4}}{_DAY}|{_DAY}\s?日?\W{{0,4}}$")
-_RELATIVE = re.compile(r"(?:\d{1,3}\s?(?:个月|天|小时|分钟|周|年)前|昨天|前天|刚刚)\s*(?:[(（]|\d{1,2}[:：]|$)|浏览|阅读\s?\d|点击\s?\d")
-_TOOLS = re.compile(r"[\s【】\[\](（)）|丨｜:：T+\-A·\d]{0,12}(?:(?:字号|字体|大|中|小|打印|打印本页|收藏|我要纠错|纠错|分享|评论|关闭|关闭窗口|听新闻|\+|默认|超大|特大)[\s【】\[\](（)）|丨｜:：T+\-A·\d]{1,8}){2,10}")
+_RELATIVE = re.compile(
+    r"(?:\d{1,3}\s?(?:个月|天|小时|分钟|周|年)前|昨天|前天|刚刚)\s*(?:[(（]|\d{1,2}[:：]|$)|浏览|阅读\s?\d|点击\s?\d"
+)
+_TOOLS = re.compile(
+    r"[\s【】\[\](（)）|丨｜:：T+\-A·\d]{0,12}(?:(?:字号|字体|大|中|小|打印|打印本页|收藏|我要纠错|纠错|分享|评论|关闭|关闭窗口|听新闻|\+|默认|超大|特大)[\s【】\[\](（)）|丨｜:：T+\-A·\d]{1,8}){2,10}"
+)
 _CLOCK = re.compile(r"(?:今天|今日|现在)(?:是|时间)?\s?[:：]?\s?(?:(?:19|20)\d{2}|星期)")
 _SPLIT = re.compile(r"[\s|丨｜/／>＞»→·•]+")
 _PUNCTUATED = re.compile(r"[，。,;；:：！？!?“”]")
-_NUMBERED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]{1,3}|[①-⑳●■◆▪▶►★☆◎○])")
+_NUMBERED = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}[、.是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]{1,3}|[①-⑳●■◆▪▶►★☆◎○])"
+)
 _INLINE_END = re.compile(
     r"(?<=[。！？!?”\"）)])[\s(（【\[]{0,4}(?:责任编辑|责编|本文编辑|版权声明|免责声明|相关阅读|相关新闻|相关文章|推荐阅读|延伸阅读|热点推荐|猜你喜欢|上一篇|"
     r"下一篇|分享到|转载请注明|凡注有|凡本网)\s?[:：】\]）)]"
@@ -118,7 +133,13 @@ def is_meta(line: str) -> bool:
     """Whether a line is the page's own above an article: where, when, by whom, tools, navigation."""
     if len(line) > 200 or "。" in line:
         return False
-    if _LABEL.match(line) or _CRUMB.match(line) or _CHAIN.fullmatch(line) or _PATH.fullmatch(line) or _TOOLS.fullmatch(line):
+    if (
+        _LABEL.match(line)
+        or _CRUMB.match(line)
+        or _CHAIN.fullmatch(line)
+        or _PATH.fullmatch(line)
+        or _TOOLS.fullmatch(line)
+    ):
         return True
     if len(line) <= 120 and (_TIMED.search(line) or _CLOCK.search(line)):
         return True

@@ -1,4 +1,4 @@
-"""What copying and typing did to a text, undone: pinyin in brackets, invisible signs, entities, full-width forms, script."""
+"""What copying and typing did to a text, undone: pinyin, invisible signs, entities, full width, script."""
 
 import functools
 import html

@@ -1,7 +1,7 @@
 """What stands above an article: its title, when and by whom it was published, and where the body begins."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,10 +15,14 @@ _PUBLISHER_LABEL = re.compile(
     r"(?:" + "|".join(furniture.words("publisher_labels")) + r")\s?[】\]]?\s?[:：]\s?"
     r"([^\s|丨｜/，。,;；:：()（）【】\[\]]{2,20}?)(?=时间|作者|记者|编辑|责编|发布|日期|浏览|字号|字体|原创|转载|阅读|点击|[\s|丨｜/，。,;；:：()（）【】\[\]]|$)"
 )
-_SITE = re.compile(r"[^\s，。,;；:：]{2,18}?(?:" + "|".join(sorted(furniture.words("site_closers"), key=len, reverse=True)) + ")")
+_SITE = re.compile(
+    r"[^\s，。,;；:：]{2,18}?(?:" + "|".join(sorted(furniture.words("site_closers"), key=len, reverse=True)) + ")"
+)
 _TOKEN = re.compile(r"[\s|丨｜/／>＞»→]+")
 _NOBODIES = frozenset(furniture.words("nobodies"))
-_LABELLED = re.compile(r"^(?:记者|作者|编辑|责编|通讯员|数据编辑|文/|图/|浏览|阅读|点击|评论|分享|第.{1,4}版|首页)|[:：]")
+_LABELLED = re.compile(
+    r"^(?:记者|作者|编辑|责编|通讯员|数据编辑|文/|图/|浏览|阅读|点击|评论|分享|第.{1,4}版|首页)|[:：]"
+)
 _LISTED = re.compile(r"^(?:[-*·•]\s|\|)")
 
 
@@ -44,13 +48,15 @@ def read(lines: Sequence[str], known_title: str | None = None) -> Masthead:
     start = max([title_at + 1 if title_at is not None else 0, *(n + 1 for n in meta)])
     head = lines[: max(start, end if first is not None else start)]
     title = lines[title_at].lstrip("# ") if title_at is not None else None
-    return Masthead(_labelled_title(head) or title, _publisher(lines, head, meta), published_on(lines[n] for n in meta), start)
+    return Masthead(
+        _labelled_title(head) or title, _publisher(lines, head, meta), published_on(lines[n] for n in meta), start
+    )
 
 
-def published_on(lines: Sequence[str] | object) -> date | None:
+def published_on(lines: Iterable[str]) -> date | None:
     """The date that a page's time lines give: a labelled one (发布时间:) before one with an hour before any other."""
     best: tuple[int, date] | None = None
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         if furniture.is_clock(line):
             continue
         label = _DATE_LABEL.search(line)
@@ -95,7 +101,11 @@ def _title(lines: Sequence[str], end: int, meta: list[int], known: str | None) -
     """The number of the title's line among the first ones, or None."""
     if known:
         wanted = _bare(known)
-        same = [n for n in range(min(len(lines), max(end + 3, 6))) if (bare := _bare(lines[n])) and bare in (wanted, wanted[: len(bare)]) and len(bare) > 5]
+        same = [
+            n
+            for n in range(min(len(lines), max(end + 3, 6)))
+            if (bare := _bare(lines[n])) and bare in (wanted, wanted[: len(bare)]) and len(bare) > 5
+        ]
         if same:
             return same[-1]
     among = [n for n in range(end) if n not in set(meta) and _may_be_title(lines[n])]
@@ -109,7 +119,9 @@ def _title(lines: Sequence[str], end: int, meta: list[int], known: str | None) -
         near = min((abs(n - m) for m in time_lines), default=3)
         points = max(0, 4 - near) + (2 if len(line) >= 10 else 0) + (3 if line.startswith("# ") else 0)
         points += 3 if any(line in crumb for crumb in crumbs) or lines[:end].count(line) > 1 else 0
-        return points - (5 if _SITE.fullmatch(line) and len(line) <= 14 else 0) - (4 if furniture.is_numbered(line) else 0)
+        return (
+            points - (5 if _SITE.fullmatch(line) and len(line) <= 14 else 0) - (4 if furniture.is_numbered(line) else 0)
+        )
 
     best = max(among, key=lambda n: (score(n), -n))
     if not meta and furniture.is_numbered(lines[best]):
@@ -150,7 +162,12 @@ def _publisher(lines: Sequence[str], head: Sequence[str], meta: list[int]) -> st
     timed = [lines[n] for n in meta if _DAY.search(lines[n])]
     for line in timed:
         for token in _TOKEN.split(_DAY.sub(" ", line)):
-            if 3 <= len(token) <= 15 and not _LABELLED.search(token) and _SITE.fullmatch(token) and token not in _NOBODIES:
+            if (
+                3 <= len(token) <= 15
+                and not _LABELLED.search(token)
+                and _SITE.fullmatch(token)
+                and token not in _NOBODIES
+            ):
                 return token
     for line in head[:3]:
         name = _TOKEN.split(line)[0]
