@@ -47,6 +47,7 @@ class Words(NamedTuple):
     zone_generic: re.Pattern[str]
     zone_back: frozenset[str]
     signs: dict[str, str]
+    joints: frozenset[str]
 
 
 @cache
@@ -72,6 +73,7 @@ def words() -> Words:
         re.compile(f"(?:{_either(regions['zone_generic'])})+"),
         frozenset(regions["zone_back"]),
         dict(regions["signs"]),
+        frozenset(lexicon("joints")["words"].split()),
     )
 
 
@@ -79,7 +81,7 @@ def _variants(region: gazetteer.Region) -> set[str]:
     """Short ways to say a region's name that its row doesn't give: 恩施州, 玉屏县, 浦东."""
     name, short = region.name, region.short_name
     found = {short}
-    if name.endswith(("新区", "林区", "特区")) and len(name) > 4:
+    if name.endswith("新区") or name == "神农架林区":
         found = {name[:-2]}
     if "自治州" in name:
         found.add(short + "州")

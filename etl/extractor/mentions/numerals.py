@@ -44,14 +44,14 @@ _FULLWIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NUMERAL = "".join([*DIGITS, *UNITS, *SCALES])
 _SCALE = "".join([*UNITS, *SCALES])
 _CANDIDATE = re.compile(
-    f"[0-9{_NUMERAL}半]"
-    f"(?:[0-9{_NUMERAL}]++"
-    r"|(?<=[0-9])\.(?=[0-9])"
+    f"[0-9{_NUMERAL}半][0-9{_NUMERAL}]*+"
+    f"(?:(?=[.,点余多 ])(?:"
+    r"(?<=[0-9])\.(?=[0-9])"
     r"|(?<=[0-9])(?<![0-9]{4}),(?=[0-9]{3}(?![0-9]))"
     f"| ?点(?=[0-9{''.join(DIGITS)}])"
     f"| ?[余多](?=[{_SCALE}])"
     f"|(?<=[{_SCALE}]) (?=[{_NUMERAL}]|[0-9]{{1,4}} ?[{_SCALE}])"
-    f"| (?=[{_SCALE}]))*+"
+    f"| (?=[{_SCALE}]))[0-9{_NUMERAL}]*+)*+"
 )
 _PLAIN = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([余多]?)(万亿|[十百千万亿兆]?)")
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.")
@@ -111,6 +111,8 @@ def _written(run: str) -> Numeral | None:
     if run == "半百":
         return Numeral(Decimal(50), None, 1, 2, False, False, False)
     tokens = _TOKEN.findall(run)
+    if "." in tokens or "," in tokens or run[0] == "半":  # 1.2.3
+        return None
     over = "余" in tokens or "多" in tokens
     tokens = [token for token in tokens if token not in " 余多"]
     bare = tokens[0] in SCALES or (tokens[0] in UNITS and tokens[0] != "十")

@@ -45,8 +45,8 @@ HAN = re.compile("[\u4e00-\u9fff]")
 RUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,18}")
 # What makes of a name the name of a street, a town or a piece of nature: 湖南路, 洛阳镇, 青海湖, but 路演, 江苏镇江.
 NOT_A_REGION = re.compile(
-    "[东西南北中]?(?:路(?!演|径|线|子|上|网|北|南)|街(?!区)|大街|大道)|(?:镇(?!江|静|痛|咳|平|远|安|海|原|康|雄|赉|宁|巴|坪|沅|区)"
-    "|乡(?!村|镇|宁|城)|村(?!镇)|街道|社区)|湖(?![南北州口])(?=[畔水面岸])|(?<=[\u4e00-\u9fff])人(?=民医院)"
+    "[东西南北中]?[0-9一二三四五六七八九十]?(?:路(?!演|径|线|子|上|网|北|南)|街(?!区)|大街|大道)|(?:镇(?!江|静|痛|咳|平|远|安|海|原|康|雄|赉|宁|巴|坪|沅|区)"
+    "|乡(?!村|镇|宁|城)|村(?!镇)|街道|社区)|[湖河江](?=[畔水面岸堤])"
 )
 CUT = {"市": frozenset("场值面价盈井"), "区": frozenset("域块位间别分"), "县": frozenset(), "州": frozenset()}
 # One-character names with 县 (和县, 任县): a region only where a word begins.
@@ -232,6 +232,15 @@ def find(text: str) -> list[Mention]:
     return mentions
 
 
+def _by_chance(text: str, run: _Name) -> bool:
+    """Whether a county's short name may be pieces of two other words: 提[高安]全, 部[门源]头."""
+    if run.kind != "short" or run.level != "county":
+        return False
+    joints = words().joints
+    before, after = text[run.start - 1 : run.start + 1] if run.start else "", text[run.end - 1 : run.end + 1]
+    return before in joints or after in joints
+
+
 def _region(text: str, tokens: list[_Token], index: int) -> tuple[Mention, int]:
     """The region or park that begins at a token, with the names within it that follow; and the token to go on with."""
     token = tokens[index]
@@ -255,7 +264,7 @@ def _region(text: str, tokens: list[_Token], index: int) -> tuple[Mention, int]:
     last = tokens[run.last]
     zone = text[last.start : last.end] if run.kind == "zone" else None
     rule = {"zone": "park", "word": "short name, an ordinary word", "weak": "short name", "short": "short name"}
-    if run.kind in ("word", "weak") and not run.chained:
+    if not run.chained and (run.kind in ("word", "weak") or _by_chance(text, run)):
         place = Place(None, codes, level, None, "place")
         return Mention(run.start, run.end, place, rule[run.kind]), run.last + 1
     start = run.start if zone is None else last.start

@@ -3,6 +3,8 @@
 `find` reads names one by one, `settle` reads an article as a whole. What others use of this matter is here.
 """
 
+import re
+
 from etl.extractor.mentions.gazetteer import Region, is_within, lookup
 from etl.extractor.mentions.places import Place, find
 from etl.extractor.mentions.settling import Settled, settle
@@ -11,11 +13,25 @@ from etl.extractor.rules import Mention
 __all__ = ["Place", "Region", "Settled", "as_json", "find", "is_within", "lookup", "mentions_of", "settle"]
 
 
+HOUSE = re.compile(r"\d(?:号|室|楼|层|栋|幢|单元)|社区|小区|街道")
+SENTENCE = re.compile("[，。；！？、,;!?]|以及")
+
+
+def _of_address(text: str, places: list[Mention]) -> list[Mention]:
+    """An address is about the region at its head: 常州市武进区洛阳镇新科西路9号/深圳办公室. Other texts keep their places."""
+    if len(places) < 2 or places[0].start or SENTENCE.search(text) or not HOUSE.search(text):
+        return places
+    head = places[0].value.adcode
+    if head is None or lookup(head).level != "county":
+        return places
+    return [place for place in places if place.value.adcode and is_within(place.value.adcode, head)]
+
+
 def mentions_of(text: str) -> list[Mention]:
     """What a text alone says of regions: found and settled, without names that only stand in an organisation's name."""
     mentions = settle(None, text, find(text)).mentions
     places = [mention for mention in mentions if mention.value.role == "place"]
-    return places or [mention for mention in mentions if mention.value.adcode or mention.value.candidates]
+    return _of_address(text, places) or [mention for mention in mentions if mention.value.adcode or mention.value.candidates]
 
 
 def as_json(mention: Mention, text: str) -> dict[str, object]:

@@ -1,12 +1,38 @@
-"""The region that an article is about, and through it the codes of names that do not settle themselves."""
+"""The region that an article is about, and through it the codes of names that do not settle themselves.
 
+Names that settle themselves are counted first, the title's and the lead's for more; the home is the narrowest region that
+holds most of them. Then each other name takes the candidate that the words beside it, the home or the article's other
+names speak for, and 全区, 本市, 高新区 take what was named before them. Where nothing speaks, a name keeps its candidates.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from etl.extractor.mentions import gazetteer
+from etl.extractor.mentions.gazetteer import AUTONOMOUS, COUNTRY, ancestors, lookup
+from etl.extractor.mentions.names import zones_by_name
+from etl.extractor.mentions.places import Place, find
 from etl.extractor.rules import Mention
+
+TITLE_WEIGHT = 6.0
+LEAD_WEIGHT = 2.5
+HINT_WEIGHT = 1.0
+LEAD = 110  # characters of the body that count as its lead
+SHARE = 0.5  # of a region's mentions that one of its parts must hold to be the home instead
+SENTENCE_END = re.compile("[。！？!?；;\n]")
+BESIDE = 8  # characters between two names of which the second may lie in the first
+PAUSE = re.compile("[^\u4e00-\u9fff]")
+SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
+NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对)$")
 
 
 class Settled(NamedTuple):
-    """`home` is the region that the article is about and `zone` the park if it is about one; `mentions` have their codes."""
+    """`home` is the region that the article is about and `zone` the park if it is about one; `mentions` have their codes.
+
+    `reasons` say why, one for the home and one for each name that was ambiguous.
+    """
 
     home: str | None
     zone: str | None
@@ -14,8 +40,316 @@ class Settled(NamedTuple):
     reasons: list[str]
 
 
+class _Evidence(NamedTuple):
+    """Weights of the codes that the article names, and where: in full or as a part of a longer name."""
+
+    weights: dict[str, float]
+    named: frozenset[str]
+
+
+def _weigh(groups: Iterable[tuple[list[Mention], float, int]]) -> dict[str, float]:
+    weights: Counter[str] = Counter()
+    for mentions, weight, lead in groups:
+        for mention in mentions:
+            place: Place = mention.value
+            if place.adcode is not None and place.role == "place" and place.adcode != COUNTRY:
+                weights[place.adcode] += weight + (LEAD_WEIGHT if mention.start < lead else 0.0)
+    return weights
+
+
+def _totals(weights: dict[str, float]) -> dict[str, float]:
+    totals: Counter[str] = Counter()
+    for code, weight in weights.items():
+        for above in ancestors(code):
+            totals[above] += weight
+    return totals
+
+
+def _home(weights: dict[str, float]) -> str | None:
+    """The narrowest region that holds at least a share of all that is named in the one above it."""
+    if not weights:
+        return None
+    totals = _totals(weights)
+    parts: dict[str, list[str]] = {}
+    for code in totals:
+        parent = gazetteer.regions()[code].parent
+        if parent is not None:
+            parts.setdefault(parent, []).append(code)
+    home = COUNTRY
+    while parts.get(home):
+        best = max(sorted(parts[home]), key=totals.__getitem__)
+        # At the top a region must hold more than the others together or be named more than the country's other parts.
+        if totals[best] <= SHARE * totals[home]:
+            break
+        home = best
+    return home if home != COUNTRY else None
+
+
+def _common(codes: Iterable[str], above: str | None) -> list[str]:
+    return [code for code in codes if above is not None and above in ancestors(code)]
+
+
+def _rooms(code: str | None) -> list[str]:
+    """The regions around a code in which a name is looked for, the narrowest first, the country left out."""
+    return [above for above in ancestors(code) if above != COUNTRY] if code else []
+
+
+class _Reader:
+    """One article being settled. It goes through the mentions once, in order."""
+
+    def __init__(self, body: str, home: str | None, zone: str | None, weights: dict[str, float], alone: bool) -> None:
+        self.body = body
+        self.home = home
+        self.zone = zone
+        self.weights = weights
+        self.totals = _totals(weights)
+        self.alone = alone
+        self.reasons: list[str] = []
+        self.said: list[Mention] = []  # settled places so far
+        self.sentence = 0
+        self.breaks = [match.end() for match in SENTENCE_END.finditer(body)]
+        self.position = 0
+
+    def enter(self, start: int) -> None:
+        """Move to the sentence that holds a position."""
+        while self.position < len(self.breaks) and self.breaks[self.position] <= start:
+            self.sentence = self.breaks[self.position]
+            self.position += 1
+
+    def in_sentence(self) -> list[Mention]:
+        """The places named before in this sentence, the nearest first."""
+        found = []
+        for mention in reversed(self.said):
+            if mention.start < self.sentence:
+                break
+            found.append(mention)
+        return found
+
+    def subject(self) -> Mention | None:
+        """The region with which the sentence begins, if it begins with one."""
+        found = self.in_sentence()
+        if not found:
+            return None
+        first = found[-1]
+        if first.start - self.sentence > SUBJECT or NOT_SUBJECT.search(self.body, self.sentence, first.start):
+            return None
+        return first
+
+    def choose(self, mention: Mention) -> tuple[str | None, str]:
+        """The candidate of an ambiguous name that the article speaks for, and why."""
+        place: Place = mention.value
+        candidates = place.candidates
+        named = [code for code in candidates if self.weights.get(code)]
+        if len(named) == 1:
+            return named[0], "named in full elsewhere"
+        ordinary = mention.rule.endswith("an ordinary word")
+        whole = mention.start == 0 and mention.end == len(self.body)
+        if ordinary:
+            return (candidates[0], "stands alone") if whole and len(candidates) == 1 else (None, "an ordinary word")
+        for beside in self.in_sentence()[:2]:
+            inside = _common(candidates, beside.value.adcode)
+            if len(inside) == 1:
+                return inside[0], "in the region named before"
+        for room in _rooms(self.home):
+            inside = _common(candidates, room)
+            if len(inside) == 1:
+                return inside[0], "in or beside the home"
+            if inside:
+                break
+        cities = [code for code in candidates if self.totals.get(lookup(code).city or code)]
+        if len(cities) == 1 and (len(candidates) > 1 or not self.foreign(cities[0])):
+            return cities[0], "its city is named"
+        provinces = [code for code in candidates if self.totals.get(lookup(code).province or code)]
+        if len(provinces) == 1:
+            return provinces[0], "its province is named"
+        if len(candidates) == 1 and (whole or self.home is None):
+            return candidates[0], "nothing speaks against it"
+        return None, "ambiguous"
+
+    def foreign(self, code: str) -> bool:
+        """Whether a region lies in another province than the home."""
+        return self.home is not None and lookup(code).province != lookup(self.home).province
+
+    def back(self, mention: Mention) -> tuple[str | None, str | None]:
+        """The region (and park) that 本市, 全区, 当地 or 高新区 points to."""
+        level = mention.value.level
+        if level == "country":
+            return COUNTRY, None
+        if level == "here":
+            nearest = self.said[-1].value if self.said else None
+            return (nearest.adcode, nearest.zone) if nearest else (self.home, self.zone)
+        if level == "zone":
+            return self.back_to_zone(self.body[mention.start : mention.end])
+        subject = self.subject()
+        if level == "county":
+            return self.back_to_county(mention, subject)
+        rooms = [subject.value.adcode if subject else None, self.home]
+        rooms += [said.value.adcode for said in reversed(self.said)]
+        for code in rooms:
+            region = lookup(code) if code and code != COUNTRY else None
+            above = (region.city if level == "city" else region.province) if region else None
+            if above:
+                return above, None
+        return None, None
+
+    def back_to_county(self, mention: Mention, subject: Mention | None) -> tuple[str | None, str | None]:
+        home = lookup(self.home) if self.home else None
+        near = [subject] if subject else []
+        word = self.body[mention.start : mention.end]
+        if home is not None and home.level == "county":
+            fits = [m.value for m in near if m.value.adcode and lookup(m.value.adcode).level == "county"]
+            return (fits[0].adcode, fits[0].zone) if fits else (self.home, self.zone)
+        if "区" in word and home is not None and home.adcode in AUTONOMOUS and not (subject and subject.value.zone):
+            return home.adcode, None
+        for said in (*near, *reversed(self.said)):
+            place: Place = said.value
+            if place.adcode and (place.zone or lookup(place.adcode).level == "county"):
+                return place.adcode, place.zone
+        return None, None
+
+    def back_to_zone(self, word: str) -> tuple[str | None, str | None]:
+        named = [said.value for said in reversed(self.said) if said.value.zone]
+        for place in named:
+            if word in place.zone:
+                return place.adcode, place.zone
+        ending = word.removeprefix("该").removeprefix("这个").removeprefix("这座")
+        if ending not in ("园区", "全园", "小镇", "新区", "基地") or not named:
+            if self.zone and (ending == "园区" or ending in self.zone):
+                return self.home, self.zone
+            return (named[0].adcode, named[0].zone) if named and ending == "园区" else (None, None)
+        if ending in ("园区", "全园"):
+            return named[0].adcode, named[0].zone
+        return None, None
+
+    def beside(self, start: int) -> bool:
+        """Whether a region is named just before, without punctuation between."""
+        said = self.said[-1] if self.said else None
+        return said is not None and said.end <= start <= said.end + BESIDE and not PAUSE.search(self.body, said.end, start)
+
+    def park(self, mention: Mention) -> tuple[str | None, str]:
+        """The code of a park that its name does not settle: that of the region before it, else the home's."""
+        for beside in self.in_sentence()[:1]:
+            if beside.value.adcode not in (None, COUNTRY):
+                return beside.value.adcode, "in the region named before"
+        return self.home, "in the home"
+
+    def table_park(self, place: Place, end: int) -> str | None:
+        """GUIDE: a park takes a county only if the text names it. The county it lies in, if named beside or the home."""
+        zone = zones_by_name().get(place.zone or "")
+        if zone is None or not zone.counties:
+            return place.adcode
+        if self.home in zone.counties and len(zone.counties) == 1:
+            return self.home
+        for beside in self.in_sentence()[:1]:
+            if beside.value.adcode in zone.counties and beside.value.zone is None:
+                return beside.value.adcode
+        return place.adcode
+
+    def read(self, mention: Mention) -> Mention | None:
+        """The mention with its code; None if it turns out to be no region."""
+        self.enter(mention.start)
+        place: Place = mention.value
+        if place.role == "back" or (place.role == "name" and place.level and not place.adcode and not place.candidates):
+            adcode, zone = self.back(mention)
+            return mention._replace(value=place._replace(adcode=adcode, zone=zone))
+        if place.role != "place":
+            return mention
+        if place.zone is not None:
+            mention = self.read_park(mention)
+        elif mention.rule == "short name" and place.level == "county" and self.is_tail(mention):
+            return None
+        elif place.adcode is None:
+            adcode, why = self.choose(mention)
+            self.reasons.append(f"{self.body[mention.start : mention.end]}: {adcode or 'unsettled'}, {why}")
+            if adcode is None and mention.rule.endswith("an ordinary word"):
+                return None
+            if adcode is not None:
+                place = Place(adcode, (), lookup(adcode).level, None, "place")
+                mention = mention._replace(value=place)
+        if mention.value.adcode != COUNTRY:
+            self.said.append(mention)
+        return mention
+
+    def is_tail(self, mention: Mention) -> bool:
+        """Whether a county's short name goes on the address of another county: 洛江区万安塘."""
+        if not self.beside(mention.start):
+            return False
+        before: Place = self.said[-1].value
+        if before.zone or before.adcode is None or lookup(before.adcode).level != "county":
+            return False
+        codes = (mention.value.adcode, *mention.value.candidates)
+        return not any(code and code in self.weights and self.weights[code] > 1 for code in codes)
+
+    def read_park(self, mention: Mention) -> Mention:
+        place: Place = mention.value
+        if place.adcode is None and place.candidates:
+            adcode, why = self.choose(mention)
+        elif place.adcode is None:
+            adcode, why = self.park(mention)
+        elif mention.rule == "place and park" and self.foreign(place.adcode) and self.beside(mention.start):
+            # 沧州临港经开区的北京生物医药产业园: named after a place elsewhere.
+            adcode, why = self.park(mention)
+        else:
+            return mention._replace(value=place._replace(adcode=self.table_park(place, mention.end)))
+        self.reasons.append(f"{place.zone}: {adcode or 'unsettled'}, {why}")
+        if adcode is None:
+            return mention
+        return mention._replace(value=Place(adcode, (), lookup(adcode).level, place.zone, "place"))
+
+
+def _later(mention: Mention, year: int | None) -> Mention:
+    """A park that has become a region since, read in an article of that time."""
+    zone = zones_by_name().get(mention.value.zone or "") if year is not None else None
+    if zone is None or zone.until is None or zone.then is None or year is None or year <= zone.until:
+        return mention
+    place = Place(zone.then, (), lookup(zone.then).level, None, mention.value.role)
+    return mention._replace(value=place)
+
+
+def _home_zone(home: str | None, title: list[Mention], body: list[Mention]) -> str | None:
+    """The park that the article is about: the title names it, or the lead and most mentions of the home do."""
+    if home is None:
+        return None
+    parks = Counter(m.value.zone for m in body if m.value.zone and m.value.adcode == home)
+    plain = sum(1 for m in body if not m.value.zone and m.value.adcode == home and m.value.role == "place")
+    for mention in title:
+        if mention.value.adcode == home and mention.value.role == "place":
+            return str(mention.value.zone) if mention.value.zone else None
+    if parks:
+        name, count = parks.most_common(1)[0]
+        if count > plain:
+            return str(name)
+    return None
+
+
 def settle(
     title: str | None, body: str, mentions: list[Mention], year: int | None = None, hint: str | None = None
 ) -> Settled:
     """Codes for the article as a whole. `mentions` are those that find(body) gave; `hint` is text that stands around it."""
-    return Settled(None, None, mentions, [])
+    in_title = [_later(mention, year) for mention in find(title)] if title else []
+    in_hint = [_later(mention, year) for mention in find(hint)] if hint else []
+    in_body = [_later(mention, year) for mention in mentions]
+    groups = [(in_title, TITLE_WEIGHT, 0), (in_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)]
+    weights = _weigh(groups)
+    home = _home(weights)
+    # Names that settle only through the first home may move it to a narrower one: 鼓楼区 in an article on 南京.
+    if any(m.value.adcode is None and m.value.candidates and m.value.role == "place" for m in (*in_title, *in_body)):
+        first_title = _read_all(title or "", in_title, home, None, weights)[0]
+        first_body = _read_all(body, in_body, home, None, weights)[0]
+        weights = _weigh([(first_title, TITLE_WEIGHT, 0), (first_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)])
+        in_title = first_title
+        home = _home(weights)
+        zone = _home_zone(home, in_title, first_body)
+    else:
+        zone = _home_zone(home, in_title, in_body)
+    settled, reasons = _read_all(body, in_body, home, zone, weights)
+    reasons.insert(0, f"home: {home or 'none'}{' ' + zone if zone else ''}")
+    return Settled(home, zone, settled, reasons)
+
+
+def _read_all(
+    body: str, mentions: list[Mention], home: str | None, zone: str | None, weights: dict[str, float]
+) -> tuple[list[Mention], list[str]]:
+    reader = _Reader(body, home, zone, weights, len(mentions) == 1)
+    read = [reader.read(mention) for mention in mentions]
+    return [mention for mention in read if mention is not None], reader.reasons

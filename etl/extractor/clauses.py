@@ -1,0 +1,312 @@
+"""A body -> clauses, each with its mentions, and the region, period and industry that it speaks of.
+
+A clause ends at a comma or a stronger mark; a sentence carries its subject from clause to clause, and a
+paragraph from sentence to sentence. What a figure's context is, is asked of its clause: place_at, period_at,
+industry_at, each by the position of the figure.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from etl.extractor.mentions import amounts, counts, industries, periods, rates, regions, terms
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+
+# A sentence ends here; a line's end ends it too unless the line breaks off (after ； or ：) in a list.
+SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n+|$)")
+BROKEN_OFF = re.compile(r"[；;：:，,、]\s*$")
+CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?!\d))|——|…)+")
+# A place behind these is not the subject: where an event is held, what a figure is compared with.
+OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
+HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
+RANKED = re.compile(r"(?:各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
+EVENT = re.compile(r"[^，,。；;、\n]{0,16}?(?:大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施)")
+HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
+
+
+class Token(NamedTuple):
+    """A mention or a term as a clause holds it; `value` is what its finder gave."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+    qualifier: str = "exact"
+    rule: str = ""
+
+
+class Place(NamedTuple):
+    """The region that a figure is about, and the zone if it is of one."""
+
+    adcode: str
+    zone: str | None
+    start: int = -1
+
+
+@dataclass(slots=True)
+class Clause:
+    """text[start:end] between two marks, its tokens, and what it takes over from the clauses before it."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    paragraph: int
+    group: int
+    tokens: list[Token]
+    previous: "Clause | None" = None  # in the same sentence
+    next: "Clause | None" = None
+    place_in: Place | None = None
+    period_in: Period | None = None  # the date at the head of the sentence, or of the group between two ；
+    industry_in: IndustryName | None = None
+    sentence_start: int = 0
+    sentence_text: str = ""
+    last_period_in: Period | None = None  # the last period of the paragraph before this sentence
+    places: list[Token] = field(default_factory=list)
+    owners: dict[int, list[Token]] = field(default_factory=dict)  # figure's start -> what 分别 gives it to
+    shared: dict[int, list[Token]] = field(default_factory=dict)  # figure's start -> the places that share it
+
+    def of(self, *kinds: str) -> list[Token]:
+        """Its tokens of these kinds."""
+        return [token for token in self.tokens if token.kind in kinds]
+
+    def before(self, position: int, *kinds: str) -> list[Token]:
+        """Its tokens of these kinds that end before a position."""
+        return [token for token in self.tokens if token.end <= position and token.kind in kinds]
+
+    def after(self, position: int, *kinds: str) -> list[Token]:
+        """Its tokens of these kinds that start at or behind a position."""
+        return [token for token in self.tokens if token.start >= position and token.kind in kinds]
+
+    def chain(self) -> Iterator["Clause"]:
+        """This clause and those before it in its sentence, the nearest first."""
+        clause: Clause | None = self
+        while clause is not None:
+            yield clause
+            clause = clause.previous
+
+    def following(self) -> Iterator["Clause"]:
+        """The clauses behind this one in its sentence, the nearest first."""
+        clause = self.next
+        while clause is not None:
+            yield clause
+            clause = clause.next
+
+
+def read(title: str | None, content: str, published_on: date) -> tuple[list[Clause], Place | None]:
+    """The clauses of a body with their context, in the order of the text, and the place that the article is about."""
+    tokens, home = _tokens(title, content, published_on)
+    clauses = _split(content, tokens)
+    _carry(clauses)
+    _pair(clauses)
+    return clauses, home
+
+
+def _tokens(title: str | None, content: str, published_on: date) -> tuple[list[Token], Place | None]:
+    found = [Token(m.start, m.end, "amount", m.value, m.qualifier, m.rule) for m in amounts.find(content)]
+    found += [Token(m.start, m.end, "rate", m.value, m.qualifier, m.rule) for m in rates.find(content)]
+    taken = sorted((token.start, token.end) for token in found)
+    found += [
+        Token(m.start, m.end, "count", m.value, m.qualifier, m.rule)
+        for m in counts.find(content)
+        if not _overlaps(taken, m.start, m.end)
+    ]
+    found += [Token(m.start, m.end, "period", m.value, m.qualifier, m.rule) for m in periods.find(content, published_on)]
+    settled = regions.settle(title, content, regions.find(content), published_on.year)
+    places = [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
+    found += places
+    names = sorted((token.start, token.end) for token in places)
+    found += [
+        Token(m.start, m.end, "industry", m.value, "exact", m.rule)
+        for m in industries.find(content)
+        if not _overlaps(names, m.start, m.end) and not EVENT.match(content, m.end)
+    ]
+    found += [Token(t.start, t.end, t.category, t.value) for t in terms.find(content)]
+    found.sort(key=lambda token: (token.start, -token.end))
+    return found, Place(settled.home, settled.zone) if settled.home else None
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_left(spans, (start, start))
+    return (index < len(spans) and spans[index][0] < end) or (index > 0 and spans[index - 1][1] > start)
+
+
+def _split(content: str, tokens: list[Token]) -> list[Clause]:
+    clauses: list[Clause] = []
+    index = 0
+    sentence = paragraph = 0
+    for start, end, opens_paragraph in _sentences(content):
+        paragraph += opens_paragraph
+        sentence += 1
+        previous: Clause | None = None
+        group = 0
+        cursor = start
+        text = content[start:end]
+        for mark in [*CLAUSE.finditer(content, start, end), None]:
+            stop = mark.start() if mark else end
+            held = []
+            while index < len(tokens) and tokens[index].start < stop:
+                if tokens[index].start >= cursor:
+                    held.append(tokens[index])
+                index += 1
+            if stop > cursor:
+                clause = Clause(cursor, stop, content[cursor:stop], sentence, paragraph, group, held, previous)
+                clause.sentence_start, clause.sentence_text = start, text
+                clauses.append(clause)
+                if previous is not None:
+                    previous.next = clause
+                previous = clause
+            if mark:
+                cursor = mark.end()
+                group += any(sign in mark.group() for sign in "；;")
+    return clauses
+
+
+def _sentences(content: str) -> Iterator[tuple[int, int, bool]]:
+    """Start, end and whether a paragraph opens here; a line that breaks off goes on in the next."""
+    start, opens = 0, True
+    for match in SENTENCE.finditer(content):
+        if match.end() == match.start():
+            continue
+        text = match.group()
+        if text.endswith("\n") and BROKEN_OFF.search(text):
+            continue
+        if content[start : match.end()].strip():
+            yield start, match.end(), opens
+            opens = text.endswith("\n")
+        else:
+            opens = opens or text.endswith("\n")
+        start = match.end()
+    if content[start:].strip():
+        yield start, len(content), opens
+
+
+def _usable(clause: Clause, token: Token) -> bool:
+    place = token.value
+    if place.role in ("name", "world") or place.adcode is None:
+        return False
+    head = clause.text[: token.start - clause.start]
+    tail = clause.text[token.end - clause.start :]
+    if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
+        return False
+    return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
+
+
+def _carry(clauses: list[Clause]) -> None:
+    """Give each clause what it takes over: the running place and industry, the date that governs it."""
+    place: Place | None = None
+    industry: IndustryName | None = None
+    last_period: Period | None = None
+    paragraph_period: Period | None = None
+    for number, clause in enumerate(clauses):
+        first = clause.previous is None
+        if first and number and clause.paragraph != clauses[number - 1].paragraph:
+            paragraph_period = None
+        if first:
+            last_period = None
+        clause.places = [token for token in clause.of("place") if _usable(clause, token)]
+        clause.place_in, clause.industry_in = place, industry
+        clause.period_in, clause.last_period_in = last_period, paragraph_period
+        for token in clause.places:
+            place = _place(token, place)
+        for token in clause.of("industry"):
+            industry = token.value
+        for token in clause.of("period"):
+            value: Period = token.value
+            if value.edge == "same" or (value.grain == "day" and value.edge == ""):
+                continue
+            if _compared(clause, token):
+                continue
+            if token.start - clause.start <= HEAD_SLACK or first:
+                last_period = value
+            paragraph_period = value
+
+
+def _compared(clause: Clause, token: Token) -> bool:
+    """Whether a period is only what a figure is compared with (比2020年增长)."""
+    head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
+    tail = clause.text[token.end - clause.start : token.end - clause.start + 3]
+    return head.endswith(("比", "较", "与", "同", "比起", "相较")) or tail.startswith(("相比", "的水平"))
+
+
+def _place(token: Token, running: Place | None) -> Place:
+    value = token.value
+    zone = value.zone
+    same = running is not None and running.adcode == value.adcode
+    if zone is None and value.role == "back" and same and running.zone and running.zone.endswith("区"):  # type: ignore[union-attr]
+        zone = running.zone  # type: ignore[union-attr]
+    return Place(value.adcode, zone, token.start)
+
+
+def place_at(clause: Clause, position: int) -> Place | None:
+    """The place that a figure at a position is about: the last named before it, else the running one."""
+    named = [token for token in clause.places if token.end <= position]
+    if named:
+        running = clause.place_in
+        for token in named:
+            running = _place(token, running)
+        return running
+    return clause.place_in
+
+
+def industry_at(clause: Clause, position: int) -> IndustryName | None:
+    """The last industry named before a position in the clause."""
+    named = clause.before(position, "industry")
+    return named[-1].value if named else None
+
+
+def period_tokens(clause: Clause, position: int) -> list[Token]:
+    """The periods of a clause before a position that are not what a figure is compared with."""
+    return [t for t in clause.before(position, "period") if t.value.edge != "same" and not _compared(clause, t)]
+
+
+COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|两|三|四|五|六|个|等|条|链群)*")
+
+
+def _pair(clauses: list[Clause]) -> None:
+    """Say whose each figure is where 分别 hands out a list, and which places share one figure (都是)."""
+    for clause in clauses:
+        for link in clause.of("link"):
+            if link.value == "respectively":
+                _hand_out(clause, link)
+            elif link.value == "both":
+                _share(clause, link)
+
+
+def _hand_out(clause: Clause, link: Token) -> None:
+    for kind in ("amount", "rate", "count"):
+        figures = clause.after(link.end, kind)
+        if len(figures) < 2:
+            continue
+        for owners in _lists(clause, link.start):
+            if len(owners) == len(figures):
+                for figure, owner in zip(figures, owners, strict=True):
+                    clause.owners.setdefault(figure.start, []).append(owner)
+                break
+
+
+def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
+    """Coordinated tokens of one kind before a position, the nearest clause first."""
+    for earlier in clause.chain():
+        limit = position if earlier is clause else earlier.end
+        for kind in ("place", "industry", "statistic", "kind", "period"):
+            found = earlier.before(limit, kind)
+            run: list[Token] = []
+            for token in reversed(found):
+                if run and not COORDINATED.fullmatch(earlier.text[token.end - earlier.start : run[0].start - earlier.start]):
+                    break
+                run.insert(0, token)
+            if len(run) >= 2:
+                yield run
+
+
+def _share(clause: Clause, link: Token) -> None:
+    figures = clause.after(link.end, "amount", "rate", "count")[:1]
+    for owners in _lists(clause, link.start) if figures else ():
+        if owners[0].kind == "place" and all(t.value.adcode and t.value.role == "place" for t in owners):
+            clause.shared[figures[0].start] = owners
+            return

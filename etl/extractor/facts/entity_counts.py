@@ -1,0 +1,242 @@
+"""Clauses -> entity counts: companies, platforms, approvals, patents, employees …"""
+
+import re
+from collections.abc import Iterator
+
+from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.readings import NAMED_FIRM, NOT_A_NOUN_PHRASE, industry_of, other_industry, owner, period_token, places_of, status_of
+from etl.extractor.spans import Span, flow_span, stock_span
+from etl.models import EntityCount
+
+UNITS = {
+    "companies": "家户个",
+    "companies_above_scale": "家户个",
+    "companies_listed": "家户个",
+    "little_giants": "家户个",
+    "high_tech_companies": "家户个",
+    "unicorns": "家户个",
+    "platforms": "家个项所座",
+    "institutes": "家个所座",
+    "hospitals": "家个所座",
+    "patents": "件项个",
+    "approvals": "个款张件项种支",
+    "employees": "人名位",
+}
+SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns")
+COMPANIES = ("companies", *SPECIFIC)
+# Kinds that keep the running industry of the companies told before them.
+INHERITING = (*COMPANIES, "patents")
+NOUN_REACH = 20  # characters behind a figure within which its noun stands
+THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|纳税|年产值超|规模超")
+RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜")
+MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
+NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
+SIGNED = re.compile(r"签约|签署|签订|签下|签了")
+ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与")
+GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
+NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
+
+
+def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
+    """A finding for each count of the body: the fact, or why there is none."""
+    kinds: dict[int, str | None] = {}
+    for clause in clauses:
+        for figure in clause.of("count"):
+            yield from _read(clause, figure, context, kinds)
+
+
+def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None]) -> Iterator[Finding]:
+    value = figure.value
+    kind, noun = _kind(clause, figure, kinds)
+    kinds[figure.start] = kind
+    if kind is None or kind == "none":
+        yield Finding(figure, None, "no company, platform, approval or the like is counted")
+        return
+    if value.value is None or value.value != int(value.value):
+        yield Finding(figure, None, "a range or no whole number")
+        return
+    if value.unit[-1:] not in UNITS[kind]:
+        yield Finding(figure, None, f"{value.unit} counts no {kind}")
+        return
+    reason = _no_fact(clause, figure, kind, noun)
+    if reason:
+        yield Finding(figure, None, reason)
+        return
+    if other_industry(clause, figure, None):
+        yield Finding(figure, None, "another industry")
+        return
+    industry = _industry(clause, figure, kind, kinds, context)
+    change = _change(clause, figure, kind)
+    told = period_token(clause, figure)
+    span = flow_span(told, context.published_on) if change == "new" else stock_span(told, context.published_on)
+    status = status_of(clause, figure, span.end, context.published_on)
+    if status == "actual" and span.end > context.published_on:
+        start = min(span.start, context.published_on) if change == "new" else context.published_on
+        span = Span(start, context.published_on, span.told, span.open_start)
+    for place in places_of(clause, figure, context.home):
+        yield Finding(figure, _fact(figure, kind, change, place, industry, span, status, context), "")
+
+
+def _fact(
+    figure: Token,
+    kind: str,
+    change: str,
+    place: Place,
+    industry: IndustryName | None,
+    span: Span,
+    status: str,
+    context: Context,
+) -> EntityCount:
+    return EntityCount(
+        fact_id=fact_id(context.article_id, "entity_counts", figure.start, kind, place.adcode),
+        article_id=context.article_id,
+        adcode=place.adcode,
+        zone=place.zone,
+        industry=industry.code if industry else None,
+        industry_text=context.industry_text(industry),
+        kind=kind,
+        value=int(figure.value.value),
+        qualifier=figure.qualifier,
+        change=change,
+        status=status,
+        period_start=span.start,
+        period_end=span.end,
+        quote=context.content[figure.start : figure.end],
+        char_start=figure.start,
+        char_end=figure.end,
+        rule=f"{change} of {kind} < {figure.rule}",
+    )
+
+
+def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[str | None, Token | None]:
+    """What is counted: the noun behind the figure, the last noun before it, else what the figure before counted."""
+    given = owner(clause, figure, "kind")
+    if given:
+        return given.value, given
+    behind = _noun_behind(clause, figure)
+    before = _noun_before(clause, figure)
+    for noun in (behind, before):
+        if noun is not None:
+            return _approved(clause, figure, noun), noun
+    if figure.value.unit[-1:] in UNITS["approvals"] and _product(clause, figure):
+        return "approvals", None
+    for earlier in clause.chain():
+        for token in reversed(earlier.of("count")):
+            if token.start < figure.start and token.start in kinds:
+                same = token.value.unit[-1:] == figure.value.unit[-1:]
+                return (kinds[token.start] if same else None), None
+        if earlier is not clause:
+            nouns = earlier.of("kind")
+            if nouns and figure.value.unit[-1:] in UNITS.get(nouns[-1].value, ""):
+                return nouns[-1].value, nouns[-1]
+    return None, None
+
+
+def _noun_behind(clause: Clause, figure: Token) -> Token | None:
+    nouns = []
+    for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
+        between = clause.text[figure.end - clause.start : token.start - clause.start]
+        if token.kind in ("count", "amount") or len(between) > NOUN_REACH or NOT_A_NOUN_PHRASE.search(between):
+            break
+        nouns.append(token)
+        if token.kind == "thing":
+            return token._replace(value="none")
+    return _most_specific(clause, nouns)
+
+
+def _noun_before(clause: Clause, figure: Token) -> Token | None:
+    counts = clause.before(figure.start, "count", "amount")
+    floor = counts[-1].end if counts else clause.start
+    nouns = [t for t in clause.before(figure.start, "kind", "thing") if t.start >= floor]
+    if nouns and nouns[-1].kind == "thing":
+        return nouns[-1]._replace(value="none")
+    return _most_specific(clause, nouns)
+
+
+def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
+    """规上医疗器械企业 are companies above scale: the last noun, narrowed by one right before it."""
+    if not nouns:
+        return None
+    last = nouns[-1]
+    if last.value == "companies":
+        for token in reversed(nouns[:-1]):
+            between = clause.text[token.end - clause.start : last.start - clause.start]
+            if token.value in SPECIFIC and not re.search(r"[、，,和与]", between):
+                return token
+    return last
+
+
+def _approved(clause: Clause, figure: Token, noun: Token) -> str:
+    if noun.value == "none" and clause.text[noun.start - clause.start : noun.end - clause.start] in ("产品", "品种", "单品"):
+        approvals = [t for t in clause.of("kind") if t.value == "approvals"]
+        if approvals:
+            return "approvals"
+    return str(noun.value)
+
+
+def _product(clause: Clause, figure: Token) -> bool:
+    """Whether drugs or devices are counted that came to market."""
+    text = clause.text
+    return bool(MARKETED.search(text)) and bool(re.search(r"药|器械|疫苗|产品|试剂", text)) and not NO_PRODUCT.search(text)
+
+
+def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
+    head = clause.text[: figure.start - clause.start]
+    tail = clause.text[figure.end - clause.start :]
+    if figure.rule.endswith("bare") or (figure.value.value == 1 and re.match(r"[\u4e00-\u9fff]", tail) and kind in COMPANIES):
+        return "one, named or as an article"
+    if tail.startswith("级"):
+        return "a class of sizes"
+    text = head + tail[:NOUN_REACH]
+    if THRESHOLD.search(head) or (noun and noun.start >= figure.end and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])):
+        return "companies above a threshold"
+    if RANKED_LIST.search(text) or any(RANKED_LIST.search(c.text) for c in clause.chain() if c is not clause and c.group == clause.group and not c.of("count")):
+        return "companies on a list"
+    if SIGNED.search(text):
+        return "counterparts of a signing"
+    if ATTENDED.search(text):
+        return "guests or those served"
+    if kind in COMPANIES and NAMED_FIRM.search(head) and not re.search(r"等", head) and re.search(r"[、和]", head):
+        return "companies listed by name"
+    return None
+
+
+def _industry(
+    clause: Clause, figure: Token, kind: str, kinds: dict[int, str | None], context: Context
+) -> IndustryName | None:
+    own = clause.before(figure.start, "industry")
+    behind = [t for t in clause.after(figure.end, "industry") if t.start - figure.end <= NOUN_REACH]
+    if own or behind or kind in INHERITING:
+        found = industry_of(clause, figure)
+        if behind and not NOT_A_NOUN_PHRASE.search(clause.text[figure.end - clause.start : behind[0].start - clause.start]):
+            return behind[0].value  # type: ignore[no-any-return]
+        return found
+    same = [
+        token
+        for earlier in clause.chain()
+        if earlier is not clause
+        for token in earlier.of("count")
+        if kinds.get(token.start) == kind
+    ]
+    return industry_of(clause, figure) if same else None
+
+
+def _change(clause: Clause, figure: Token, kind: str) -> str:
+    """new where the words say so, or where approvals are counted over a span; else stock."""
+    said = clause.before(figure.start, "change")
+    if said and said[-1].value == "new":
+        return "new"
+    tail = clause.text[figure.end - clause.start :]
+    if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
+        return "new"
+    if kind == "approvals":
+        told = period_token(clause, figure)
+        if told is not None and told.edge in ("", "since") and told.grain != "day":
+            return "new"
+    for earlier in clause.chain():
+        if earlier is not clause and earlier.of("count"):
+            last = earlier.of("change")
+            return "new" if last and last[-1].value == "new" and not clause.of("change") else "stock"
+    return "stock"

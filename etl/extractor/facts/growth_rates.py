@@ -1,0 +1,220 @@
+"""Clauses -> growth rates, of money figures and of counts."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+from etl.extractor.readings import (
+    Measure,
+    industry_of,
+    is_one_firms,
+    measure_before,
+    measure_behind,
+    other_industry,
+    period_token,
+    places_of,
+    status_of,
+)
+from etl.extractor.spans import Span, money_span
+from etl.models import GrowthRate
+
+# A verb that stands right before a rate: 多了24.7%, 长了20.9%, 高出12.9%.
+VERB = re.compile(r"(增|涨|升|多|高|长|快|扩|降|减|少|跌|滑|缩|掉)(?:了|出|至|到|加|大|幅|长|速|高|升|低|下)?(?:了|为|达|是|有|在|约|近|超|过|超过|逾|不低于|将|近乎)*$")
+DOWN = frozenset("降减少跌滑缩掉")
+BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
+BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
+NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
+COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
+CHAINED = re.compile(r"环比|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
+MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
+
+
+def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
+    """A finding for each rate of the body: the fact, or why there is none."""
+    for clause in clauses:
+        for figure in clause.of("rate"):
+            yield from _read(clause, figure, context)
+
+
+def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
+    value = figure.value
+    if value.kind == "points":
+        yield Finding(figure, None, "percentage points")
+        return
+    if value.rate is None:
+        yield Finding(figure, None, "a range")
+        return
+    direction = _direction(clause, figure)
+    if direction is None:
+        yield Finding(figure, None, "a share or a level, no growth")
+        return
+    if CHAINED.search(clause.text[: figure.start - clause.start]):
+        yield Finding(figure, None, "growth of volume, price or month on month")
+        return
+    measure = _measure(clause, figure)
+    if measure is not None and measure.category == "measure":
+        yield Finding(figure, None, f"growth of {measure.value}")
+        return
+    if other_industry(clause, figure, measure):
+        yield Finding(figure, None, "another industry")
+        return
+    reason = is_one_firms(clause, figure)
+    if reason:
+        yield Finding(figure, None, reason)
+        return
+    industry = industry_of(clause, figure, measure) or context.running_industry(clause)
+    if industry is None:
+        yield Finding(figure, None, "no life-science industry is named")
+        return
+    statistic = measure.value if measure else "scale"
+    told = period_token(clause, figure)
+    period = money_span(told, clause, context.published_on)
+    basis, start = _basis(clause, figure, period, told)
+    status = status_of(clause, figure, period.end, context.published_on)
+    rate = value.rate * direction if value.rate > 0 else value.rate
+    for place in places_of(clause, figure, context.home):
+        yield Finding(figure, _fact(figure, statistic, rate, basis, place, industry, (start, period.end), status, context), "")
+
+
+def _fact(
+    figure: Token,
+    statistic: str,
+    rate: Decimal,
+    basis: str,
+    place: Place,
+    industry: IndustryName,
+    dates: tuple[date, date],
+    status: str,
+    context: Context,
+) -> GrowthRate:
+    return GrowthRate(
+        fact_id=fact_id(context.article_id, "growth_rates", figure.start, statistic, place.adcode),
+        article_id=context.article_id,
+        adcode=place.adcode,
+        zone=place.zone,
+        industry=industry.code,
+        industry_text=context.industry_text(industry),
+        statistic=statistic,
+        rate=rate,
+        basis=basis,
+        qualifier=figure.qualifier,
+        status=status,
+        period_start=min(dates),
+        period_end=dates[1],
+        quote=context.content[figure.start : figure.end],
+        char_start=figure.start,
+        char_end=figure.end,
+        rule=f"growth, {basis} < {figure.rule}",
+    )
+
+
+def _direction(clause: Clause, figure: Token) -> int | None:
+    """1 for a rise, -1 for a fall, None where the rate is no growth."""
+    head = clause.text[: figure.start - clause.start]
+    tail = clause.text[figure.end - clause.start :]
+    if figure.value.kind == "multiple":
+        if clause.text[figure.start - clause.start : figure.end - clause.start].startswith(("翻", "倍增")):
+            return 1
+        return 1 if MULTIPLE_VERB.search(head) else None
+    verb = VERB.search(head)
+    if verb:
+        return -1 if verb.group(1) in DOWN else 1
+    if NO_GROWTH_BEHIND.match(tail):
+        return None
+    if BEHIND.match(tail):
+        return -1 if BEHIND_DOWN.match(tail) else 1
+    nearest = [t for t in clause.before(figure.start, "growth", "share", "measure", "rate")]
+    nearest = [t for t in nearest if t.kind != "measure" or t.value == "ratio"]
+    if not nearest:
+        return None
+    last = nearest[-1]
+    if last.kind == "growth":
+        return -1 if last.value == "down" else 1
+    if last.kind == "rate" and re.fullmatch(r"[和、与及]|,|，", clause.text[last.end - clause.start : figure.start - clause.start]):
+        return _direction(clause, last)
+    return None
+
+
+def _measure(clause: Clause, figure: Token) -> Measure | None:
+    """What grew: the noun behind the rate, the last one before it, else that of the figures before it."""
+    behind = measure_behind(clause, figure)
+    if behind:
+        return behind
+    found = measure_before(clause, figure.start) or _count(clause, figure.start)
+    if found:
+        return found
+    own_subject = bool(clause.before(figure.start, "industry"))
+    for earlier in clause.chain():
+        if earlier is clause:
+            continue
+        if own_subject and earlier.group != clause.group:
+            return None
+        found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
+        if found:
+            return found
+    return None
+
+
+def _count(clause: Clause, position: int) -> Measure | None:
+    """企业数量 before a position: a count that grew."""
+    for token in reversed(clause.before(position, "kind")):
+        tail = clause.text[token.end - clause.start : position - clause.start]
+        if token.value == "none":
+            return None
+        if re.match(r"(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(clause.text[: token.end - clause.start]):
+            return Measure("statistic", "count", token.start, clause)
+        if any(t.start >= token.start for t in clause.before(position, "count")):
+            return Measure("statistic", "count", token.start, clause)
+        return None
+    return None
+
+
+def _basis(clause: Clause, figure: Token, period: Span, told: Period | None) -> tuple[str, date]:
+    """yoy, average or total, and the day from which the period runs."""
+    near = clause.before(figure.start, "average")
+    if near:
+        return "average", _average_start(clause, figure, period, told)
+    base = _base_year(clause, figure)
+    if base is not None and base < period.end.year - 1:
+        return "total", date(base, 1, 1)
+    if figure.value.kind == "multiple" and told is not None and told.edge == "since" and told.start is not None:
+        return "total", told.start
+    return "yoy", period.start
+
+
+def _base_year(clause: Clause, figure: Token) -> int | None:
+    """The year that a figure is compared with: 与2014年相比, 较2017年增长."""
+    for earlier in clause.chain():
+        for token in earlier.of("period"):
+            if earlier is clause and token.start > figure.start:
+                continue
+            head = earlier.text[max(0, token.start - earlier.start - 2) : token.start - earlier.start]
+            tail = earlier.text[token.end - earlier.start : token.end - earlier.start + 2]
+            if token.value.end and (head.endswith(("比", "较", "与", "同", "是")) or tail.startswith("相比")):
+                return token.value.end.year  # type: ignore[no-any-return]
+        if earlier.group != clause.group or earlier is not clause:
+            break
+    return None
+
+
+def _average_start(clause: Clause, figure: Token, period: Span, told: Period | None) -> date:
+    """The named first or base year; where none is told the average starts where it ends."""
+    if told is None:
+        return period.end
+    if told.start is not None and told.end is not None and told.start.year < told.end.year:
+        return told.start
+    years = {
+        t.value.end.year
+        for earlier in clause.chain()
+        for t in earlier.of("period")
+        if t.value.end is not None and t.value.grain in ("year", "years") and t.end <= figure.start
+    }
+    first = min(years, default=period.end.year)
+    if first < period.end.year:
+        return date(first, 1, 1)
+    return period.end

@@ -1,0 +1,108 @@
+"""Clauses -> output values: money figures of an industry (产值, 规模, 营收, 增加值, 利润, 出口)."""
+
+from collections.abc import Iterator
+
+from etl.extractor.clauses import Clause, Token
+from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.readings import (
+    Measure,
+    industry_of,
+    is_one_firms,
+    measure_at,
+    other_industry,
+    period_token,
+    places_of,
+    status_of,
+)
+from etl.extractor.spans import Span, money_span
+from etl.models import OutputValue
+
+
+def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
+    """A finding for each amount of the body: the fact, or why there is none."""
+    for clause in clauses:
+        for figure in clause.of("amount"):
+            yield from _read(clause, figure, context)
+
+
+def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
+    value = figure.value
+    if value.currency != "CNY":
+        yield Finding(figure, None, "a foreign currency")
+        return
+    if value.yuan is None:
+        yield Finding(figure, None, "a range")
+        return
+    measure = measure_at(clause, figure) or _announced(clause, figure)
+    if measure is None:
+        yield Finding(figure, None, "nothing says what it measures")
+        return
+    if measure.category != "statistic":
+        yield Finding(figure, None, f"{measure.value} is no statistic")
+        return
+    if other_industry(clause, figure, measure):
+        yield Finding(figure, None, "another industry")
+        return
+    reason = is_one_firms(clause, figure) or _part(clause, figure)
+    if reason:
+        yield Finding(figure, None, reason)
+        return
+    industry = industry_of(clause, figure, measure) or context.running_industry(clause)
+    if industry is None:
+        yield Finding(figure, None, "no life-science industry is named")
+        return
+    period = money_span(period_token(clause, figure) or _later_period(clause, figure), clause, context.published_on)
+    status = status_of(clause, figure, period.end, context.published_on)
+    for place in places_of(clause, figure, context.home):
+        yield Finding(figure, _fact(figure, measure, place, industry, period, status, context), "")
+
+
+def _fact(figure: Token, measure: Measure, place, industry, period: Span, status: str, context: Context) -> OutputValue:  # type: ignore[no-untyped-def]
+    return OutputValue(
+        fact_id=fact_id(context.article_id, "output_values", figure.start, measure.value, place.adcode),
+        article_id=context.article_id,
+        adcode=place.adcode,
+        zone=place.zone,
+        industry=industry.code,
+        industry_text=context.industry_text(industry),
+        statistic=measure.value,
+        value_yuan=figure.value.yuan,
+        qualifier=figure.qualifier,
+        status=status,
+        period_start=period.start,
+        period_end=period.end,
+        quote=context.content[figure.start : figure.end],
+        char_start=figure.start,
+        char_end=figure.end,
+        rule=f"{measure.value} of an industry < {figure.rule}",
+    )
+
+
+def _announced(clause: Clause, figure: Token) -> Measure | None:
+    """A figure at the head of a sentence that a later clause explains: 400亿元——…产业产值力争做到这一规模."""
+    if clause.previous is not None or figure.start - clause.start > 2:
+        return None
+    for later in clause.following():
+        found = later.of("statistic", "measure")
+        if found:
+            return Measure(found[0].kind, found[0].value, found[0].start, later)
+        if later.of("amount"):
+            return None
+    return None
+
+
+def _later_period(clause: Clause, figure: Token):  # type: ignore[no-untyped-def]
+    if clause.previous is not None or figure.start - clause.start > 2:
+        return None
+    for later in clause.following():
+        for token in later.of("period"):
+            return token.value
+    return None
+
+
+def _part(clause: Clause, figure: Token) -> str | None:
+    if any(t.value == "each" and figure.start - t.end <= 6 for t in clause.before(figure.start, "link")):
+        return "an average of companies"
+    tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
+    return "a class of sizes" if tail == "级" else None
+

@@ -1,0 +1,232 @@
+"""Clauses -> signings: projects and agreements that the text says were signed."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.readings import industry_of
+from etl.models import Signing
+
+VERB = re.compile(r"签约(?!仪式|活动|清单|席|企业|大会|现场|方|单位|代表|会)|签署|签订|签下|签了|签成|签定|签字")
+PARTIES = re.compile(r"(?:与|和|同|跟|及)")
+ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
+AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
+NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
+INVESTED = ("investment", "trade", "finance")
+
+
+def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
+    """A finding for each clause that tells a signing."""
+    used: set[int] = set()
+    for clause in clauses:
+        verb = VERB.search(clause.text)
+        if verb is None or NOT_SIGNED.search(clause.text):
+            continue
+        yield from _read(clause, verb, context, used)
+
+
+def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int]) -> Iterator[Finding]:
+    where = clause.start + verb.start()
+    count = _project_count(clause, where, used)
+    amount = _amount(clause, where, used)
+    if count is None and amount is None:
+        yield from _agreement(clause, where, context)
+        return
+    if count is not None:
+        used.add(count.start)
+    if amount is not None:
+        used.add(amount.start)
+    figures = sorted(t for t in (count, amount) if t is not None)
+    if _all_industries(clause, figures):
+        yield Finding(figures[0], None, "a total over all industries")
+        return
+    start, end = figures[0].start, figures[-1].end
+    text = context.content[start:end]
+    kind = "agreement" if AGREEMENT.search(clause.text) and "项目" not in clause.text else "projects"
+    place = _place(clause, start, context)
+    if place is None:
+        yield Finding(figures[0], None, "no region is named")
+        return
+    number = int(count.value.value) if count is not None else (1 if _single(clause) else None)
+    yield Finding(
+        figures[0],
+        Signing(
+            fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
+            article_id=context.article_id,
+            adcode=place.adcode,
+            zone=place.zone,
+            industry=(industry := _industry(clause, figures, context)) and industry.code,
+            industry_text=context.industry_text(industry),
+            signed_on=_signed_on(clause, start, context),
+            kind=kind,
+            project_count=number,
+            count_qualifier=(count.qualifier if count is not None else "exact") if number is not None else None,
+            amount_yuan=amount.value.yuan if amount is not None else None,
+            amount_qualifier=amount.qualifier if amount is not None else None,
+            event=None,
+            parties=None,
+            quote=text,
+            char_start=start,
+            char_end=end,
+            rule=f"{kind} signed, counted",
+        ),
+        "",
+    )
+
+
+def _window(clause: Clause) -> list[Clause]:
+    """The clauses in which a signing's figures may stand: its own, those before and behind it in its group."""
+    before = [c for c in clause.chain() if c is not clause and c.group == clause.group]
+    behind = [c for c in clause.following() if c.group == clause.group]
+    window = [clause]
+    for near in before[:2]:
+        if VERB.search(near.text):
+            break
+        window.append(near)
+    for near in behind[:3]:
+        if VERB.search(near.text):
+            break
+        window.append(near)
+    return window
+
+
+def _project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
+    for near in _window(clause):
+        for token in near.of("count"):
+            if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家宗单对":
+                continue
+            if _counts_projects(near, token):
+                return token
+        if near is not clause and near.start > clause.start and near.of("count"):
+            break
+    return None
+
+
+def _counts_projects(clause: Clause, token: Token) -> bool:
+    unit = token.value.unit[-1:]
+    tail = clause.text[token.end - clause.start : token.end - clause.start + 26]
+    head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
+    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|大单|备忘录|合作|订单)", tail)
+    if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
+        return True
+    if unit == "家" and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start]) and VERB.search(clause.text):
+        return True
+    return unit == "对" and "项目" in tail
+
+
+def _amount(clause: Clause, where: int, used: set[int]) -> Token | None:
+    for near in _window(clause):
+        for token in near.of("amount"):
+            if token.start in used or token.value.currency != "CNY" or token.value.yuan is None:
+                continue
+            tail = near.text[token.end - near.start : token.end - near.start + 8]
+            if tail.startswith("以上的项目"):
+                continue
+            measures = near.before(token.start, "measure", "statistic")
+            if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
+                continue
+            if not measures and near is not clause and "亿" not in near.text[token.start - near.start : token.end - near.start]:
+                continue
+            if not measures and near.of("statistic"):
+                continue
+            return token
+    return None
+
+
+def _single(clause: Clause) -> bool:
+    return "项目" in clause.text or any("项目" in near.text for near in _window(clause))
+
+
+def _all_industries(clause: Clause, figures: list[Token]) -> bool:
+    for near in _window(clause):
+        if any(near.start <= f.start < near.end for f in figures) and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
+            return True
+    return False
+
+
+def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
+    """An agreement between named parties: A与B签署战略合作协议."""
+    thing = next(iter(clause.after(where, "thing")), None)
+    head = clause.text[: where - clause.start]
+    if thing is None and not (clause.before(where, "thing") and "项目" in head):
+        return
+    if not PARTIES.search(head) and "项目" not in head:
+        return
+    end = thing.end if thing is not None else clause.end
+    figure = Token(clause.start, end, "signing", None)
+    if re.search(r"等(?!\d)", head):
+        yield Finding(figure, None, "counterparts without a number")
+        return
+    place = _place(clause, where, context)
+    if place is None:
+        yield Finding(figure, None, "no region is named")
+        return
+    kind = "agreement" if thing is not None and thing.value == "agreement" else "projects"
+    start, end = _trim(clause, end)
+    industry = _industry(clause, [figure], context)
+    yield Finding(
+        figure,
+        Signing(
+            fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
+            article_id=context.article_id,
+            adcode=place.adcode,
+            zone=place.zone,
+            industry=industry.code if industry else None,
+            industry_text=context.industry_text(industry),
+            signed_on=_signed_on(clause, where, context),
+            kind=kind,
+            project_count=1,
+            count_qualifier="exact",
+            amount_yuan=None,
+            amount_qualifier=None,
+            event=None,
+            parties=None,
+            quote=context.content[start:end],
+            char_start=start,
+            char_end=end,
+            rule=f"{kind} signed between named parties",
+        ),
+        "",
+    )
+
+
+def _trim(clause: Clause, end: int) -> tuple[int, int]:
+    start = clause.start + len(clause.text) - len(clause.text.lstrip(" 　\t“"))
+    periods = [t for t in clause.of("period") if t.start == start]
+    return (periods[-1].end if periods else start), end
+
+
+def _place(clause: Clause, position: int, context: Context) -> Place | None:
+    for near in _window(clause)[:1]:
+        for token in near.places:
+            return Place(token.value.adcode, token.value.zone, token.start)
+        for token in near.of("place"):
+            if token.value.role == "place" and token.value.adcode and token.start > position:
+                return Place(token.value.adcode, token.value.zone, token.start)
+    for near in clause.chain():
+        if near is not clause and near.places:
+            token = near.places[-1]
+            return Place(token.value.adcode, token.value.zone, token.start)
+    return clause.place_in or context.home
+
+
+def _industry(clause: Clause, figures: list[Token], context: Context) -> IndustryName | None:
+    for near in _window(clause):
+        found = near.of("industry")
+        if found:
+            return found[0].value  # type: ignore[no-any-return]
+    return industry_of(clause, figures[0])
+
+
+def _signed_on(clause: Clause, position: int, context: Context) -> date:
+    for near in clause.chain():
+        for token in reversed(near.of("period")):
+            value = token.value
+            if value.edge in ("now", "same", "end", "by"):
+                continue
+            if value.start is not None and value.start <= context.published_on:
+                return value.start  # type: ignore[no-any-return]
+    return context.published_on

@@ -1,0 +1,43 @@
+"""What the facts share: the article they read in, and what they say of each figure."""
+
+from datetime import date
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.mentions.industries import IndustryName
+
+ID_BYTES = 8
+
+
+class Context(NamedTuple):
+    """The article as a whole: its date, its body, and the region that it is about."""
+
+    article_id: str
+    content: str
+    published_on: date
+    home: Place | None
+
+    def running_industry(self, clause: Clause) -> IndustryName | None:
+        """The industry that the clauses before spoke of last."""
+        return clause.industry_in
+
+    @staticmethod
+    def industry_text(industry: IndustryName | None) -> str | None:
+        """The industry's words as a fact carries them: without 产业, 行业 … at the end."""
+        if industry is None:
+            return None
+        return industry.text
+
+
+class Finding(NamedTuple):
+    """A figure, and the fact that it makes or the reason why it makes none."""
+
+    figure: Token
+    fact: Any | None
+    reason: str
+
+
+def fact_id(*parts: object) -> str:
+    """The same parts give the same id in every build."""
+    return blake2b("\x1f".join(map(str, parts)).encode(), digest_size=ID_BYTES).hexdigest()

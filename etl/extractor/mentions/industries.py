@@ -1,0 +1,56 @@
+"""Industries by name: 高端医疗器械, 生物医药及医疗装备. Words: lexicon/industries.yaml."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from etl.extractor import industries
+from etl.extractor.rules import Mention
+
+# Words that narrow an industry's name and belong to it (第三类创新医疗器械).
+BEFORE = re.compile(r"(?:高性能|高端|先进|现代|创新型?|国产|自主|新型|第?[一二三123ⅠⅡⅢI]{1,3}类|特色|绿色|智能|民族|重点|\d类)+$")
+JOINT = re.compile(r"[及和与、]|以及")
+AFTER = re.compile(r"(?:及其?|和|与)(?:高端|先进|现代|创新|特色)?$")
+SUFFIX = re.compile(r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产|研发|销售|制剂|制品")
+LONGEST_PREFIX = 12
+
+
+class IndustryName(NamedTuple):
+    """What an article calls an industry, and our code for it."""
+
+    text: str
+    code: str | None
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, list[str]]:
+    words = sorted(industries.words())
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def find(text: str) -> list[Mention]:
+    """The industries that a text names, joined ones (生物医药及医疗装备) as one; value: IndustryName."""
+    automaton, _ = _automaton()
+    spans: list[list[int]] = []
+    for _, start, end in automaton.find_matches_as_indexes(text):
+        suffix = SUFFIX.match(text, end)
+        if suffix:
+            end = suffix.end()
+        before = BEFORE.search(text, max(0, start - LONGEST_PREFIX), start)
+        if before and (not spans or before.start() >= spans[-1][1]):
+            start = before.start()
+        if spans and (start <= spans[-1][1] or _joined(text, spans[-1][1], start)):
+            spans[-1][1] = max(end, spans[-1][1])
+        else:
+            spans.append([start, end])
+    found = []
+    for start, end in spans:
+        name = text[start:end]
+        found.append(Mention(start, end, IndustryName(name, industries.code_of(name)), "industry by name"))
+    return found
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return start - end <= 4 and bool(re.fullmatch(r"(?:产业|行业)?(?:[及和与]|以及)(?:高端|先进|现代|创新)?", text[end:start]))

@@ -1,0 +1,39 @@
+"""Words that say what a figure measures, whose it is and whether it is a fact. Words: lexicon/terms.yaml."""
+
+from functools import cache
+from typing import NamedTuple
+
+import yaml
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from etl.paths import LEXICON
+
+
+class Term(NamedTuple):
+    """A word of the lexicon at text[start:end]: its category (statistic, measure, kind …) and what it stands for."""
+
+    start: int
+    end: int
+    category: str
+    value: str
+
+
+@cache
+def _table() -> tuple[AhoCorasick, list[tuple[str, str]]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    categories: dict[str, dict[str, list[object]]] = yaml.load((LEXICON / "terms.yaml").read_text("utf-8"), Loader=loader)
+    words: list[str] = []
+    meanings: list[tuple[str, str]] = []
+    for category, values in categories.items():
+        for value, texts in values.items():
+            words.extend(str(text) for text in texts)
+            meanings.extend((category, value) for _ in texts)
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), meanings
+
+
+def find(text: str) -> list[Term]:
+    """Every word of the lexicon in the order of the text; of two that overlap the earlier, then the longer."""
+    automaton, meanings = _table()
+    return [
+        Term(start, end, *meanings[index]) for index, start, end in automaton.find_matches_as_indexes(text)
+    ]

@@ -1,0 +1,64 @@
+"""A fact told twice -> once; a rounded restatement -> the figure itself; parts under a total -> the total."""
+
+from collections.abc import Callable
+from typing import Any
+
+from etl.models import EntityCount, GrowthRate, OutputValue, Signing
+
+ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
+
+
+def facts(table: str, found: list[Any]) -> list[Any]:
+    """The facts of one article's table without those that say another one again, in the order of the text."""
+    kept: list[Any] = []
+    for fact in found:
+        if any(SAME[table](fact, other) for other in kept):
+            continue
+        kept = [other for other in kept if not _restates(table, other, fact)]
+        if not any(_restates(table, fact, other) for other in kept):
+            kept.append(fact)
+    return sorted(kept, key=lambda fact: (fact.char_start, fact.fact_id))
+
+
+def _same_output(a: OutputValue, b: OutputValue) -> bool:
+    return (a.adcode, a.value_yuan, a.statistic, a.status, a.period_end.year) == (
+        b.adcode, b.value_yuan, b.statistic, b.status, b.period_end.year,
+    ) and a.industry == b.industry  # fmt: skip
+
+
+def _same_growth(a: GrowthRate, b: GrowthRate) -> bool:
+    return (a.adcode, a.rate, a.statistic, a.period_end, a.industry) == (
+        b.adcode, b.rate, b.statistic, b.period_end, b.industry,
+    )  # fmt: skip
+
+
+def _same_count(a: EntityCount, b: EntityCount) -> bool:
+    return (a.adcode, a.kind, a.value, a.change, a.industry_text, a.period_end.year) == (
+        b.adcode, b.kind, b.value, b.change, b.industry_text, b.period_end.year,
+    )  # fmt: skip
+
+
+def _same_signing(a: Signing, b: Signing) -> bool:
+    if a.kind != b.kind:
+        return False
+    if a.project_count is not None and a.project_count == b.project_count and a.project_count > 1:
+        return a.amount_yuan is None or b.amount_yuan is None or a.amount_yuan == b.amount_yuan
+    return a.amount_yuan is not None and a.amount_yuan == b.amount_yuan
+
+
+SAME: dict[str, Callable[[Any, Any], bool]] = {
+    "output_values": _same_output,
+    "growth_rates": _same_growth,
+    "signings": _same_signing,
+    "entity_counts": _same_count,
+}
+
+
+def _restates(table: str, rough: Any, sharp: Any) -> bool:  # noqa: ANN401
+    """Whether a figure only rounds another of the same region, statistic and period."""
+    if table != "output_values" or rough.qualifier == "exact" or sharp.qualifier != "exact":
+        return False
+    same = (rough.adcode, rough.statistic, rough.status, rough.period_end, rough.industry) == (
+        sharp.adcode, sharp.statistic, sharp.status, sharp.period_end, sharp.industry,
+    )  # fmt: skip
+    return same and abs(float(rough.value_yuan - sharp.value_yuan)) <= ROUNDING * float(sharp.value_yuan)

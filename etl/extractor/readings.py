@@ -1,0 +1,215 @@
+"""A figure in its clause -> what it measures, of which place, industry and period, and whether it has happened.
+
+Every function takes a clause and a figure (a token of it) and answers one of these questions; the facts put the
+answers together. A question that the text leaves open is answered with None, never with a guess.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from etl.extractor.clauses import Clause, Place, Token, period_tokens, place_at
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+
+MEASURES = ("statistic", "measure", "other_industry")
+# What may stand between a figure and the noun that it belongs to: 74.47亿元[的生物医药]产值.
+LINK_BEHIND = re.compile(r"(?:以上|左右|上下|多|余)?的?")
+NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
+CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
+NAMED_FIRM = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企)(?=[、，,和与的去今年]|等\d*[一二三四五六七八九十几多]*[家个]|公司)"
+)
+ONE_FIRM = re.compile(r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现)|自家|本公司|我们公司|负责人说.公司")
+THRESHOLD = re.compile(
+    r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县)"
+)
+PROJECT = re.compile(r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工")
+PLAN = re.compile(r"规划|方案|计划|目标|提出|明确|蓝图|打算|力争|路标|设想|里程碑|任务|期望|愿景|“十[二三四五六]五”规划")
+
+
+class Measure(NamedTuple):
+    """What an amount or a rate measures: category (statistic or not), its value, and where the word stands."""
+
+    category: str
+    value: str
+    start: int
+    clause: Clause
+
+
+def measure_behind(clause: Clause, figure: Token) -> Measure | None:
+    """The noun that follows a figure and owns it: 74.47亿元产值, 47.74亿元的工业总产值."""
+    for token in clause.after(figure.end, *MEASURES):
+        between = clause.text[figure.end - clause.start : token.start - clause.start]
+        if len(between) > 16 or NOT_A_NOUN_PHRASE.search(between):
+            return None
+        if any(figure.end <= t.start < token.start for t in clause.of("amount", "rate", "count")):
+            return None
+        if token.kind == "other_industry":
+            continue
+        return Measure(token.kind, token.value, token.start, clause)
+    return None
+
+
+def measure_before(clause: Clause, position: int) -> Measure | None:
+    """The last word before a position in the clause that says what is measured."""
+    found = clause.before(position, "statistic", "measure")
+    return Measure(found[-1].kind, found[-1].value, found[-1].start, clause) if found else None
+
+
+def leftover(clause: Clause, figure: Token) -> int:
+    """How many characters before a figure no token explains: a clause with few leans on the one before it."""
+    covered = 0
+    cursor = clause.start
+    for token in clause.tokens:
+        if token.start >= figure.start:
+            break
+        covered += max(0, min(token.end, figure.start) - max(token.start, cursor))
+        cursor = max(cursor, token.end)
+    return figure.start - clause.start - covered
+
+
+def measure_at(clause: Clause, figure: Token) -> Measure | None:
+    """What a figure measures: the noun behind it, the last word before it, else what the clauses before speak of."""
+    given = owner(clause, figure, "statistic")
+    if given:
+        where = next((c for c in clause.chain() if given in c.tokens), clause)
+        return Measure(given.kind, given.value, given.start, where)
+    before = measure_before(clause, figure.start)
+    behind = measure_behind(clause, figure)
+    if behind and (before is None or figure.start - before.start > 6 or before.category == "measure"):
+        return behind
+    if before:
+        return before
+    if leftover(clause, figure) > CAN_BE_ELLIPTIC:
+        return None
+    for earlier in clause.chain():
+        if earlier is clause:
+            continue
+        found = measure_before(earlier, earlier.end)
+        if found:
+            return found
+    return None
+
+
+def owner(clause: Clause, figure: Token, kind: str) -> Token | None:
+    """The token of a kind that 分别 gives the figure to."""
+    return next((token for token in clause.owners.get(figure.start, ()) if token.kind == kind), None)
+
+
+def places_of(clause: Clause, figure: Token, home: Place | None) -> list[Place]:
+    """The place that a figure is about, or the places that share it; `home` where the text has named none yet."""
+    shared = clause.shared.get(figure.start)
+    if shared:
+        return [Place(token.value.adcode, token.value.zone, token.start) for token in shared]
+    given = owner(clause, figure, "place")
+    if given and given.value.adcode:
+        return [Place(given.value.adcode, given.value.zone, given.start)]
+    place = place_at(clause, figure.start) or home
+    return [place] if place else []
+
+
+def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -> IndustryName | None:
+    """The narrowest industry that the clause names for a figure, else the running one of its sentence."""
+    given = owner(clause, figure, "industry")
+    if given:
+        return given.value  # type: ignore[no-any-return]
+    named = clause.before(figure.start, "industry")
+    behind = [
+        t
+        for t in clause.after(figure.end, "industry")
+        if t.start - figure.end <= 12
+        and not NOT_A_NOUN_PHRASE.search(clause.text[figure.end - clause.start : t.start - clause.start])
+    ]
+    if behind and measure and measure.start > figure.end:
+        return behind[0].value  # type: ignore[no-any-return]
+    if named:
+        return named[-1].value  # type: ignore[no-any-return]
+    if measure and measure.clause is not clause:
+        owned = measure.clause.before(measure.start, "industry")
+        if owned:
+            return owned[-1].value  # type: ignore[no-any-return]
+    for earlier in clause.chain():
+        if earlier is not clause and (found := earlier.of("industry")):
+            return found[-1].value  # type: ignore[no-any-return]
+    return None
+
+
+def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bool:
+    """Whether the nearest industry before a figure's measure is not life science."""
+    where = measure.clause if measure else clause
+    position = measure.start if measure and measure.start < figure.start else figure.start
+    found = where.before(position, "industry", "other_industry")
+    if measure and measure.start > figure.end:
+        found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
+    return bool(found) and found[-1].kind == "other_industry"
+
+
+def _with_year(value: Period, year: int) -> Period:
+    """A period told without its year, moved to that year."""
+    if value.explicit_year or value.end is None or value.end.year == year or value.grain == "day":
+        return value
+    try:
+        start = value.start.replace(year=year) if value.start else None
+        return value._replace(start=start, end=value.end.replace(year=year))
+    except ValueError:
+        return value
+
+
+def period_token(clause: Clause, figure: Token) -> Period | None:
+    """The period that the words give a figure: in its clause, at its sentence's head, then in its paragraph."""
+    given = owner(clause, figure, "period")
+    own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
+    spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
+    if spans:
+        value: Period = spans[-1]
+        anchor = next((p for p in [*reversed(spans[:-1]), clause.period_in] if p is not None and p.explicit_year), None)
+        if not value.explicit_year and anchor is not None and anchor.grain in ("year", "month", "months", "half", "quarter"):
+            end = anchor.end or anchor.start
+            if end is not None:
+                value = _with_year(value, end.year)
+        return value
+    if clause.period_in is not None:
+        return clause.period_in
+    behind = [t.value for t in clause.after(figure.end, "period") if t.value.edge != "same" and t.value.grain != "day"]
+    if behind and not clause.after(figure.end, "amount", "rate", "count"):
+        return behind[0]  # type: ignore[no-any-return]
+    return None
+
+
+def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> str:
+    """actual, estimate or target (GUIDE: a goal word makes a target, a forecast word an estimate up to this year)."""
+    words = clause.before(figure.start, "status")
+    values = [t.value for t in words]
+    if "target" in values and not (values and values[-1] == "done" and end <= published_on):
+        return "target"
+    if "estimate" in values:
+        return "target" if end.year > published_on.year else "estimate"
+    if end.year > published_on.year:
+        return "target"
+    if "done" not in values and end > published_on and end.year == published_on.year:
+        for earlier in clause.chain():
+            if earlier is not clause and any(t.value == "target" for t in earlier.of("status")):
+                return "target"
+    return "actual"
+
+
+def is_one_firms(clause: Clause, figure: Token) -> str | None:
+    """Why a figure is one company's or one project's own, or of companies above a threshold; else None."""
+    head = clause.text[: figure.start - clause.start]
+    tail = clause.text[figure.end - clause.start :]
+    if THRESHOLD.match(tail) and not measure_behind(clause, figure):
+        return "a threshold or an attribute, not a total"
+    for earlier in clause.chain():
+        if earlier.group != clause.group and earlier is not clause:
+            break
+        text = head if earlier is clause else earlier.text
+        if PROJECT.search(text):
+            return "what a project is to make when it is built"
+        if ONE_FIRM.search(text):
+            return "one company's own figure"
+        if earlier is not clause and earlier.of("place"):
+            continue
+        if NAMED_FIRM.search(text) and not re.search(r"等\d*[\u4e00-\u9fff]{0,12}产业", text):
+            return "named companies' own figure"
+    return None

@@ -1,0 +1,45 @@
+"""A period as the words give it -> the two dates that a fact carries (GUIDE: period_start, period_end)."""
+
+from datetime import date
+from typing import NamedTuple
+
+from etl.extractor.clauses import Clause
+from etl.extractor.mentions.periods import Period
+
+
+class Span(NamedTuple):
+    """Two inclusive dates; `told` if the text says them, `open_start` if it only says until when."""
+
+    start: date
+    end: date
+    told: bool
+    open_start: bool
+
+
+def money_span(period: Period | None, clause: Clause, published_on: date) -> Span:
+    """Of a money figure or its growth: a year's or a part of a year's; without words the article's date."""
+    if period is None and clause.last_period_in is not None:
+        period = clause.last_period_in
+    if period is None:
+        return Span(published_on, published_on, False, True)
+    if period.edge == "now":
+        so_far = "完成" in clause.text
+        return Span(date(published_on.year, 1, 1) if so_far else published_on, published_on, True, not so_far)
+    end = period.end or published_on
+    start = period.start or date(end.year, 1, 1)
+    return Span(min(start, end), end, True, period.start is None)
+
+
+def stock_span(period: Period | None, published_on: date) -> Span:
+    """Of a stock: one day, the last of the period (GUIDE: a past year alone is its last day)."""
+    end = published_on if period is None or period.end is None or period.edge in ("now", "since") else period.end
+    return Span(end, end, period is not None, True)
+
+
+def flow_span(period: Period | None, published_on: date) -> Span:
+    """Of new ones over a span."""
+    if period is None:
+        return Span(published_on, published_on, False, True)
+    end = period.end or published_on
+    start = period.start or date(end.year, 1, 1)
+    return Span(min(start, end), end, True, period.start is None)
