@@ -226,6 +226,11 @@ class _Reader:
         said = self.said[-1] if self.said else None
         return said is not None and said.end <= start <= said.end + BESIDE and not PAUSE.search(self.body, said.end, start)
 
+    def elsewhere(self, code: str) -> bool:
+        """Whether a region lies in another province than the one named before."""
+        before = self.said[-1].value.adcode if self.said else None
+        return before is not None and lookup(before).province != lookup(code).province
+
     def park(self, mention: Mention) -> tuple[str | None, str]:
         """The code of a park that its name does not settle: that of the region before it, else the home's."""
         for beside in self.in_sentence()[:1]:
@@ -286,7 +291,7 @@ class _Reader:
             adcode, why = self.choose(mention)
         elif place.adcode is None:
             adcode, why = self.park(mention)
-        elif mention.rule == "place and park" and self.foreign(place.adcode) and self.beside(mention.start):
+        elif mention.rule == "place and park" and self.beside(mention.start) and self.elsewhere(place.adcode):
             # 沧州临港经开区的北京生物医药产业园: named after a place elsewhere.
             adcode, why = self.park(mention)
         else:
