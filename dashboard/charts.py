@@ -1,0 +1,435 @@
+"""DataFrame -> plotly figure, as a dict. No st., no SQL. One look for all charts, in light and in dark."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.labels import YI, Words
+
+Figure = dict[str, Any]
+FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
+# Okabe and Ito's colours, darkened or lightened where they were faint: told apart by colour-blind readers.
+PALETTE = ("#0072b2", "#d55e00", "#009e73", "#b5568f", "#c98a00", "#3d9bd1", "#7a6a9e", "#8b5a2b", "#5f7d2e", "#7d7d7d")
+PALETTE_DARK = (
+    "#4aa8e0", "#f08543", "#35c79b", "#d98abb", "#e6b34a", "#86c8ee", "#a899cf", "#c2966a", "#9dbb6b", "#a8a8a8",
+)  # fmt: skip
+CONFIG = {"displayModeBar": False, "displaylogo": False, "responsive": True, "topojsonURL": "app/static/topojson/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours of one mode."""
+
+    dark: bool = False
+
+    @property
+    def ink(self) -> str:
+        """Text and axis titles."""
+        return "#e6e3dc" if self.dark else "#1d2429"
+
+    @property
+    def muted(self) -> str:
+        """Tick labels and lesser lines."""
+        return "#a3a8a8" if self.dark else "#5e666b"
+
+    @property
+    def grid(self) -> str:
+        """Grid lines."""
+        return "#2c353a" if self.dark else "#e4e0d5"
+
+    @property
+    def paper(self) -> str:
+        """The page behind the chart."""
+        return "#14191c" if self.dark else "#fdfcf9"
+
+    @property
+    def accent(self) -> str:
+        """The one colour of a chart that needs one."""
+        return "#5cb8d6" if self.dark else "#0b5c7a"
+
+    @property
+    def none(self) -> str:
+        """No figure."""
+        return "#2a3238" if self.dark else "#e9e6dd"
+
+    def colours(self, adcodes: Sequence[str]) -> dict[str, str]:
+        """A colour for each region: its own wherever it is drawn, unless a region drawn before it took that one."""
+        palette = PALETTE_DARK if self.dark else PALETTE
+        taken: dict[str, int] = {}
+        for adcode in adcodes:
+            wish = zlib.crc32(adcode.encode()) % len(palette)
+            free = [
+                i % len(palette) for i in range(wish, wish + len(palette)) if i % len(palette) not in taken.values()
+            ]
+            taken[adcode] = free[0] if free else wish
+        return {adcode: palette[index] for adcode, index in taken.items()}
+
+
+def layout(look: Look, height: int, **more: Any) -> Figure:  # noqa: ANN401 - plotly's own keys
+    """The common layout: no frame, thin grid, our font; `more` is laid over it."""
+    axis = {
+        "gridcolor": look.grid,
+        "linecolor": look.muted,
+        "zeroline": False,
+        "tickfont": {"color": look.muted, "size": 12},
+        "title": {"font": {"color": look.muted, "size": 12}},
+        "automargin": True,
+        "fixedrange": True,
+    }
+    base: Figure = {
+        "height": height,
+        "font": {"family": FONT, "color": look.ink, "size": 13},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "showlegend": False,
+        "dragmode": False,
+        "hoverlabel": {"font": {"family": FONT, "size": 13}, "align": "left"},
+        "xaxis": axis,
+        "yaxis": axis,
+        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "font": {"color": look.ink}},
+    }
+    for name, value in more.items():
+        base[name] = {**base[name], **value} if isinstance(base.get(name), dict) and isinstance(value, dict) else value
+    return base
+
+
+def names(rows: pd.DataFrame, words: Words) -> list[str]:
+    """The regions' names in the reader's language. Takes adcode, region, pinyin."""
+    columns = zip(rows["adcode"], rows["region"], rows["pinyin"], strict=True)
+    return [words.region(adcode, str(name), str(pinyin)) for adcode, name, pinyin in columns]
+
+
+def told(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Each figure as people write it, by its table. Takes kept_in, number, qualifier."""
+    return [
+        figure(table, number, qualifier, words)
+        for table, number, qualifier in zip(rows["kept_in"], rows["number"], rows["qualifier"], strict=True)
+    ]
+
+
+def figure(table: str, number: float, qualifier: str, words: Words) -> str:
+    """One figure in words: money, a rate or a count."""
+    if table == "growth_rates":
+        return words.rate(number, qualifier)
+    return words.number(number, qualifier) if table == "entity_counts" else words.money(number, qualifier)
+
+
+def periods(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Each row's period in few words. Takes period_start, period_end."""
+    return [words.period(_day(a), _day(b)) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
+
+
+def _day(value: Any) -> date | None:  # noqa: ANN401 - a Timestamp, a date or NaT
+    return None if value is None or value != value else pd.Timestamp(value).date()
+
+
+def escaped(text: object) -> str:
+    """Foreign text inside a chart: plotly reads a few HTML tags."""
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def hovers(rows: pd.DataFrame, words: Words) -> list[str]:
+    """What a point says: region, figure, period, status, source."""
+    texts = []
+    sources = rows["publisher"].fillna(rows["title"]).fillna("")
+    marks = zip(names(rows, words), told(rows, words), periods(rows, words), rows["status"], sources, strict=True)
+    for name, text, period, status, source in marks:
+        state = "" if status == "actual" else f" · {words.code(status)}"
+        texts.append(f"<b>{escaped(name)}</b> {escaped(text)}<br>{period}{state}<br>{escaped(source)[:40]}")
+    return texts
+
+
+def ranking(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
+    """Ranked bars, the largest on top; hollow: an estimate, a target or a part of a year. Columns as in FACTS."""
+    solid = (rows["status"] == "actual") & ~rows["part_year"].astype(bool)
+    labels = names(rows, words)
+    texts = [f"{text}  {period}" for text, period in zip(told(rows, words), periods(rows, words), strict=True)]
+    scale = 100 if len(rows) and rows["kept_in"].iloc[0] == "growth_rates" else 1 / YI
+    bar = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [number * scale for number in rows["number"]],
+        "y": list(range(len(rows))),
+        "text": [escaped(text) for text in texts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": 12, "color": look.muted},
+        "customdata": list(rows["fact_id"]),
+        "hovertext": hovers(rows, words),
+        "hoverinfo": "text",
+        "marker": {
+            "color": [look.accent if whole else look.paper for whole in solid],
+            "line": {"color": look.accent, "width": 1.4},
+        },
+    }
+    longest = max([abs(x) for x in bar["x"]], default=1)
+    return {
+        "data": [bar],
+        "layout": layout(
+            look,
+            30 * max(len(rows), 2) + 20,
+            bargap=0.38,
+            xaxis={"visible": False, "range": [min(0, *bar["x"], 0) * 1.3, longest * 1.55]},
+            yaxis={
+                "tickvals": bar["y"],
+                "ticktext": labels,
+                "autorange": "reversed",
+                "showgrid": False,
+                "tickfont": {"color": look.ink, "size": 13},
+                "ticks": "",
+            },
+        ),
+    }
+
+
+def columns_by_year(years: Iterable[int], values: Iterable[float], texts: Iterable[str], look: Look) -> Figure:
+    """One column for each year with its value written above."""
+    bar = {
+        "type": "bar",
+        "x": list(years),
+        "y": list(values),
+        "text": [escaped(text) for text in texts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": 11, "color": look.muted},
+        "marker": {"color": look.accent},
+        "hoverinfo": "skip",
+    }
+    frame = layout(
+        look, 170, bargap=0.3, margin={"t": 22}, xaxis={"dtick": 1 if len(bar["x"]) < 14 else 2, "showgrid": False}
+    )
+    frame["yaxis"] = {"visible": False, "fixedrange": True}
+    return {"data": [bar], "layout": frame}
+
+
+MARKERS = {"over": "triangle-up", "nearly": "triangle-down", "about": "square", "exact": "circle"}
+
+
+def timeline(rows: pd.DataFrame, words: Words, look: Look, *, index: bool = False, log: bool = False) -> Figure:
+    """One line for each region: solid through actual full years, open where one is missing, dashed to targets.
+
+    Takes FACTS columns of one measure, at most one figure for a region, year and status; `number` in yuan or a rate.
+    """
+    growth = len(rows) > 0 and rows["kept_in"].iloc[0] == "growth_rates"
+    colours = look.colours(list(dict.fromkeys(rows["adcode"])))
+    traces: list[Figure] = []
+    ends: list[Figure] = []
+    for adcode, own in rows.groupby("adcode", sort=False):
+        own = own.sort_values(["year", "part_year"])
+        firm = own[(own["status"] == "actual") & ~own["part_year"].astype(bool)]
+        base = float(firm["number"].iloc[0]) if index and len(firm) else None
+        if index and not base:
+            continue
+        scale = 100 / base if base else (100 if growth else 1 / YI)
+        colour = colours[str(adcode)]
+        traces.append(_line(firm, scale, colour))
+        targets = own[own["status"] == "target"]
+        if len(targets) and len(firm):
+            traces.append(_line(pd.concat([firm.tail(1), targets]), scale, colour, dash="dash", gaps=False))
+        traces.append(_points(own, scale, colour, look, words))
+        last = own.iloc[-1]
+        ends.append(_end_label(last, names(own.tail(1), words)[0], scale, colour, log=log))
+    years = [int(year) for year in rows["year"]]
+    unit = words.say("index_base") if index else "%" if growth else words.say("yi_yuan")
+    return {
+        "data": traces,
+        "layout": layout(
+            look,
+            420,
+            margin={"t": 28, "r": 96, "l": 8},
+            annotations=[*_apart(ends, log=log), _unit(unit, look)],
+            xaxis={"dtick": 1 if years and max(years) - min(years) < 16 else 5, "showgrid": False, "tickformat": "d"},
+            yaxis={"type": "log"} | ({"dtick": 1} if log else {})
+            if log
+            else {"rangemode": "normal" if growth else "tozero"},
+        ),
+    }
+
+
+def _line(rows: pd.DataFrame, scale: float, colour: str, dash: str = "solid", *, gaps: bool = True) -> Figure:
+    """A line without points; a year without a figure leaves it open."""
+    x: list[int | None] = []
+    y: list[float | None] = []
+    for year, number in zip(rows["year"], rows["number"], strict=True):
+        if gaps and x and x[-1] is not None and year - x[-1] > 1:
+            x.append(None)
+            y.append(None)
+        x.append(int(year))
+        y.append(number * scale)
+    line = {"color": colour, "width": 2.2, "dash": dash}
+    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip", "connectgaps": False}
+
+
+def _points(rows: pd.DataFrame, scale: float, colour: str, look: Look, words: Words) -> Figure:
+    solid = (rows["status"] == "actual") & ~rows["part_year"].astype(bool)
+    shapes = [
+        "diamond" if status == "target" else MARKERS.get(qualifier, "circle")
+        for status, qualifier in zip(rows["status"], rows["qualifier"], strict=True)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [int(year) for year in rows["year"]],
+        "y": [number * scale for number in rows["number"]],
+        "customdata": list(rows["fact_id"]),
+        "hovertext": hovers(rows, words),
+        "hoverinfo": "text",
+        "marker": {
+            "size": 9,
+            "symbol": shapes,
+            "color": [colour if whole else look.paper for whole in solid],
+            "line": {"color": colour, "width": 2},
+        },
+        "unselected": {"marker": {"opacity": 1}},
+        "selected": {"marker": {"opacity": 1}},
+    }
+
+
+def _end_label(last: pd.Series, name: str, scale: float, colour: str, *, log: bool) -> Figure:
+    height = float(last["number"]) * scale
+    import math
+
+    return {
+        "x": int(last["year"]),
+        "y": math.log10(height) if log and height > 0 else height,
+        "text": escaped(name),
+        "xanchor": "left",
+        "xshift": 9,
+        "showarrow": False,
+        "font": {"color": colour, "size": 13},
+    }
+
+
+def _apart(labels: list[Figure], *, log: bool) -> list[Figure]:
+    """End labels moved off one another by whole lines, in the order of their heights."""
+    del log
+    heights = [label["y"] for label in labels]
+    span = (max(heights) - min(heights)) or 1 if heights else 1
+    below: dict[int, float] = {}
+    for label in sorted(labels, key=lambda item: item["y"]):
+        place = (label["y"] - min(heights)) / span * 330
+        free = max(place, below.get(label["x"], -99) + 15)
+        label["yshift"] = free - place
+        below[label["x"]] = free
+    return labels
+
+
+def _unit(text: str, look: Look) -> Figure:
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "yanchor": "bottom",
+        "xanchor": "left",
+        "showarrow": False,
+        "font": {"color": look.muted, "size": 12},
+    }
+
+
+def signings(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
+    """Signing events in time: height is the amount (log), area the number of projects; on the floor: no amount said."""
+    stated = rows["number"].notna() & (rows["number"] > 0)
+    floor = float(rows.loc[stated, "number"].min()) / YI / 3 if stated.any() else 1.0
+    hover = []
+    for text, row in zip(names(rows, words), rows.itertuples(index=False), strict=True):
+        amount = words.money(row.number, row.qualifier) if row.number == row.number else words.say("no_amount")
+        projects = "" if row.project_count != row.project_count else f" · {words.number(row.project_count, row.basis)}"
+        event = "" if row.event is None or row.event != row.event else f"<br>{escaped(row.event)[:36]}"
+        hover.append(f"<b>{escaped(text)}</b> {escaped(amount)}{escaped(projects)}<br>{_day(row.period_end)}{event}")
+    counts = rows["project_count"].fillna(1).clip(1, 200)
+    points = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [str(_day(day)) for day in rows["period_end"]],
+        "y": [n / YI if ok else floor for n, ok in zip(rows["number"], stated, strict=True)],
+        "customdata": list(rows["fact_id"]),
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "marker": {
+            "size": [7 + 2.1 * float(n) ** 0.5 for n in counts],
+            "color": [look.accent if ok else look.paper for ok in stated],
+            "opacity": 0.82,
+            "line": {"color": look.accent, "width": 1.2},
+        },
+        "unselected": {"marker": {"opacity": 0.82}},
+    }
+    ticks = [0.1, 1, 10, 100, 1000, 10000]
+    return {
+        "data": [points],
+        "layout": layout(
+            look,
+            360,
+            margin={"t": 26},
+            annotations=[_unit(words.say("yi_yuan"), look)],
+            xaxis={"showgrid": False, "type": "date"},
+            yaxis={"type": "log", "tickvals": [floor, *ticks], "ticktext": [words.say("no_amount"), *map(str, ticks)]},
+        ),
+    }
+
+
+STATES = ("none", "growth", "part", "full", "conflict")
+
+
+def coverage(cells: pd.DataFrame, words: Words, look: Look) -> Figure:
+    """Regions by years, each cell one state of STATES. Takes adcode, region, pinyin, year, state."""
+    regions = cells.drop_duplicates("adcode")
+    codes = list(regions["adcode"])
+    years = list(range(int(cells["year"].min()), int(cells["year"].max()) + 1))
+    state = {(c, y): s for c, y, s in zip(cells["adcode"], cells["year"], cells["state"], strict=True)}
+    grid = [[STATES.index(state.get((code, year), "none")) for year in years] for code in codes]
+    shades = [look.none, "#b9cdd4", "#7fb0c0", look.accent, "#d55e00"]
+    if look.dark:
+        shades = [look.none, "#3c5560", "#417f95", look.accent, "#f08543"]
+    steps = [[i / 5, shade] for i, shade in enumerate(shades)] + [
+        [(i + 1) / 5, shade] for i, shade in enumerate(shades)
+    ]
+    labels = names(regions, words)
+    heat = {
+        "type": "heatmap",
+        "x": years,
+        "y": list(range(len(codes))),
+        "z": grid,
+        "zmin": -0.5,
+        "zmax": 4.5,
+        "xgap": 2,
+        "ygap": 2,
+        "showscale": False,
+        "colorscale": sorted(steps, key=lambda step: step[0]),
+        "hovertext": [
+            [
+                f"{escaped(name)} {year}<br>{words.say('cell_' + STATES[value])}"
+                for year, value in zip(years, row, strict=True)
+            ]
+            for name, row in zip(labels, grid, strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+    keys = [
+        {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": words.say(f"cell_{name}"),
+         "marker": {"symbol": "square", "size": 11, "color": shade}}
+        for name, shade in zip(STATES, shades, strict=True)
+    ]  # fmt: skip
+    return {
+        "data": [heat, *keys],
+        "layout": layout(
+            look,
+            20 * len(codes) + 90,
+            showlegend=True,
+            xaxis={"dtick": 1 if len(years) < 16 else 5, "showgrid": False, "side": "top", "tickformat": "d"},
+            yaxis={
+                "tickvals": list(range(len(codes))),
+                "ticktext": labels,
+                "autorange": "reversed",
+                "showgrid": False,
+                "tickfont": {"size": 12, "color": look.ink},
+            },
+            legend={"y": -0.01, "yanchor": "top"},
+        ),
+    }

@@ -75,7 +75,7 @@ class Warehouse:
         except duckdb.Error:
             self.fault = "damaged"
             return
-        # The older connection is not closed here: queries under way hold its cursors, and it goes with the last of them.
+        # The older connection is not closed: queries under way hold its cursors, and it goes with the last of them.
         self.connection, self.path, self.stamp, self.fault, self.tables = connection, build, stamp, None, found
         self.frames.clear()
 

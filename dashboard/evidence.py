@@ -6,36 +6,36 @@ import pandas as pd
 
 from dashboard.choice import Choice
 from dashboard.database import TABLES, fetch
-from dashboard.queries import FACTS, parameters
+from dashboard.queries import ask
 
 ENDS = re.compile(r"[。！？!?\n]")
 
 
 def fact(fact_id: str) -> pd.Series | None:
     """One fact with its region and article; columns as in FACTS. None if the build has no such fact."""
-    found = fetch(FACTS + "SELECT * FROM facts WHERE fact_id = $fact", parameters(Choice()) | {"fact": fact_id})
+    found = ask("SELECT * FROM facts WHERE fact_id = $fact", Choice(), fact=fact_id)
     return None if found.empty else found.iloc[0]
 
 
 def neighbours(fact_id: str) -> pd.DataFrame:
     """Other figures of the same region, industry and year; columns as in FACTS."""
-    return fetch(
-        FACTS
-        + """
+    return ask(
+        """
         , one AS (SELECT * FROM facts WHERE fact_id = $fact)
         SELECT facts.* FROM facts JOIN one ON facts.adcode = one.adcode AND facts.year = one.year
                AND facts.industry IS NOT DISTINCT FROM one.industry
         WHERE facts.fact_id <> one.fact_id
         ORDER BY facts.kept_in <> one.kept_in, facts.kept_in, facts.measure, facts.number DESC
         """,
-        parameters(Choice()) | {"fact": fact_id},
+        Choice(),
+        fact=fact_id,
     )
 
 
 SPANS = {
-    table: f"SELECT fact_id, char_start, char_end FROM {table} WHERE article_id = $article AND char_start IS NOT NULL"
+    table: f"SELECT fact_id, char_start, char_end FROM {table} WHERE article_id = $article AND char_end > 0"  # noqa: S608
     for table in TABLES
-}  # noqa: S608 - the names are our own four
+}
 
 
 def article(article_id: str) -> tuple[str | None, list[tuple[int, int, str]]]:

@@ -153,7 +153,7 @@ def city_labels(choice: Choice, words: Words) -> dict[str, tuple[str, str, int]]
         name = words.region(str(row.adcode), str(row.name), str(row.pinyin))
         above = str(row.full_name).removesuffix(str(row.name)) if row.level != "country" else ""
         hint = f"{above} {row.pinyin}" if words.lang == "zh" else f"{row.full_name}"
-        labels[str(row.adcode)] = (name, hint.strip(), int(row.figures))
+        labels[str(row.adcode)] = (name, hint.strip(), int(str(row.figures)))
     return labels
 
 

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import database, filters, queries
+from dashboard import charts, database, filters, queries
+from dashboard.charts import CONFIG, Figure, Look
 from dashboard.choice import Choice, Known, encoded
 from dashboard.database import TABLES
-from dashboard.labels import Words
+from dashboard.findings import Finding
+from dashboard.labels import Words, as_text
 
 PAGES = ("overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about")
 ICONS = {
@@ -24,7 +28,7 @@ ICONS = {
     "about": "info",
 }
 STYLE = """<style>
-.block-container, [data-testid=stMainBlockContainer] {max-width: 76rem; padding-top: 3.4rem; padding-bottom: 2rem}
+[data-testid=stMainBlockContainer] {max-width: 76rem; padding-top: 3.4rem; padding-bottom: 2rem}
 h1 {letter-spacing: .02em}
 .st-key-chips button {padding: .05rem .5rem; min-height: 1.6rem; border-radius: 1rem; font-size: .85rem}
 .st-key-chips p {font-size: .85rem}
@@ -37,11 +41,11 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .article mark.other {background: transparent; color: inherit; border-bottom: 2px dotted #b8860b}
 .quote {font-size: 1.15rem; border-left: 3px solid #b8860b; padding-left: .9rem}
 .quote .beside {opacity: .65}
-@media (max-width: 640px) {.block-container, [data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
+@media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .stButton, .stDownloadButton,
   [data-testid=stPopover], [data-testid=stButtonGroup] {display: none !important}
-  .block-container, [data-testid=stMainBlockContainer] {max-width: none; padding: 0}
+  [data-testid=stMainBlockContainer] {max-width: none; padding: 0}
 }
 </style>"""
 
@@ -172,3 +176,66 @@ def plain(text: str) -> str:
 def known() -> Known:
     """What an address may name, in the published build."""
     return queries.known()
+
+
+def look() -> Look:
+    """Light or dark, as the reader's browser shows the page."""
+    return Look(st.context.theme.type == "dark")
+
+
+def chart(figure: Figure, key: str, alt: str, choice: Choice) -> None:
+    """A chart whose points lead to their sentences."""
+    event = st.plotly_chart(
+        figure, key=key, theme=None, config=CONFIG, on_select="rerun", selection_mode="points", alt=alt
+    )
+    points = event["selection"]["points"]
+    fact = points[0].get("customdata") if points else None
+    if isinstance(fact, list):
+        fact = fact[0] if fact else None
+    if isinstance(fact, str):
+        open_fact(fact, choice)
+
+
+def picture(figure: Figure, key: str, alt: str) -> None:
+    """A chart that only shows."""
+    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
+
+
+def metric(place: DeltaGenerator, label: str, value: str, note: str) -> None:
+    """A headline number with what it is made of."""
+    with place:
+        st.metric(label, value)
+        st.caption(note)
+
+
+def headline(place: DeltaGenerator, label: str, row: pd.DataFrame | None, choice: Choice, words: Words) -> None:
+    """A headline figure: its value, its region and period, and the way to its sentence. Takes one FACTS row."""
+    if row is None or row.empty:
+        metric(place, label, words.say("metric_none"), "")
+        return
+    period = charts.periods(row, words)[0]
+    with place:
+        st.metric(label, charts.told(row, words)[0])
+        name = charts.names(row, words)[0]
+        link(f"{name} · {period} · {words.code(row['measure'].iloc[0])}", str(row["fact_id"].iloc[0]), choice)
+
+
+def link(text: str, fact_id: str, choice: Choice) -> None:
+    """A line of text that leads to a figure's sentence."""
+    parameters = encoded(choice) | {"fact": fact_id}
+    st.page_link("pages/evidence.py", label=plain(text), icon=":material/format_quote:", query_params=parameters)
+
+
+def finding(found: Finding, choice: Choice, words: Words) -> None:
+    """A computed sentence and its evidence."""
+    del words
+    link(found.text, found.fact_id, choice)
+
+
+def articles(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """The newest articles, each with what it added. Takes title, publisher, published_on, figures, regions, fact_id."""
+    for row in rows.to_dict("records"):
+        regions = words.listed(str(name) for name in row["regions"])
+        title = as_text(row["title"]) or as_text(row["publisher"]) or words.say("untitled")
+        added = words.say("newest_added", n=row["figures"])
+        link(f"{str(row['published_on'])[:10]}　{title[:34]}　{regions}　{added}", str(row["fact_id"]), choice)

@@ -61,7 +61,8 @@ def parameters(choice: Choice) -> dict[str, Any]:
     }
 
 
-def _ask(question: str, choice: Choice, **more: object) -> pd.DataFrame:
+def ask(question: str, choice: Choice, **more: object) -> pd.DataFrame:
+    """The rows that a question finds among the facts of the choice; it goes on where FACTS ends."""
     return fetch(FACTS + question, parameters(choice) | more)
 
 
@@ -77,14 +78,14 @@ def known() -> Known:
 
 def years_with_figures() -> tuple[int, int] | None:
     """First and last year that any figure speaks of."""
-    found = _ask("SELECT min(year) AS first, max(year) AS last FROM facts", Choice())
+    found = ask("SELECT min(year) AS first, max(year) AS last FROM facts", Choice())
     first, last = found.iloc[0]
     return None if pd.isna(first) else (int(first), int(last))
 
 
 def region_options() -> pd.DataFrame:
     """adcode, name, full_name, pinyin, level, figures: regions with figures in them, most first."""
-    return _ask(
+    return ask(
         """
         SELECT r.adcode, r.name, r.full_name, r.pinyin, r.level, count(*)::INTEGER AS figures
         FROM facts JOIN regions r ON r.adcode IN (facts.adcode, facts.province, facts.city)
@@ -105,6 +106,11 @@ def regions(adcodes: list[str]) -> pd.DataFrame:
     )
 
 
+def region_levels() -> pd.DataFrame:
+    """adcode, level: every region's level."""
+    return fetch("SELECT adcode, level FROM regions")
+
+
 def industries() -> pd.DataFrame:
     """industry, name_zh, name_en, parent: the tree of industries in its own order."""
     return fetch("SELECT industry, name_zh, name_en, parent FROM industries ORDER BY ordinal")
@@ -112,7 +118,7 @@ def industries() -> pd.DataFrame:
 
 def totals(choice: Choice, tables: tuple[str, ...]) -> tuple[int, int]:
     """How many figures of these tables the choice holds, and from how many articles."""
-    found = _ask(
+    found = ask(
         """
         SELECT count(*) AS figures, count(DISTINCT article_id) AS articles
         FROM facts WHERE list_contains($tables, kept_in)
@@ -125,7 +131,7 @@ def totals(choice: Choice, tables: tuple[str, ...]) -> tuple[int, int]:
 
 def facts(choice: Choice, table: str) -> pd.DataFrame:
     """Every fact of one table in the choice, the newest period first; columns as in FACTS."""
-    return _ask(
+    return ask(
         """
         SELECT * FROM facts WHERE kept_in = $table ORDER BY period_end DESC, published_on DESC NULLS LAST, fact_id
         """,
@@ -138,7 +144,7 @@ def leading_statistic(choice: Choice) -> str:
     """The statistic chosen, else the one that most regions of the choice state."""
     if choice.statistic and choice.statistic != "count":
         return choice.statistic
-    found = _ask(
+    found = ask(
         """
         SELECT measure FROM facts WHERE kept_in = 'output_values' AND status = 'actual'
         GROUP BY measure ORDER BY count(DISTINCT adcode) DESC, measure LIMIT 1
@@ -150,7 +156,7 @@ def leading_statistic(choice: Choice) -> str:
 
 # Of several figures for one region the one shown: no park's, an actual before an estimate, a full year before a part,
 # the latest period, then the broadest industry, then the latest article.
-SHOWN = """
+LATEST = """
 , ranked AS (
     SELECT facts.*, row_number() OVER (
         PARTITION BY adcode ORDER BY zone IS NOT NULL, status <> 'actual', part_year AND $whole, year DESC, part_year,
@@ -160,6 +166,7 @@ SHOWN = """
     WHERE kept_in = $table AND measure = $measure AND ($status::VARCHAR IS NULL OR status = $status)
       AND coalesce(basis, '') IN ('', 'yoy', 'stock') AND ($year::INTEGER IS NULL OR year = $year)
 )
+SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY number DESC NULLS LAST, adcode
 """
 
 
@@ -167,8 +174,8 @@ def latest(
     choice: Choice, table: str, measure: str, year: int | None = None, *, status: str | None = None, whole: bool = True
 ) -> pd.DataFrame:
     """The one figure shown for each region, largest first; columns as in FACTS."""
-    return _ask(
-        SHOWN + "SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY number DESC NULLS LAST, adcode",
+    return ask(
+        LATEST,
         choice,
         table=table,
         measure=measure,
@@ -179,8 +186,8 @@ def latest(
 
 
 def signed_by_region(choice: Choice, year: int | None = None) -> pd.DataFrame:
-    """adcode, region, pinyin, level, events, projects, number (yuan), fact_id of the largest: sums of what is stated."""
-    return _ask(
+    """adcode, region, pinyin, level, events, projects, number (yuan), fact_id of the largest; sums of what is said."""
+    return ask(
         """
         SELECT adcode, region, pinyin, level, parent, province, city, count(*)::INTEGER AS events,
                sum(project_count)::DOUBLE AS projects, sum(number) AS number, max(year) AS year,
@@ -195,7 +202,7 @@ def signed_by_region(choice: Choice, year: int | None = None) -> pd.DataFrame:
 
 def coverage_by_year(choice: Choice) -> pd.DataFrame:
     """year, regions, figures: how many regions have a figure about each year."""
-    return _ask(
+    return ask(
         """
         SELECT year, count(DISTINCT adcode)::INTEGER AS regions, count(*)::INTEGER AS figures
         FROM facts WHERE status = 'actual' GROUP BY year ORDER BY year
@@ -206,7 +213,7 @@ def coverage_by_year(choice: Choice) -> pd.DataFrame:
 
 def coverage(choice: Choice, limit: int = 40) -> pd.DataFrame:
     """adcode, region, pinyin, year, state: full, part, growth or conflict, for the regions with most figures."""
-    return _ask(
+    return ask(
         """
         , busy AS (
             SELECT adcode, count(*) AS n FROM facts WHERE kept_in IN ('output_values', 'growth_rates')
@@ -232,7 +239,7 @@ def coverage(choice: Choice, limit: int = 40) -> pd.DataFrame:
 
 def conflicts(choice: Choice) -> pd.DataFrame:
     """region, industry, measure, year, low, high, spread, sources, fact_id: cells whose articles disagree."""
-    return _ask(
+    return ask(
         """
         SELECT adcode, region, pinyin, industry, measure, year, min(number) AS low, max(number) AS high,
                max(number) / nullif(min(number), 0) - 1 AS spread, count(DISTINCT article_id)::INTEGER AS sources,
@@ -247,7 +254,7 @@ def conflicts(choice: Choice) -> pd.DataFrame:
 
 def stale(choice: Choice) -> pd.DataFrame:
     """adcode, region, pinyin, year, figures: regions by the year of their last actual figure, oldest first."""
-    return _ask(
+    return ask(
         """
         SELECT adcode, region, pinyin, max(year)::INTEGER AS year, count(*)::INTEGER AS figures
         FROM facts WHERE status = 'actual' GROUP BY ALL ORDER BY year, adcode
@@ -257,8 +264,8 @@ def stale(choice: Choice) -> pd.DataFrame:
 
 
 def newest_articles(choice: Choice, limit: int = 6) -> pd.DataFrame:
-    """article_id, title, publisher, published_on, figures, regions, fact_id: the latest articles and what they added."""
-    return _ask(
+    """article_id, title, publisher, published_on, figures, regions, fact_id: the latest articles, what they added."""
+    return ask(
         """
         SELECT article_id, title, publisher, published_on, count(*)::INTEGER AS figures,
                list(DISTINCT region)[1:3] AS regions, min(fact_id) AS fact_id
@@ -274,6 +281,6 @@ def newest_articles(choice: Choice, limit: int = 6) -> pd.DataFrame:
 def years_of(choice: Choice) -> tuple[int, int] | None:
     """The years that have figures when the choice's own years are left aside: what to widen to."""
     without_years = Choice(choice.cities, None, None, choice.industry, choice.statistic)
-    found = _ask("SELECT min(year) AS first, max(year) AS last FROM facts", without_years)
+    found = ask("SELECT min(year) AS first, max(year) AS last FROM facts", without_years)
     first, last = found.iloc[0]
     return None if pd.isna(first) else (int(first), int(last))

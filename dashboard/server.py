@@ -6,7 +6,7 @@ A file for `streamlit run` and for any ASGI server; routes of our own and respon
 import gc
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,10 +30,8 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     import dashboard.downloads
     import dashboard.maps  # noqa: F401 - imported so that no visitor waits for it
 
-    try:
+    with suppress(database.NoWarehouse):
         database.refresh()
-    except database.NoWarehouse:
-        pass
     gc.collect()
     gc.freeze()
     yield

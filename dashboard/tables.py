@@ -1,0 +1,66 @@
+"""Figures as tables: what a chart drew, each row with the way to its sentence."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, queries
+from dashboard.choice import Choice
+from dashboard.frame import evidence_address
+from dashboard.labels import Words, as_text
+
+
+def industry_names(words: Words) -> dict[str, str]:
+    """The reader's word for each industry code."""
+    tree = queries.industries()
+    return dict(zip(tree["industry"], tree["name_en" if words.lang == "en" else "name_zh"], strict=True))
+
+
+def facts(rows: pd.DataFrame, choice: Choice, words: Words, *, measure: bool = True, height: int | None = None) -> None:
+    """A table of facts as people read them. Takes FACTS columns."""
+    industries = industry_names(words)
+    columns = {
+        "column_region": [
+            f"{name} {zone}" if isinstance(zone, str) else name
+            for name, zone in zip(charts.names(rows, words), rows["zone"], strict=True)
+        ],
+        "column_statistic": [words.code(code) for code in rows["measure"]],
+        "column_value": charts.told(rows, words),
+        "column_period": charts.periods(rows, words),
+        "column_status": [words.code(code) for code in rows["status"]],
+        "column_industry": [
+            as_text(text) or industries.get(as_text(code), "")
+            for text, code in zip(rows["industry_text"], rows["industry"], strict=True)
+        ],
+        "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
+        "column_publisher": [
+            as_text(publisher) or as_text(title)
+            for publisher, title in zip(rows["publisher"], rows["title"], strict=True)
+        ],
+        "column_published_on": [as_text(day)[:10] for day in rows["published_on"]],
+    }
+    if not measure:
+        del columns["column_statistic"]
+    grid(columns, words, height=height)
+
+
+def grid(columns: Mapping[str, Sequence[object]], words: Words, *, height: int | None = None) -> None:
+    """A table of columns by the key of their label; the column `column_evidence` holds addresses."""
+    frame = pd.DataFrame({words.say(key): list(values) for key, values in columns.items()})
+    link = words.say("column_evidence")
+    config = {link: st.column_config.LinkColumn(link, display_text=words.say("column_open"), width="small")}
+    tall = height or min(36 * (len(frame) + 1) + 2, 420)
+    st.dataframe(
+        frame, hide_index=True, column_config=config if link in frame else None, height=tall, placeholder="–"
+    )  # fmt: skip
+
+
+def sources(rows: pd.DataFrame, words: Words) -> None:
+    """The source line under a chart: the publishers, the most frequent first."""
+    from dashboard.frame import plain
+
+    named = rows["publisher"].fillna(rows["title"]).dropna().value_counts()
+    listed = words.listed(plain(str(name)[:24]) for name in named.index[:4])
+    more = words.say("and_more", n=len(named)) if len(named) > 4 else ""
+    st.caption(words.say("source_line", names=listed) + more)
