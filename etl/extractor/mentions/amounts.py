@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
-from etl.extractor.mentions.numbers import Figure, figure, listed, plain, with_ranges
+from etl.extractor.mentions.numbers import JOIN_ENDS, Figure, figure, listed, plain, with_ranges
 from etl.extractor.mentions.numerals import DIGITS, SCALES, Scan, any_of, scan, words
 from etl.extractor.rules import Mention
 
@@ -25,15 +25,21 @@ _NO_YUAN = re.compile(rf"元[{_LEXICON['yuan_not_before']}]")
 _BLOCK = re.compile(r"块(?!钱|[0-9一二三四五六七八九两] ?[角毛]|[一二三四五六七八九](?![0-9一-鿿]))[一-鿿]")
 _SHORT_JIAO = re.compile(r"([1-9一二三四五六七八九])(?![0-9.%点零一二三四五六七八九十百千万亿个家])")
 _SMALL = re.compile(rf" ?(?:(?P<jiao>[角毛])(?:钱|(?P<fen>{_ONE}) ?分|(?![一-鿿]))|分钱)")
+# After 元: what makes it more than the plain 元 of most amounts.
+_AFTER_YUAN = (
+    frozenset(name[0] for name in _AFTER) | frozenset(_LEXICON["yuan_not_before"]) | frozenset(" 整正零钱0123456789")
+)
+_AFTER_YUAN |= frozenset(DIGITS)
 _PREFIX = re.compile(rf"(?<![A-Za-z])({any_of(list(_BEFORE))})[ :：]?$")
-_PREFIX_LAST = frozenset(name[-1] for name in _BEFORE) | frozenset(" :：")
+_FILLERS, _PREFIX_GAPS = frozenset(" 余多来"), frozenset(" :：")
+_PREFIX_LAST = frozenset(name[-1] for name in _BEFORE) | _PREFIX_GAPS
 _LONGEST_PREFIX = max(map(len, _BEFORE)) + 2
 _GRADE = frozenset("级")
 _MONEY_BEFORE = re.compile(rf"(?:{any_of(_LEXICON['money_before'])})(?:{any_of(_LEXICON['money_between'])}){{0,3}}$")
 _MONEY_AFTER = re.compile(rf"[余多]?(?:{any_of(_LEXICON['money_after'])})")
 _BOUNDARY = re.compile(r"[余多]?(?:$|[\s，。；、！？,;!?)）”\"'’】》<]|以上|左右|上下|大关|的(?!人|企业|用户))")
 _BIG = frozenset(SCALES)
-_CNY_FACTOR = Decimal(1)
+_CNY_FACTOR, _NO_YUAN_MORE = Decimal(1), Decimal(0)
 
 
 class Amount(NamedTuple):
@@ -63,20 +69,25 @@ def find(text: str) -> list[Mention]:
     folded = read.text
     found: list[Mention] = []
     floor = 0
-    for index, (start, end) in enumerate(read.spans):
-        if start < floor:
-            continue
-        mark = folded[end : end + 1]
+    for index, mark in enumerate(read.marks):
+        start, end = read.spans[index]
         if (
             mark not in _UNIT_FIRST
             and folded[end - 1] not in _BIG
             and (start == 0 or folded[start - 1] not in _PREFIX_LAST)
         ):
             continue
+        plain_yuan = mark == "元" and folded[end + 1 : end + 2] not in _AFTER_YUAN
+        if start < floor or not (plain_yuan or _promising(folded, start, end, mark)):
+            continue
         number = figure(read, index, floor)
         if number is None:
             continue
-        unit = _unit(folded, number) or _unwritten(folded, number)
+        start = number.start
+        if plain_yuan and (start == 0 or folded[start - 1] not in _PREFIX_LAST):
+            unit: _Unit | None = _Unit(start, end + 1, "CNY", _CNY_FACTOR, _NO_YUAN_MORE, False, "<number>元")
+        else:
+            unit = _unit(folded, number) or _unwritten(folded, number)
         if unit is None or folded[unit.end : unit.end + 1] in _GRADE:
             continue
         qualifier = qualifiers.of(
@@ -84,11 +95,23 @@ def find(text: str) -> list[Mention]:
         )
         if qualifier is None:
             continue
-        for other in listed(read, index, floor):
-            found.append(_mention(other, unit._replace(start=other.start, end=other.end, rule=f"list sharing {unit.rule}")))
+        for other in listed(read, index, floor) if start and folded[start - 1] in JOIN_ENDS else ():
+            found.append(
+                _mention(other, unit._replace(start=other.start, end=other.end, rule=f"list sharing {unit.rule}"))
+            )
         found.append(_mention(number, unit, qualifier))
         floor = unit.end
     return with_ranges(folded, found, _join)
+
+
+def _promising(text: str, start: int, end: int, mark: str) -> bool:
+    """A cheap look at whether a currency can stand beside a numeral; most numerals of an article end here."""
+    if text[end - 1] in _BIG or (
+        mark in _UNIT_FIRST and (mark not in _FILLERS or text[end + 1 : end + 2] in _UNIT_FIRST)
+    ):
+        return True
+    ahead = text[start - 1 : start]
+    return ahead in _PREFIX_LAST and (ahead not in _PREFIX_GAPS or text[start - 2 : start - 1] in _PREFIX_LAST)
 
 
 def _unit(text: str, number: Figure) -> _Unit | None:
@@ -120,7 +143,15 @@ def _unit(text: str, number: Figure) -> _Unit | None:
             extra, last = Decimal(_one(short[1])) / 10, short.end()
     rule = f"<number>{yuan or ''}{name or ''}"
     first = prefix.start(1) if prefix else start
-    return _Unit(first, last, currency, _CNY_FACTOR, extra, match["over"] in ("余", "多"), f"{prefix[1]}{rule}" if prefix else rule)
+    return _Unit(
+        first,
+        last,
+        currency,
+        _CNY_FACTOR,
+        extra,
+        match["over"] in ("余", "多"),
+        f"{prefix[1]}{rule}" if prefix else rule,
+    )
 
 
 def _one(digit: str | None) -> int:
@@ -150,11 +181,20 @@ def _unwritten(text: str, number: Figure) -> _Unit | None:
     if not alone:
         money = _MONEY_AFTER.match(text, end)
         if not (money or _BOUNDARY.match(text, end)) or (
-            not _MONEY_BEFORE.search(text, max(0, start - 12), start) and (money is None or money[0][-2:] in ("以上", "左右", "上下"))
+            not _MONEY_BEFORE.search(text, max(0, start - 12), start)
+            and (money is None or money[0][-2:] in ("以上", "左右", "上下"))
         ):
             return None
     over = text[end : end + 1] in ("余", "多")
-    return _Unit(start, end + over, "CNY", _CNY_FACTOR, Decimal(0), over, "<number> beside a money word" if not alone else "<number> alone")
+    return _Unit(
+        start,
+        end + over,
+        "CNY",
+        _CNY_FACTOR,
+        _NO_YUAN_MORE,
+        over,
+        "<number> beside a money word" if not alone else "<number> alone",
+    )
 
 
 def _mention(number: Figure, unit: _Unit, qualifier: str = "exact") -> Mention:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
-from etl.extractor.mentions.numbers import Figure, figure, listed, plain, with_ranges
+from etl.extractor.mentions.numbers import JOIN_ENDS, Figure, figure, listed, plain, with_ranges
 from etl.extractor.mentions.numerals import any_of, scan, words
 from etl.extractor.rules import Mention
 
@@ -20,6 +20,14 @@ _UNITS = any_of(
 _GUARDED = "|".join(f"{unit}(?!{any_of(after)})" for unit, after in _NOT_BEFORE.items())
 _UNIT = re.compile(rf"(?P<over>[余多来])? ?(?P<unit>{_UNITS}|{_GUARDED})")
 _FIRST = frozenset(unit[0] for unit in _LEXICON["units"]) | frozenset("余多来 ")
+# Units of one character, and what may not follow for them to be read without the expression.
+_PLAIN: dict[str, frozenset[str]] = {
+    unit: frozenset(other[1] for other in _LEXICON["units"] if len(other) > 1 and other[0] == unit)
+    | frozenset(word[0] for word in _NOT_BEFORE.get(unit, []))
+    for unit in _LEXICON["units"]
+    if len(unit) == 1
+}
+_FILLERS = frozenset("余多来 ")
 _GRADE = frozenset("级")
 _ARTICLE = "一<unit>, perhaps an article"
 
@@ -39,23 +47,31 @@ def find(text: str) -> list[Mention]:
     folded = read.text
     found: list[Mention] = []
     floor = 0
-    for index, (start, end) in enumerate(read.spans):
-        if start < floor or folded[end : end + 1] not in _FIRST:
+    for index, mark in enumerate(read.marks):
+        if mark not in _FIRST:
             continue
-        match = _UNIT.match(folded, end)
-        number = figure(read, index, floor) if match else None
-        if match is None or number is None or number.end != end or number.low < 0 and number.high is None:
+        start, end = read.spans[index]
+        following = folded[end + 1 : end + 2]
+        if start < floor or (mark in _FILLERS and following not in _FIRST):
             continue
-        over = number.over or match["over"] in ("余", "多")
-        qualifier = qualifiers.of(folded, number.start, match.end(), over, number.bare)
-        if qualifier is None or folded[match.end() : match.end() + 1] in _GRADE:
+        over, unit, last = False, mark, end + 1
+        if mark not in _PLAIN or following in _PLAIN[mark]:
+            match = _UNIT.match(folded, end)
+            if match is None:
+                continue
+            over, unit, last = match["over"] in ("余", "多"), match["unit"], match.end()
+        number = figure(read, index, floor)
+        if number is None or number.end != end or (number.low < 0 and number.high is None):
             continue
-        unit = match["unit"]
-        for other in listed(read, index, floor):
-            found.append(Mention(other.start, other.end, _count(other, unit), "list sharing <unit>"))
-        rule = _ARTICLE if folded[start:end] == "一" and number.high is None else "<number><unit>"
-        found.append(Mention(number.start, match.end(), _count(number, unit), rule, qualifier))
-        floor = match.end()
+        qualifier = qualifiers.of(folded, number.start, last, over or number.over, number.bare)
+        if qualifier is None or folded[last : last + 1] in _GRADE:
+            continue
+        if number.start and folded[number.start - 1] in JOIN_ENDS:
+            for other in listed(read, index, floor):
+                found.append(Mention(other.start, other.end, _count(other, unit), "list sharing <unit>"))
+        rule = _ARTICLE if end - start == 1 and folded[start] == "一" else "<number><unit>"
+        found.append(Mention(number.start, last, _count(number, unit), rule, qualifier))
+        floor = last
     return with_ranges(folded, found, _join)
 
 
@@ -75,7 +91,9 @@ def _join(first: Count, last: Count) -> Count | None:
 def as_json(mention: Mention, text: str) -> dict[str, Any]:
     """The mention as the command line prints it."""
     value: Count = mention.value
-    figures = {"value": plain(value.value)} if value.low is None else {"low": plain(value.low), "high": plain(value.high)}
+    figures = (
+        {"value": plain(value.value)} if value.low is None else {"low": plain(value.low), "high": plain(value.high)}
+    )
     return {
         "text": text[mention.start : mention.end],
         "start": mention.start,

@@ -21,10 +21,12 @@ from etl.extractor.mentions.numerals import (
 from etl.extractor.rules import Mention
 
 _LEXICON = words("scales")
-_JOIN_ENDS = frozenset(join[-1] for join in RANGE_JOINS | LIST_JOINS)
+JOIN_ENDS = frozenset(join[-1] for join in RANGE_JOINS | LIST_JOINS)
 _NAMES: tuple[str, ...] = tuple(_LEXICON["names"])
 _NAME_STARTS = frozenset(name[0] for name in _NAMES)
+_TWO_FACTS = frozenset("从由")  # 从5%到8% tells of a rise
 _VAGUE = frozenset("数几")
+_TELLING = JOIN_ENDS | _VAGUE | frozenset("第负-−－ ")  # before a numeral: what else may be part of its figure
 _NOT_MINUS_AFTER = re.compile(r"[0-9A-Za-z%％‰)）元家个年月日号期项人亿万]")
 _FRACTION = re.compile(r" ?分 ?之 ?")
 # A single Chinese digit in running text is part of a word (一看, 十足, 四川) unless it follows one of these.
@@ -70,10 +72,12 @@ def figure(read: Scan, index: int, floor: int = 0) -> Figure | None:
         return None
     end = start + numeral.length
     mark = text[start - 1] if start else ""
+    if mark not in _TELLING:
+        return Figure(start, end, numeral.low, numeral.high, numeral.over, numeral.bare)
     if mark in _VAGUE and (numeral.bare or text[start] == "十") or mark == "第" or text[start - 2 : start] == "第 ":
         return None
     low, high = numeral.low, numeral.high
-    if mark in _JOIN_ENDS and index and high is None:
+    if mark in JOIN_ENDS and index and high is None:
         first_start, first_end = read.spans[index - 1]
         if first_start >= floor and text[first_end:start] in RANGE_JOINS:
             first = _start_of_range(text[first_start:first_end], text[start:end], low)
@@ -105,7 +109,9 @@ def _start_of_range(run: str, last: str, high: Decimal) -> Decimal | None:
 def listed(read: Scan, index: int, floor: int) -> list[Figure]:
     """The figures before the `index`-th numeral that share its unit: 5亿 of 分别为5亿和7.5亿元."""
     text, at = read.text, index
-    while at and index - at < _LONGEST_LIST and read.spans[at][0] and text[read.spans[at][0] - 1] in _JOIN_ENDS:
+    if text[read.spans[index][0] - 1] not in JOIN_ENDS:
+        return []
+    while at and index - at < _LONGEST_LIST and read.spans[at][0] and text[read.spans[at][0] - 1] in JOIN_ENDS:
         first_start, first_end = read.spans[at - 1]
         if first_start < floor or text[first_end : read.spans[at][0]] not in LIST_JOINS:
             break
@@ -129,17 +135,18 @@ def with_ranges(
     text: str, found: list[Mention], join: Callable[[Any, Any], Any], name: str = "range with the unit twice"
 ) -> list[Mention]:
     """Neighbours that 到, 至 or a dash joins as one mention: 62亿元到72亿元. After 从 they stay two facts."""
-    if len(found) < 2:
-        return found
-    kept = [found[0]]
-    for mention in found[1:]:
-        last = kept[-1]
-        gap = text[last.end : mention.start] if mention.start - last.end < 3 else ""
-        value = join(last.value, mention.value) if gap in RANGE_JOINS and text[last.start - 1 : last.start] != "从" else None
-        if value is None:
-            kept.append(mention)
-        else:
-            kept[-1] = Mention(last.start, mention.end, value, name, last.qualifier)
+    kept: list[Mention] = []
+    last_end = -3
+    for mention in found:
+        gap = mention.start - last_end
+        last_end = mention.end
+        if gap < 3 and kept and text[mention.start - gap : mention.start] in RANGE_JOINS:
+            last = kept[-1]
+            value = join(last.value, mention.value) if text[last.start - 1 : last.start] not in _TWO_FACTS else None
+            if value is not None:
+                kept[-1] = Mention(last.start, mention.end, value, name, last.qualifier)
+                continue
+        kept.append(mention)
     return kept
 
 
@@ -194,7 +201,13 @@ def _fraction(read: Scan, index: int) -> Mention | None:
     if whole is None or part is None or whole.bare or not whole.low or whole.high is not None or part.high is not None:
         return None
     value = Number(part.low / whole.low, None, None)
-    return Mention(whole.start, part.end, value, "<number>分之<number>", qualifiers.of(read.text, whole.start, part.end, False, False) or "exact")
+    return Mention(
+        whole.start,
+        part.end,
+        value,
+        "<number>分之<number>",
+        qualifiers.of(read.text, whole.start, part.end, False, False) or "exact",
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -226,7 +239,9 @@ def plain(value: Decimal | None) -> int | float | None:
 def as_json(mention: Mention, text: str) -> dict[str, Any]:
     """The mention as the command line prints it."""
     value: Number = mention.value
-    figures = {"value": plain(value.value)} if value.low is None else {"low": plain(value.low), "high": plain(value.high)}
+    figures = (
+        {"value": plain(value.value)} if value.low is None else {"low": plain(value.low), "high": plain(value.high)}
+    )
     return {
         "text": text[mention.start : mention.end],
         "start": mention.start,

@@ -37,7 +37,9 @@ _FINANCIAL = dict(zip(*_LEXICON["financial"], strict=True))
 # Written 13％ and indented by full-width spaces, most articles hold nothing else to fold: the finders read those as is.
 _FOLDABLE = re.compile("[" + "".join(map(chr, _FOLD)) + "".join(_FINANCIAL) + "]")
 _FINANCIAL_RUN = re.compile(
-    "[{0}零百千万亿兆]{{2,}}|^[{0}]$|(?<=[元圆角零])[{0}](?=[角分])|[壹贰叁肆伍柒捌玖](?=[元圆][整正角零]?)".format("".join(_FINANCIAL))
+    "[{0}零百千万亿兆]{{2,}}|^[{0}]$|(?<=[元圆角零])[{0}](?=[角分])|[壹贰叁肆伍柒捌玖](?=[元圆][整正角零]?)".format(
+        "".join(_FINANCIAL)
+    )
 )
 _FULLWIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
@@ -75,6 +77,7 @@ class Scan(NamedTuple):
 
     text: str
     spans: list[tuple[int, int]]
+    marks: list[str]  # the character after each of them, a space at the text's end: most finders stop at it
 
 
 def fold(text: str) -> str:
@@ -89,7 +92,9 @@ def fold(text: str) -> str:
 def scan(text: str) -> Scan:
     """The folded text and its numeral candidates; kept, for several finders read the same text in turn."""
     folded = fold(text)
-    return Scan(folded, [match.span() for match in _CANDIDATE.finditer(folded)])
+    spans = [match.span() for match in _CANDIDATE.finditer(folded)]
+    ended = folded + " "
+    return Scan(folded, spans, [ended[end] for _, end in spans])
 
 
 @lru_cache(maxsize=8192)

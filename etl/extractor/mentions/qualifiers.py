@@ -24,6 +24,8 @@ PLAIN = _by_last_character([])
 MONEY = _by_last_character(_LEXICON["before_money"])
 BARE = _by_last_character(_LEXICON["before_bare"])
 
+_BEFORE_LAST = frozenset([*BARE, *MONEY, *_BETWEEN, *_LONG_BETWEEN_LAST])
+
 _AFTER_QUALIFIER = {word: qualifier for qualifier, listed in _LEXICON["after"].items() for word in listed}
 _AFTER_FIRST = frozenset(word[0] for word in _AFTER_QUALIFIER) | frozenset(" （(”")
 _AFTER = re.compile(
@@ -52,8 +54,6 @@ def before(text: str, start: int, table: dict[str, list[tuple[str, str, frozense
 
 def after(text: str, end: int) -> str | None:
     """The qualifier that the words after `end` give; None if there is none. （含）以上 counts."""
-    if text[end : end + 1] not in _AFTER_FIRST:
-        return None
     match = _AFTER.match(text, end)
     return _AFTER_QUALIFIER[match[1]] if match else None
 
@@ -66,7 +66,13 @@ def of(text: str, start: int, end: int, over: bool, bare: bool, money: bool = Fa
     """
     if over:
         return "over"
-    front = before(text, start, BARE if bare else MONEY if money else PLAIN)
-    if front == "exact" or front is None:
-        return after(text, end) or (front if bare else "exact")
-    return front
+    front = None
+    if start and text[start - 1] in _BEFORE_LAST:
+        front = before(text, start, BARE if bare else MONEY if money else PLAIN)
+        if front is not None and front != "exact":
+            return front
+    if text[end : end + 1] in _AFTER_FIRST:
+        back = after(text, end)
+        if back is not None:
+            return back
+    return front if bare else "exact"

@@ -8,18 +8,23 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
-from etl.extractor.mentions.numbers import Figure, figure, listed, plain, with_ranges
-from etl.extractor.mentions.numerals import Scan, any_of, parse, scan, words
+from etl.extractor.mentions.numbers import JOIN_ENDS, Figure, figure, listed, plain, with_ranges
+from etl.extractor.mentions.numerals import DIGITS, Scan, any_of, parse, scan, words
 from etl.extractor.rules import Mention
 
 _LEXICON = words("rates")
 _MARKS = {mark: Decimal(str(worth)) for mark, worth in _LEXICON["marks"].items()}
 _PER = {unit: Decimal(str(worth)) for unit, worth in _LEXICON["per"].items()}
 _FIRST = frozenset([*_MARKS, *" 余多来成倍个百分"])
+# What must follow those that are mostly something else: 个 is mostly a counter.
+_SECOND = {mark: frozenset([*_MARKS, *"成倍个百"]) for mark in " 余多来"} | {
+    "个": frozenset("百多点"),
+    "分": frozenset("之百点 "),
+}
 _UNIT = re.compile(
     rf"(?P<over>[余多来])? ?(?:(?P<mark>[{''.join(_MARKS)}])(?![0-9A-Za-z])"
     rf"|(?P<points>{any_of(_LEXICON['points'])})"
-    rf"|成(?P<half>半)?(?P<more>多)?(?![{_LEXICON['tenth_not_before']}])"
+    rf"|成(?:(?P<half>半)|(?P<ninth>[五九])(?![0-9{''.join(DIGITS)}十百千万亿成]))?(?P<more>多)?(?![{_LEXICON['tenth_not_before']}])"
     rf"|(?P<times>倍)(?P<timeshalf>半)?(?P<timesmore>多|有余)?(?![{_LEXICON['times_not_before']}]))"
 )
 _PER_WORD = re.compile(r" ?分 ?之 ?负? ?")
@@ -28,8 +33,8 @@ _DOUBLING = re.compile(
     rf"翻了?(?P<near>近|约|超|将近|超过|接近)?(?P<turns>[0-9]{{1,2}}(?:\.5)?|[一二两三四五六]{{0,1}})(?P<more>多)?番"
     rf"|(?:翻倍|(?<![成])倍增)(?!{any_of(_LEXICON['doubling_not_before'])})"
 )
-_TENTH, _HALF_TENTH = Decimal("0.1"), Decimal("0.05")
-_POINT = Decimal("0.01")
+_CODE = re.compile(r"[0-9A-Za-z]")  # %20 of an address
+_NOTHING, _ONCE, _HALF, _TENTH, _POINT = Decimal(0), Decimal(1), Decimal("0.5"), Decimal("0.1"), Decimal("0.01")
 _NEAR = {"近": "nearly", "将近": "nearly", "接近": "nearly", "约": "about", "超": "over", "超过": "over"}
 
 
@@ -42,14 +47,28 @@ class Rate(NamedTuple):
     high: Decimal | None
 
 
+class _Unit(NamedTuple):
+    """What stands behind a number: where it ends, what it makes of the number, and by what rule."""
+
+    end: int
+    kind: str
+    factor: Decimal
+    more: Decimal
+    over: bool
+    rule: str
+
+
 def find(text: str) -> list[Mention]:
     """The rates of a text in its order; values are Rate."""
     read = scan(text)
     folded = read.text
     found: list[Mention] = []
     floor = 0
-    for index, (start, end) in enumerate(read.spans):
-        if start < floor or folded[end : end + 1] not in _FIRST:
+    for index, mark in enumerate(read.marks):
+        if mark not in _FIRST:
+            continue
+        start, end = read.spans[index]
+        if start < floor or (mark in _SECOND and folded[end + 1 : end + 2] not in _SECOND[mark]):
             continue
         mentions = _per_hundred(read, index) if folded[end - 1] in _PER else []
         if not mentions:
@@ -59,7 +78,7 @@ def find(text: str) -> list[Mention]:
             floor = mentions[-1].end
     found = with_ranges(folded, found, _join)
     doublings = _doublings(folded) if "翻" in folded or "倍增" in folded else []
-    return sorted(found + doublings) if doublings else found
+    return sorted(found + doublings, key=lambda mention: mention.start) if doublings else found
 
 
 def _with_unit(read: Scan, index: int, floor: int) -> list[Mention]:
@@ -67,37 +86,55 @@ def _with_unit(read: Scan, index: int, floor: int) -> list[Mention]:
     text, (start, end) = read.text, read.spans[index]
     if text[start - 1 : start] in ("%", "=", "_"):
         return []
-    if text[end] == "分" and text.startswith("百分点", end - 1):  # 5百分点: the numeral took 百
-        return _short_points(read, index)
-    match = _UNIT.match(text, end)
-    number = figure(read, index, floor) if match else None
-    if match is None or number is None or number.end != end:
+    if text[end] == "分":
+        return _short_points(read, index) if text.startswith("百分点", end - 1) else []
+    unit = _unit(text, end)
+    number = figure(read, index, floor) if unit else None
+    if unit is None or number is None or number.end != end:
         return []
-    factor, more, rule, kind = Decimal(1), Decimal(0), "<number>倍", "multiple"
-    if match["mark"]:
-        factor, rule, kind = _MARKS[match["mark"]], f"<number>{match['mark']}", "percent"
-    elif match["points"]:
-        factor, rule, kind = _POINT, "<number>个百分点", "points"
-    elif match["times"]:
-        more = Decimal("0.5") if match["timeshalf"] else more
-    else:
-        factor, rule, kind = _TENTH, "<number>成", "percent"
-        more, rule = (_HALF_TENTH, "<number>成半") if match["half"] else (more, rule)
-    over = number.over or match["over"] in ("余", "多") or bool(match["more"] or match["timesmore"])
-    qualifier = qualifiers.of(text, number.start, match.end(), over, number.bare)
+    qualifier = qualifiers.of(text, number.start, unit.end, number.over or unit.over, number.bare)
     if qualifier is None:
         return []
+    start = number.start
+    own = Mention(start, unit.end, _rate(number, unit), unit.rule, qualifier)
+    if start == 0 or text[start - 1] not in JOIN_ENDS:
+        return [own]
     others = listed(read, index, floor)
-    return [
-        *(Mention(each.start, each.end, _rate(kind, each, factor, more), f"list sharing {rule}") for each in others),
-        Mention(number.start, match.end(), _rate(kind, number, factor, more), rule, qualifier),
-    ]
+    return [*(Mention(each.start, each.end, _rate(each, unit), f"list sharing {unit.rule}") for each in others), own]
 
 
-def _rate(kind: str, number: Figure, factor: Decimal, more: Decimal) -> Rate:
+def _unit(text: str, end: int) -> _Unit | None:
+    """The unit of rates that starts at `end`, if one does."""
+    mark = text[end]
+    if mark in _MARKS:
+        return (
+            None
+            if _CODE.match(text, end + 1)
+            else _Unit(end + 1, "percent", _MARKS[mark], _NOTHING, False, f"<number>{mark}")
+        )
+    match = _UNIT.match(text, end)
+    if match is None:
+        return None
+    over = match["over"] in ("余", "多") or bool(match["more"] or match["timesmore"])
+    if match["mark"]:
+        return _Unit(match.end(), "percent", _MARKS[match["mark"]], _NOTHING, over, f"<number>{match['mark']}")
+    if match["points"]:
+        return _Unit(match.end(), "points", _POINT, _NOTHING, over, "<number>个百分点")
+    if match["times"]:
+        more = _HALF if match["timeshalf"] else _NOTHING
+        return _Unit(match.end(), "multiple", _ONCE, more, over, "<number>倍")
+    if match["half"]:
+        return _Unit(match.end(), "percent", _TENTH, _TENTH * _HALF, over, "<number>成半")
+    if match["ninth"]:  # 九成九 is 0.99
+        return _Unit(match.end(), "percent", _TENTH, _POINT * DIGITS[match["ninth"]], over, "<number>成<digit>")
+    return _Unit(match.end(), "percent", _TENTH, _NOTHING, over, "<number>成")
+
+
+def _rate(number: Figure, unit: _Unit) -> Rate:
     if number.high is not None:
-        return Rate(kind, None, number.low * factor, number.high * factor)
-    return Rate(kind, number.low * factor + more, None, None)
+        return Rate(unit.kind, None, number.low * unit.factor, number.high * unit.factor)
+    rate = number.low * unit.factor
+    return Rate(unit.kind, rate + unit.more if unit.more else rate, None, None)
 
 
 def _short_points(read: Scan, index: int) -> list[Mention]:
