@@ -203,10 +203,13 @@ def _from_previous(table: str) -> str:
     if table in parts.BOOKS:
         return f"SELECT path, {columns} FROM previous.{table} t SEMI JOIN unchanged USING (path)"
     if table == "articles":
-        return f"SELECT source_path AS path, {columns} FROM previous.articles t JOIN unchanged ON path = source_path"
+        return f"""
+            SELECT path, {columns} FROM previous.articles t JOIN previous.readings r USING (article_id)
+            JOIN unchanged USING (path) WHERE r.kept
+        """
     return f"""
-        SELECT a.source_path AS path, {columns} FROM previous.{table} t JOIN previous.articles a USING (article_id)
-        JOIN unchanged u ON u.path = a.source_path WHERE a.content IS NOT NULL
+        SELECT path, {columns} FROM previous.{table} t JOIN previous.readings r USING (article_id)
+        JOIN unchanged USING (path) WHERE r.kept AND t.rule <> 'spreadsheet'
         UNION ALL BY NAME
         SELECT s.path, {columns} FROM previous.{table} t JOIN previous.spreadsheet_rows s USING (fact_id)
         JOIN unchanged u ON u.path = s.path

@@ -78,8 +78,10 @@ def _documents(source: Input) -> Iterator[Read | str]:
     from etl import body, documents
     from etl.extractor import extract_facts
 
-    found = documents.read(source.location, source.path)
-    for document in found.documents:
+    for document in documents.stream(source.location, source.path):
+        if isinstance(document, EtlError):
+            yield str(document)
+            continue
         try:
             article = body.article(document)
             article.content.encode("utf-8") if article.content else None
@@ -88,7 +90,6 @@ def _documents(source: Input) -> Iterator[Read | str]:
             yield str(error)
         except Exception as error:
             yield f"{document.source_path}: {_defect(error)}"
-    yield from found.refusals
 
 
 def _without_faults(source: Input, read: Read, refusals: list[str]) -> Read:

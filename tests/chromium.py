@@ -7,7 +7,10 @@ import sys
 from collections.abc import Iterator
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
-PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
 
 
 def executable() -> str | None:
@@ -42,7 +45,10 @@ def main() -> int:
             continue
         if executable():
             return 0
-    print("make: no Chromium, and none could be got. Install one (apt-get install chromium) or set CHROMIUM.", file=sys.stderr)
+    print(
+        "make: no Chromium, and none could be got. Install one (apt-get install chromium) or set CHROMIUM.",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -1,0 +1,33 @@
+"""A small warehouse, built once by the pipeline itself from the seeds; tests read it and never write."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import pipeline
+from etl.paths import SEEDS
+
+NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory) -> Path:
+    """The folder of builds, with the seeds' build published."""
+    directory = tmp_path_factory.mktemp("warehouse")
+    pipeline.build([SEEDS], directory, NOW, jobs=1)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def build(warehouse) -> Path:
+    """The published build's file."""
+    return next(warehouse.glob("*.duckdb"))
+
+
+@pytest.fixture
+def connection(build):
+    """The published build, opened as a reader opens it."""
+    with duckdb.connect(build, read_only=True) as connection:
+        yield connection

@@ -1,0 +1,109 @@
+"""Imports run one way: app.py, pages/ -> dashboard/ -> two modules of etl/; stages -> models, errors, paths."""
+
+import ast
+import re
+
+import pytest
+
+from etl.paths import ROOT
+
+GROUND = {"etl.models", "etl.errors", "etl.paths"}
+FILES = [path for top in ("app.py", "pages", "dashboard", "etl") for path in sorted(
+    [ROOT / top] if top.endswith(".py") else (ROOT / top).rglob("*.py")
+) if path.exists()]  # fmt: skip
+
+
+def name_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports(path):
+    """Every module of the house that a file imports, wherever it does so; `from a import b` counts as a.b too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            found.add(node.module)
+            found |= {
+                f"{node.module}.{alias.name}" for alias in node.names if (ROOT / node.module.replace(".", "/")).is_dir()
+            }
+    return {
+        name for name in found if name and name.split(".")[0] in ("etl", "dashboard", "pages", "app", "tests", "bench")
+    }
+
+
+MODULES = {name_of(path): imports(path) for path in FILES}
+
+
+def under(name, *packages):
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def test_nothing_imports_the_tests_or_the_bench():
+    assert [name for name, used in MODULES.items() if any(under(other, "tests", "bench") for other in used)] == []
+
+
+def test_the_dashboard_knows_only_the_paths_and_the_warehouse_of_etl():
+    allowed = {"etl", "etl.paths", "etl.warehouse"}
+    wrong = {
+        name: sorted(other for other in used if under(other, "etl") and other not in allowed)
+        for name, used in MODULES.items()
+        if under(name, "dashboard", "pages", "app")
+    }
+    assert {name: used for name, used in wrong.items() if used} == {}
+
+
+def test_etl_knows_nothing_of_the_dashboard_or_streamlit():
+    assert [
+        n for n, used in MODULES.items() if under(n, "etl") and any(under(o, "dashboard", "pages", "app") for o in used)
+    ] == []
+    texts = {path: path.read_text("utf-8") for path in FILES if under(name_of(path), "etl")}
+    assert [
+        str(path) for path, text in texts.items() if re.search(r"^\s*(import|from) streamlit", text, re.MULTILINE)
+    ] == []
+
+
+def test_the_ground_imports_nothing_of_the_house():
+    assert {name: MODULES[name] for name in GROUND if MODULES[name]} == {}
+
+
+@pytest.mark.parametrize(
+    "stage", ["documents", "body", "spreadsheets", "reconcile", "checks", "load", "warehouse", "inputs"]
+)
+def test_no_stage_imports_the_pipeline_or_the_command(stage):
+    used = MODULES.get(f"etl.{stage}", set())
+    assert not any(under(other, "etl.pipeline", "etl.__main__") for other in used)
+
+
+def test_the_extractor_imports_only_itself_and_the_ground():
+    wrong = {
+        name: sorted(
+            o for o in used if under(o, "etl") and o != "etl" and not under(o, "etl.extractor") and o not in GROUND
+        )
+        for name, used in MODULES.items()
+        if under(name, "etl.extractor")
+    }
+    assert {name: used for name, used in wrong.items() if used} == {}
+
+
+def test_mentions_know_neither_clauses_nor_facts():
+    above = ("etl.extractor.clauses", "etl.extractor.facts", "etl.extractor.merge", "etl.extractor.explain")
+    assert [
+        n for n, used in MODULES.items() if under(n, "etl.extractor.mentions") and any(under(o, *above) for o in used)
+    ] == []
+
+
+def test_rules_know_no_word_and_no_other_module():
+    assert MODULES["etl.extractor.rules"] == set()
+    assert re.search(r"[一-鿿]", (ROOT / "etl/extractor/rules.py").read_text("utf-8")) is None
+
+
+def test_charts_and_maps_hold_no_sql_and_no_streamlit():
+    for name in ("charts", "maps", "downloads", "labels"):
+        used = MODULES.get(f"dashboard.{name}", set())
+        assert not any(
+            under(other, "dashboard.queries", "dashboard.database", "dashboard.filters") for other in used
+        ), name
