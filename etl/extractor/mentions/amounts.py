@@ -9,16 +9,20 @@ from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
 from etl.extractor.mentions.numbers import JOIN_ENDS, Figure, figure, listed, plain, with_ranges
-from etl.extractor.mentions.numerals import DIGITS, SCALES, Scan, any_of, scan, words
+from etl.extractor.mentions.numerals import DIGITS, SCALES, any_of, scan, words
 from etl.extractor.rules import Mention
 
 _LEXICON = words("currencies")
 _AFTER: dict[str, str] = {name: code for code, names in _LEXICON["after"].items() for name in names}
 _BEFORE: dict[str, str] = {name: code for code, names in _LEXICON["before"].items() for name in names}
 _ONE = f"[0-9{''.join(DIGITS)}]"
+_NAME_FIRST = "".join({name[0] for name in _AFTER})
+_WHOLE = r"(?P<whole>[整正](?![合式常在个体]))?"
+_JIAO = rf"(?: ?零?(?P<jiao>{_ONE}) ?[角毛])?"
+_FEN = rf"(?: ?零?(?P<fen>{_ONE}) ?分(?!之|钟))?"
 _UNIT = re.compile(
-    rf"(?P<over>[余多来])? ?(?P<yuan>{any_of(_LEXICON['yuan'])})?(?P<name>{any_of(list(_AFTER))})?"
-    rf"(?(yuan)(?P<whole>[整正](?![合式常在个体]))?(?: ?零?(?P<jiao>{_ONE}) ?[角毛])?(?: ?零?(?P<fen>{_ONE}) ?分(?!之|钟))?钱?)"
+    rf"(?P<over>[余多来])? ?(?P<yuan>{any_of(_LEXICON['yuan'])})?"
+    rf"(?:(?=[{_NAME_FIRST}])(?P<name>{any_of(list(_AFTER))}))?(?(yuan){_WHOLE}{_JIAO}{_FEN}钱?)"
 )
 _UNIT_FIRST = frozenset(name[0] for name in [*_AFTER, *_LEXICON["yuan"]]) | frozenset("余多来 角毛分")
 _NO_YUAN = re.compile(rf"元[{_LEXICON['yuan_not_before']}]")
@@ -38,6 +42,7 @@ _GRADE = frozenset("级")
 _MONEY_BEFORE = re.compile(rf"(?:{any_of(_LEXICON['money_before'])})(?:{any_of(_LEXICON['money_between'])}){{0,3}}$")
 _MONEY_AFTER = re.compile(rf"[余多]?(?:{any_of(_LEXICON['money_after'])})")
 _BOUNDARY = re.compile(r"[余多]?(?:$|[\s，。；、！？,;!?)）”\"'’】》<]|以上|左右|上下|大关|的(?!人|企业|用户))")
+_UNWRITTEN_NEXT = frozenset(word[0] for word in _LEXICON["money_after"]) | frozenset("余多以左上大的和与及到至")
 _BIG = frozenset(SCALES)
 _CNY_FACTOR, _NO_YUAN_MORE = Decimal(1), Decimal(0)
 
@@ -84,10 +89,14 @@ def find(text: str) -> list[Mention]:
         if number is None:
             continue
         start = number.start
-        if plain_yuan and (start == 0 or folded[start - 1] not in _PREFIX_LAST):
-            unit: _Unit | None = _Unit(start, end + 1, "CNY", _CNY_FACTOR, _NO_YUAN_MORE, False, "<number>元")
-        else:
-            unit = _unit(folded, number) or _unwritten(folded, number)
+        joined = start > 0 and folded[start - 1] in JOIN_ENDS
+        if plain_yuan and not joined and number.high is None and (start == 0 or folded[start - 1] not in _PREFIX_LAST):
+            qualifier = qualifiers.of(folded, start, end + 1, number.over, number.bare, money=folded[end - 1] in _BIG)
+            if qualifier is not None and folded[end + 1 : end + 2] not in _GRADE:
+                found.append(Mention(start, end + 1, Amount("CNY", number.low, None, None), "<number>元", qualifier))
+                floor = end + 1
+            continue
+        unit = _unit(folded, number) or _unwritten(folded, number)
         if unit is None or folded[unit.end : unit.end + 1] in _GRADE:
             continue
         qualifier = qualifiers.of(
@@ -95,7 +104,7 @@ def find(text: str) -> list[Mention]:
         )
         if qualifier is None:
             continue
-        for other in listed(read, index, floor) if start and folded[start - 1] in JOIN_ENDS else ():
+        for other in listed(read, index, floor) if joined else ():
             found.append(
                 _mention(other, unit._replace(start=other.start, end=other.end, rule=f"list sharing {unit.rule}"))
             )
@@ -106,9 +115,9 @@ def find(text: str) -> list[Mention]:
 
 def _promising(text: str, start: int, end: int, mark: str) -> bool:
     """A cheap look at whether a currency can stand beside a numeral; most numerals of an article end here."""
-    if text[end - 1] in _BIG or (
-        mark in _UNIT_FIRST and (mark not in _FILLERS or text[end + 1 : end + 2] in _UNIT_FIRST)
-    ):
+    if mark in _UNIT_FIRST and (mark not in _FILLERS or text[end + 1 : end + 2] in _UNIT_FIRST):
+        return True
+    if text[end - 1] in _BIG and (mark in _UNWRITTEN_NEXT or not mark.isalpha()):
         return True
     ahead = text[start - 1 : start]
     return ahead in _PREFIX_LAST and (ahead not in _PREFIX_GAPS or text[start - 2 : start - 1] in _PREFIX_LAST)
@@ -137,8 +146,8 @@ def _unit(text: str, number: Figure) -> _Unit | None:
     extra, last = Decimal(0), match.end()
     if match["jiao"] or match["fen"]:
         extra = Decimal(_one(match["jiao"])) / 10 + Decimal(_one(match["fen"])) / 100
-    elif yuan in ("块", "元") and not name and number.high is None and number.low < 10_000:
-        short = _SHORT_JIAO.match(text, last) if yuan == "块" else None
+    elif yuan == "块" and not name and number.high is None and number.low < 10_000:
+        short = _SHORT_JIAO.match(text, last)
         if short:  # 三块五
             extra, last = Decimal(_one(short[1])) / 10, short.end()
     rule = f"<number>{yuan or ''}{name or ''}"
@@ -165,9 +174,9 @@ def _small(text: str, number: Figure) -> _Unit | None:
         return None
     fen = match["jiao"] is None
     extra = Decimal(_one(match["fen"])) / 100
-    if not fen and match.group().strip() in ("角", "毛") and not text[number.start].isdigit():
-        if text[: number.start].strip() or text[match.end() :].strip():
-            return None
+    lone = match.group().strip() in ("角", "毛") and not text[number.start].isdigit()
+    if lone and (text[: number.start].strip() or text[match.end() :].strip()):
+        return None
     factor = Decimal("0.01") if fen else Decimal("0.1")
     return _Unit(number.start, match.end(), "CNY", factor, extra, False, "<number>角" if not fen else "<number>分钱")
 

@@ -106,7 +106,7 @@ def parse(run: str) -> Numeral | None:
     if plain:
         mark = plain[3]
         scale = SCALES["万"] * SCALES["亿"] if mark == "万亿" else SCALES.get(mark, 1)
-        value = Decimal(plain[1].replace(",", "")) * (UNITS[mark] if mark in UNITS else scale)
+        value = Decimal(plain[1].replace(",", "")) * UNITS.get(mark, scale)
         return Numeral(value, None, scale, len(run), bool(plain[2]), False, False)
     return _written(run)
 
@@ -137,9 +137,7 @@ def _written(run: str) -> Numeral | None:
     value = _value(tokens)
     if value is None:
         if len(tokens) > 2 and tokens[-1] in UNITS:  # 五十千 is 五十
-            shorter = run[:-1].rstrip()
-            read = parse(shorter)
-            return read
+            return parse(run[:-1].rstrip())
         return None
     return Numeral(value[0], None, value[1], len(run), over, bare, len(run) == 1)
 
@@ -172,9 +170,9 @@ def _value(tokens: list[str]) -> tuple[Decimal, int] | None:
         at += 1
         if token in UNITS:
             unit = UNITS[token]
-            if digit is None and unit_before or (unit >= last_unit and section):
-                if not (digit is None and token == "十" and unit < last_unit):
-                    return None
+            adjoining = digit is None and unit_before  # 千百
+            if (adjoining or (section and unit >= last_unit)) and (digit or token != "十" or unit >= last_unit):
+                return None
             section += (Decimal(1) if digit is None else digit) * unit
             last_unit, unit_before, digit, after_zero, scale = unit, unit, None, False, 1
         elif token in SCALES:

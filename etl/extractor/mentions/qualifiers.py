@@ -1,4 +1,4 @@
-"""Qualifiers: over, nearly, about or exact, from the words on either side of a figure. Words: lexicon/qualifiers.yaml."""
+"""Qualifiers: over, nearly, about or exact, from the words beside a figure. Words: lexicon/qualifiers.yaml."""
 
 import re
 
