@@ -42,7 +42,7 @@ class Change(NamedTuple):
 
 
 class Zone(NamedTuple):
-    """A park or new area: its name, its other names, the code a figure about it carries, the county or counties it lies in.
+    """A park or new area: its name, its other names, the code of its figures, the counties it lies in.
 
     `until`: the last year for which the code holds; from then on the area is the region `then`.
     """

@@ -18,7 +18,7 @@ _loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Name(NamedTuple):
     """What a string may be.
 
-    `kind`: full (南山区), short (昆山), weak and word (short names that are also something else, see region_words.yaml),
+    `kind`: full (南山区), short (昆山), weak and word (short names that are also something else: region_words.yaml),
     zone (a park of the table), ending (产业园), back (本市), world, firm, trap. `codes` are those it may stand for,
     `preferred` those that it stands for if nothing beside it says otherwise.
     """
@@ -46,6 +46,7 @@ class Words(NamedTuple):
     zone_stop: re.Pattern[str]
     zone_generic: re.Pattern[str]
     zone_back: frozenset[str]
+    zone_endings: frozenset[str]
     signs: dict[str, str]
     joints: frozenset[str]
 
@@ -72,6 +73,7 @@ def words() -> Words:
         re.compile(f"(?:{_either(regions['zone_stops'])})"),
         re.compile(f"(?:{_either(regions['zone_generic'])})+"),
         frozenset(regions["zone_back"]),
+        frozenset(regions["zone_endings"]),
         dict(regions["signs"]),
         frozenset(lexicon("joints")["words"].split()),
     )
@@ -117,13 +119,14 @@ def _collect() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[
 
 
 def _preferred(codes: set[str]) -> tuple[str, ...]:
-    """Of namesakes the province, or the city whose counties the others are (湘潭 is the city, not its county)."""
+    """Of namesakes the province, or the city if the others are its own counties (湘潭) or districts elsewhere (西安)."""
     known = gazetteer.regions()
     provinces = [code for code in codes if known[code].level == "province"]
     if provinces:
         return tuple(provinces)
     cities = [code for code in codes if known[code].level == "city"]
-    if len(cities) == 1 and all(gazetteer.is_within(code, cities[0]) for code in codes):
+    districts = [code for code in codes if code not in cities and not known[code].name.endswith("区")]
+    if len(cities) == 1 and all(gazetteer.is_within(code, cities[0]) for code in districts):
         return (cities[0],)
     return tuple(sorted(codes))
 
@@ -135,7 +138,7 @@ def _meanings() -> dict[str, Name]:
 
     def put(text: str, kind: str, codes: set[str]) -> None:
         kind = "word" if text in ordinary else "weak" if text in weak else kind
-        preferred = _preferred(codes)
+        preferred = tuple(sorted(codes)) if kind == "weak" else _preferred(codes)
         table[text] = Name(kind, tuple(sorted(codes)), preferred, known[preferred[0]].level)
 
     full, short, old = _collect()
@@ -155,7 +158,7 @@ def _meanings() -> dict[str, Name]:
         table.update(dict.fromkeys(texts, Name("back", level=level)))
     table.update(dict.fromkeys(regions["world"], Name("world")))
     for text in (*regions["zone_endings"], *regions["zone_back"]):
-        table.setdefault(text, Name("ending"))
+        table[text] = Name("ending")
     table.update(dict.fromkeys(lexicon("organisations")["firms"], Name("firm")))
     table.update(dict.fromkeys(regions["traps"], Name("trap")))
     return table

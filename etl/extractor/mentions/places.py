@@ -11,7 +11,7 @@ from etl.extractor.rules import Mention
 class Place(NamedTuple):
     """What a mention says of a region.
 
-    `adcode` where it is settled, else None with the `candidates`; `level` of the region or, for 本市 and 全区, the level
+    `adcode` where it is settled, else None with the `candidates`; `level` of the region or, for 本市 and 全区, the one
     asked for; `zone` the park's name as the text says it. `role`: place (a region or a park by name), back (本市, 该区,
     全国, 园区), name (stands in an organisation's name and says nothing of a figure's region), world (全球).
     """
@@ -52,8 +52,13 @@ CUT = {"市": frozenset("场值面价盈井"), "区": frozenset("域块位间别
 # One-character names with 县 (和县, 任县): a region only where a word begins.
 BEFORE_A_WORD = frozenset("在与和及由从到向赴往是的为让对把将于、省市州")
 BEFORE_BACK = frozenset("在与和及由从到向是的为让对把将于占据对使给请赴达超比跟了")
-COMPARED_LEFT = re.compile("(?:占到?了?|居|列|位居|位列|排名|排在?|相当于|领跑|领先|高于|低于|快于|跑赢|面向|辐射|销往|遍布|超过|高出|好于|优于)$")
-COMPARED_RIGHT = re.compile("(?:的?(?:第[一二三四五六七八九十\\d]|首[个家款次批位]|前[\\d一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一))")
+COMPARED_LEFT = re.compile(
+    "(?:占到?了?|居|列|位居|位列|排名|排在?|相当于|领跑|领先|高于|低于|快于|跑赢|面向|辐射|销往|遍布|超过|高出|好于|优于)$"
+)
+COMPARED_RIGHT = re.compile(
+    "的?(?:第[一二三四五六七八九十\d]|首[个家款次批位]|前[\d一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
+)
+COUNTED = re.compile("[一二两三四五六七八九十几多]")
 GAP = frozenset(" \u3000·")
 
 
@@ -114,7 +119,13 @@ def _chain(previous: _Name, token: _Token, text: str) -> tuple[str, ...]:
         zone = zones_by_name()[text[token.start : token.end]]
         named = tuple(code for code in previous.codes if code in zone.counties)
         return named or (name.codes if any(gazetteer.is_within(code, zone.adcode) for code in previous.codes) else ())
-    if name.kind == "full" and not gap and len(name.codes) == 1 and previous.kind == "full" and previous.level == "city":
+    if (
+        name.kind == "full"
+        and not gap
+        and len(name.codes) == 1
+        and previous.kind == "full"
+        and previous.level == "city"
+    ):
         # A county that has moved to another city of the province since: 巢湖市庐江县.
         same = {gazetteer.lookup(code).province for code in previous.codes}
         return name.codes if gazetteer.lookup(name.codes[0]).province in same else ()
@@ -127,13 +138,10 @@ def _zone_start(text: str, left: int, start: int) -> tuple[int, bool]:
     begin = start
     while begin > low and (HAN.match(text[begin - 1]) or text[begin - 1].isascii() and text[begin - 1].isalpha()):
         begin -= 1
-    stop = None
     for stop in words().zone_stop.finditer(text, begin, start):
-        pass
-    if stop is not None:
         begin = stop.end()
-    generic = words().zone_generic.fullmatch(text, begin, start)
-    return begin, begin < start and generic is None
+    generic = words().zone_generic.fullmatch(text, begin, start) or COUNTED.match(text, begin)
+    return begin, begin < start - 1 and generic is None
 
 
 def _place(codes: tuple[str, ...], level: str | None, zone: str | None, role: str) -> Place:
@@ -141,13 +149,18 @@ def _place(codes: tuple[str, ...], level: str | None, zone: str | None, role: st
 
 
 def _zone_mention(text: str, token: _Token, before: Mention | None, left: int) -> Mention | None:
-    """A park by the shape of its name (仙居医械小镇, 惠山区的生命科技产业园), a word that points back to one, or None."""
+    """A park by the shape of its name (仙居医械小镇, 惠山区的生命科技产业园), a word that points back to one."""
     start, end = token.start, token.end
     while end < len(text) and text[end] == "区" and text[end - 1] == "园":
         end += 1
-    if before is not None and before.value.role == "place" and start - before.end <= 10:
+    word = text[start:end]
+    named = word in words().zone_endings
+    ordinary = before is not None and before.rule.endswith("an ordinary word")
+    if named and before is not None and before.value.role == "place" and start - before.end <= 10 and not ordinary:
         middle = text[before.end : start]
         place = before.value
+        if place.adcode == gazetteer.COUNTRY:
+            place = Place(None, (), None, None, "place")
         if middle[:1] in ("的", "“", "”", "·"):
             inner = middle[1:]
             if inner and not words().zone_stop.search(inner) and all(map(HAN.match, inner)):
@@ -158,11 +171,16 @@ def _zone_mention(text: str, token: _Token, before: Mention | None, left: int) -
                 return None
             return Mention(before.start, end, place._replace(zone=text[before.start : end]), "place and park")
     begin, own = _zone_start(text, left, start)
-    if own:
+    if own and named:
         return Mention(begin, end, Place(None, (), None, text[begin:end], "place"), "park by its ending")
-    word = text[begin:end]
-    if word in words().zone_back and _begins_word(text, begin, BEFORE_BACK):
-        return Mention(begin, end, Place(None, (), "zone", None, "back"), "word for a park")
+    if begin == start - 1 and text[begin] == "该":
+        start, word = begin, word
+    elif text[start - 2 : start] in ("这个", "这座", "这片"):
+        start -= 2
+    elif not _begins_word(text, start, BEFORE_BACK):
+        return None
+    if word in words().zone_back:
+        return Mention(start, end, Place(None, (), "zone", None, "back"), "word for a park")
     return None
 
 
@@ -257,7 +275,7 @@ def _region(text: str, tokens: list[_Token], index: int) -> tuple[Mention, int]:
         run = _Name(run.start, other.end, codes, other.name.kind, other.name.level, True, following)
     codes = run.codes if run.chained and len(run.codes) == 1 else _narrow(run, tokens[run.last].name)
     level = gazetteer.lookup(codes[0]).level if len(codes) == 1 else run.level
-    if run.kind != "zone":
+    if run.kind != "zone" and (run.chained or run.kind != "word"):
         end = _organisation_end(text, run.end)
         if end:
             return Mention(run.start, end, _place(codes, level, None, "name"), "name of an organisation"), run.last + 1
@@ -268,7 +286,8 @@ def _region(text: str, tokens: list[_Token], index: int) -> tuple[Mention, int]:
         place = Place(None, codes, level, None, "place")
         return Mention(run.start, run.end, place, rule[run.kind]), run.last + 1
     start = run.start if zone is None else last.start
-    return Mention(start, run.end, _place(codes, level, zone, "place"), rule.get(run.kind, "region")), run.last + 1
+    by = "region" if run.chained and zone is None else rule.get(run.kind, "region")
+    return Mention(start, run.end, _place(codes, level, zone, "place"), by), run.last + 1
 
 
 def _narrow(run: _Name, name: Name) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ SENTENCE = re.compile("[，。；！？、,;!?]|以及")
 
 
 def _of_address(text: str, places: list[Mention]) -> list[Mention]:
-    """An address is about the region at its head: 常州市武进区洛阳镇新科西路9号/深圳办公室. Other texts keep their places."""
+    """An address is about the region at its head: 常州市武进区洛阳镇9号/深圳办公室. Other texts keep theirs."""
     if len(places) < 2 or places[0].start or SENTENCE.search(text) or not HOUSE.search(text):
         return places
     head = places[0].value.adcode
@@ -31,7 +31,11 @@ def mentions_of(text: str) -> list[Mention]:
     """What a text alone says of regions: found and settled, without names that only stand in an organisation's name."""
     mentions = settle(None, text, find(text)).mentions
     places = [mention for mention in mentions if mention.value.role == "place"]
-    return _of_address(text, places) or [mention for mention in mentions if mention.value.adcode or mention.value.candidates]
+    return _of_address(text, places) or [mention for mention in mentions if _says(mention.value)]
+
+
+def _says(place: Place) -> bool:
+    return place.adcode is not None or bool(place.candidates)
 
 
 def as_json(mention: Mention, text: str) -> dict[str, object]:

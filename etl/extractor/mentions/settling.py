@@ -19,11 +19,13 @@ from etl.extractor.rules import Mention
 TITLE_WEIGHT = 6.0
 LEAD_WEIGHT = 2.5
 HINT_WEIGHT = 1.0
+ORGANISATION_WEIGHT = 0.2
 LEAD = 110  # characters of the body that count as its lead
 SHARE = 0.5  # of a region's mentions that one of its parts must hold to be the home instead
 SENTENCE_END = re.compile("[。！？!?；;\n]")
 BESIDE = 8  # characters between two names of which the second may lie in the first
 PAUSE = re.compile("[^\u4e00-\u9fff]")
+LOCATED = re.compile("(?:位于|坐落于?|坐落在|地处|落址|选址)$")
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
 NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对)$")
 
@@ -40,20 +42,17 @@ class Settled(NamedTuple):
     reasons: list[str]
 
 
-class _Evidence(NamedTuple):
-    """Weights of the codes that the article names, and where: in full or as a part of a longer name."""
-
-    weights: dict[str, float]
-    named: frozenset[str]
-
-
 def _weigh(groups: Iterable[tuple[list[Mention], float, int]]) -> dict[str, float]:
     weights: Counter[str] = Counter()
     for mentions, weight, lead in groups:
         for mention in mentions:
             place: Place = mention.value
-            if place.adcode is not None and place.role == "place" and place.adcode != COUNTRY:
+            if place.adcode is None or place.adcode == COUNTRY:
+                continue
+            if place.role == "place":
                 weights[place.adcode] += weight + (LEAD_WEIGHT if mention.start < lead else 0.0)
+            elif mention.rule == "name of an organisation":
+                weights[place.adcode] += ORGANISATION_WEIGHT
     return weights
 
 
@@ -97,24 +96,36 @@ def _rooms(code: str | None) -> list[str]:
 class _Reader:
     """One article being settled. It goes through the mentions once, in order."""
 
-    def __init__(self, body: str, home: str | None, zone: str | None, weights: dict[str, float], alone: bool) -> None:
+    def __init__(
+        self,
+        body: str,
+        home: str | None,
+        zone: str | None,
+        weights: dict[str, float],
+        full: frozenset[str],
+        located: set[str],
+    ) -> None:
         self.body = body
         self.home = home
         self.zone = zone
         self.weights = weights
         self.totals = _totals(weights)
-        self.alone = alone
         self.reasons: list[str] = []
         self.said: list[Mention] = []  # settled places so far
         self.sentence = 0
         self.breaks = [match.end() for match in SENTENCE_END.finditer(body)]
         self.position = 0
+        self.topic: Mention | None = None
+        self.full = full
+        self.located = located
 
     def enter(self, start: int) -> None:
         """Move to the sentence that holds a position."""
         while self.position < len(self.breaks) and self.breaks[self.position] <= start:
             self.sentence = self.breaks[self.position]
             self.position += 1
+            if self.body[self.sentence - 1] == "\n":
+                self.topic = None
 
     def in_sentence(self) -> list[Mention]:
         """The places named before in this sentence, the nearest first."""
@@ -125,21 +136,19 @@ class _Reader:
             found.append(mention)
         return found
 
-    def subject(self) -> Mention | None:
-        """The region with which the sentence begins, if it begins with one."""
-        found = self.in_sentence()
-        if not found:
-            return None
-        first = found[-1]
-        if first.start - self.sentence > SUBJECT or NOT_SUBJECT.search(self.body, self.sentence, first.start):
-            return None
-        return first
+    def say(self, mention: Mention) -> None:
+        """Note a settled place; one with which a sentence begins is the topic until another or the paragraph's end."""
+        first = not self.said or self.said[-1].start < self.sentence
+        near = mention.start - self.sentence <= SUBJECT
+        if first and near and not NOT_SUBJECT.search(self.body, self.sentence, mention.start):
+            self.topic = mention
+        self.said.append(mention)
 
     def choose(self, mention: Mention) -> tuple[str | None, str]:
         """The candidate of an ambiguous name that the article speaks for, and why."""
         place: Place = mention.value
         candidates = place.candidates
-        named = [code for code in candidates if self.weights.get(code)]
+        named = [code for code in candidates if code in self.full]
         if len(named) == 1:
             return named[0], "named in full elsewhere"
         ordinary = mention.rule.endswith("an ordinary word")
@@ -168,7 +177,7 @@ class _Reader:
 
     def foreign(self, code: str) -> bool:
         """Whether a region lies in another province than the home."""
-        return self.home is not None and lookup(code).province != lookup(self.home).province
+        return self.home not in (None, COUNTRY) and lookup(code).province != lookup(self.home).province
 
     def back(self, mention: Mention) -> tuple[str | None, str | None]:
         """The region (and park) that 本市, 全区, 当地 or 高新区 points to."""
@@ -180,13 +189,15 @@ class _Reader:
             return (nearest.adcode, nearest.zone) if nearest else (self.home, self.zone)
         if level == "zone":
             return self.back_to_zone(self.body[mention.start : mention.end])
-        subject = self.subject()
+        subject = self.topic
         if level == "county":
             return self.back_to_county(mention, subject)
         rooms = [subject.value.adcode if subject else None, self.home]
         rooms += [said.value.adcode for said in reversed(self.said)]
         for code in rooms:
             region = lookup(code) if code and code != COUNTRY else None
+            if level == "city" and region and region.level == "county" and region.name.endswith("市"):
+                return code, None
             above = (region.city if level == "city" else region.province) if region else None
             if above:
                 return above, None
@@ -198,13 +209,15 @@ class _Reader:
         word = self.body[mention.start : mention.end]
         if home is not None and home.level == "county":
             fits = [m.value for m in near if m.value.adcode and lookup(m.value.adcode).level == "county"]
-            return (fits[0].adcode, fits[0].zone) if fits else (self.home, self.zone)
+            if fits:
+                return fits[0].adcode, _governing(fits[0].zone, word)
+            return self.home, _governing(self.zone, word)
         if "区" in word and home is not None and home.adcode in AUTONOMOUS and not (subject and subject.value.zone):
             return home.adcode, None
         for said in (*near, *reversed(self.said)):
             place: Place = said.value
             if place.adcode and (place.zone or lookup(place.adcode).level == "county"):
-                return place.adcode, place.zone
+                return place.adcode, _governing(place.zone, word)
         return None, None
 
     def back_to_zone(self, word: str) -> tuple[str | None, str | None]:
@@ -224,7 +237,9 @@ class _Reader:
     def beside(self, start: int) -> bool:
         """Whether a region is named just before, without punctuation between."""
         said = self.said[-1] if self.said else None
-        return said is not None and said.end <= start <= said.end + BESIDE and not PAUSE.search(self.body, said.end, start)
+        return (
+            said is not None and said.end <= start <= said.end + BESIDE and not PAUSE.search(self.body, said.end, start)
+        )
 
     def elsewhere(self, code: str) -> bool:
         """Whether a region lies in another province than the one named before."""
@@ -236,6 +251,8 @@ class _Reader:
         for beside in self.in_sentence()[:1]:
             if beside.value.adcode not in (None, COUNTRY):
                 return beside.value.adcode, "in the region named before"
+        if self.topic is not None and self.topic.value.adcode:
+            return self.topic.value.adcode, "in the paragraph's region"
         return self.home, "in the home"
 
     def table_park(self, place: Place, end: int) -> str | None:
@@ -248,7 +265,8 @@ class _Reader:
         for beside in self.in_sentence()[:1]:
             if beside.value.adcode in zone.counties and beside.value.zone is None:
                 return beside.value.adcode
-        return place.adcode
+        located = [code for code in zone.counties if code in self.located]
+        return located[0] if len(located) == 1 else place.adcode
 
     def read(self, mention: Mention) -> Mention | None:
         """The mention with its code; None if it turns out to be no region."""
@@ -263,17 +281,29 @@ class _Reader:
             mention = self.read_park(mention)
         elif mention.rule == "short name" and place.level == "county" and self.is_tail(mention):
             return None
-        elif place.adcode is None:
+        elif place.adcode is None or self.is_doubtful(mention):
+            if place.adcode is not None:
+                mention = mention._replace(value=place._replace(adcode=None, candidates=(place.adcode,)))
             adcode, why = self.choose(mention)
             self.reasons.append(f"{self.body[mention.start : mention.end]}: {adcode or 'unsettled'}, {why}")
-            if adcode is None and mention.rule.endswith("an ordinary word"):
+            if adcode is None and (len(mention.value.candidates) == 1 or mention.rule.endswith("an ordinary word")):
                 return None
             if adcode is not None:
                 place = Place(adcode, (), lookup(adcode).level, None, "place")
                 mention = mention._replace(value=place)
         if mention.value.adcode != COUNTRY:
-            self.said.append(mention)
+            self.say(mention)
         return mention
+
+    def is_doubtful(self, mention: Mention) -> bool:
+        """Whether a county of another province is named by its short name only, and nothing else of its city or province."""
+        place: Place = mention.value
+        if place.level != "county" or place.adcode is None or mention.rule not in ("short name", "place and park"):
+            return False
+        if place.adcode in self.full or not self.foreign(place.adcode):
+            return False
+        region = lookup(place.adcode)
+        return not ({region.city, region.province} & self.full)
 
     def is_tail(self, mention: Mention) -> bool:
         """Whether a county's short name goes on the address of another county: 洛江区万安塘."""
@@ -291,6 +321,8 @@ class _Reader:
             adcode, why = self.choose(mention)
         elif place.adcode is None:
             adcode, why = self.park(mention)
+        elif self.is_doubtful(mention):
+            adcode, why = self.park(mention)
         elif mention.rule == "place and park" and self.beside(mention.start) and self.elsewhere(place.adcode):
             # 沧州临港经开区的北京生物医药产业园: named after a place elsewhere.
             adcode, why = self.park(mention)
@@ -302,6 +334,22 @@ class _Reader:
         return mention._replace(value=Place(adcode, (), lookup(adcode).level, place.zone, "place"))
 
 
+def _sure(mentions: list[Mention]) -> frozenset[str]:
+    """The codes that an article names by more than a county's short name."""
+    return frozenset(
+        str(mention.value.adcode)
+        for mention in mentions
+        if mention.value.adcode
+        and mention.value.role == "place"
+        and (mention.rule in ("region", "park") or mention.value.level != "county")
+    )
+
+
+def _governing(zone: str | None, word: str) -> str | None:
+    """The park if 全区 may mean it: one that governs a district (常州高新区), no industrial park or town."""
+    return zone if zone and "区" in word and zone.endswith("区") and not zone.endswith("园区") else None
+
+
 def _later(mention: Mention, year: int | None) -> Mention:
     """A park that has become a region since, read in an article of that time."""
     zone = zones_by_name().get(mention.value.zone or "") if year is not None else None
@@ -309,6 +357,10 @@ def _later(mention: Mention, year: int | None) -> Mention:
         return mention
     place = Place(zone.then, (), lookup(zone.then).level, None, mention.value.role)
     return mention._replace(value=place)
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.value.adcode == COUNTRY and mention.value.role in ("place", "back")
 
 
 def _home_zone(home: str | None, title: list[Mention], body: list[Mention]) -> str | None:
@@ -339,22 +391,35 @@ def settle(
     home = _home(weights)
     # Names that settle only through the first home may move it to a narrower one: 鼓楼区 in an article on 南京.
     if any(m.value.adcode is None and m.value.candidates and m.value.role == "place" for m in (*in_title, *in_body)):
-        first_title = _read_all(title or "", in_title, home, None, weights)[0]
-        first_body = _read_all(body, in_body, home, None, weights)[0]
+        first_title = _read_all(title or "", in_title, home, None, weights, _sure(in_body))[0]
+        first_body = _read_all(body, in_body, home, None, weights, _sure(in_title))[0]
         weights = _weigh([(first_title, TITLE_WEIGHT, 0), (first_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)])
         in_title = first_title
         home = _home(weights)
         zone = _home_zone(home, in_title, first_body)
     else:
         zone = _home_zone(home, in_title, in_body)
-    settled, reasons = _read_all(body, in_body, home, zone, weights)
+    settled, reasons = _read_all(body, in_body, home, zone, weights, _sure(in_title))
+    if home is None and any(_is_country(mention) for mention in (*in_title, *settled)):
+        home = COUNTRY
     reasons.insert(0, f"home: {home or 'none'}{' ' + zone if zone else ''}")
     return Settled(home, zone, settled, reasons)
 
 
 def _read_all(
-    body: str, mentions: list[Mention], home: str | None, zone: str | None, weights: dict[str, float]
+    body: str,
+    mentions: list[Mention],
+    home: str | None,
+    zone: str | None,
+    weights: dict[str, float],
+    sure: frozenset[str],
 ) -> tuple[list[Mention], list[str]]:
-    reader = _Reader(body, home, zone, weights, len(mentions) == 1)
+    full = sure | _sure(mentions)
+    located = {
+        str(mention.value.adcode)
+        for mention in mentions
+        if mention.value.level == "county" and LOCATED.search(body, max(0, mention.start - 4), mention.start)
+    }
+    reader = _Reader(body, home, zone, weights, full, located)
     read = [reader.read(mention) for mention in mentions]
     return [mention for mention in read if mention is not None], reader.reasons
