@@ -1,7 +1,7 @@
 """The extractor: an article's body -> its facts. extract_facts is the only name that others use."""
 
 from etl.extractor import clauses, merge
-from etl.extractor.facts import entity_counts, growth_rates, output_values, signings
+from etl.extractor.facts import entity_counts, growth_rates, output_values, signings, tables
 from etl.extractor.finding import Context, Finding
 from etl.models import Article, Facts
 
@@ -27,5 +27,12 @@ def findings(article: Article) -> dict[str, list[Finding]]:
     if not article.content or article.published_on is None:
         return {table: [] for table in FINDERS}
     read, home = clauses.read(article.title, article.content, article.published_on)
-    context = Context(article.article_id, article.content, article.published_on, home)
-    return {table: list(find(read, context)) for table, find in FINDERS.items()}
+    return from_clauses(read, Context(article.article_id, article.content, article.published_on, home))
+
+
+def from_clauses(read: list[clauses.Clause], context: Context) -> dict[str, list[Finding]]:
+    """The findings of clauses that were read."""
+    found = {table: list(find(read, context)) for table, find in FINDERS.items()}
+    for table, rows in tables.find(read, context).items():
+        found[table].extend(rows)
+    return found

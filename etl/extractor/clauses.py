@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from etl.extractor.industries import code_of
 from etl.extractor.mentions import amounts, counts, industries, periods, rates, regions, terms
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -60,6 +61,7 @@ class Clause:
     tokens: list[Token]
     previous: "Clause | None" = None  # in the same sentence
     next: "Clause | None" = None
+    before_sentence: "Clause | None" = None  # the last clause of the sentence before
     place_in: Place | None = None
     period_in: Period | None = None  # the date at the head of the sentence, or of the group between two ；
     industry_in: IndustryName | None = None
@@ -88,6 +90,13 @@ class Clause:
         while clause is not None:
             yield clause
             clause = clause.previous
+
+    def earlier(self) -> Iterator["Clause"]:
+        """The clauses of the sentences before this one's, the nearest first."""
+        clause = self.before_sentence
+        while clause is not None:
+            yield from clause.chain()
+            clause = clause.before_sentence
 
     def following(self) -> Iterator["Clause"]:
         """The clauses behind this one in its sentence, the nearest first."""
@@ -142,6 +151,7 @@ def _split(content: str, tokens: list[Token]) -> list[Clause]:
     for start, end, opens_paragraph in _sentences(content):
         paragraph += opens_paragraph
         sentence += 1
+        last = clauses[-1] if clauses else None
         previous: Clause | None = None
         group = 0
         cursor = start
@@ -156,6 +166,7 @@ def _split(content: str, tokens: list[Token]) -> list[Clause]:
             if stop > cursor:
                 clause = Clause(cursor, stop, content[cursor:stop], sentence, paragraph, group, held, previous)
                 clause.sentence_start, clause.sentence_text = start, text
+                clause.before_sentence = last
                 clauses.append(clause)
                 if previous is not None:
                     previous.next = clause
@@ -217,9 +228,12 @@ def _carry(clauses: list[Clause]) -> None:
             industry = token.value
         for token in clause.of("period"):
             value: Period = token.value
-            if value.edge == "same" or (value.grain == "day" and value.edge == ""):
+            if value.edge == "same" and value.end is None:
+                last_period = paragraph_period or last_period
                 continue
-            if _compared(clause, token):
+            if value.edge == "same" or (value.grain == "day" and value.edge == "") or _compared(clause, token):
+                continue
+            if value.grain == "plan" and last_period is not None:
                 continue
             if token.start - clause.start <= HEAD_SLACK or first:
                 last_period = value
@@ -264,6 +278,7 @@ def period_tokens(clause: Clause, position: int) -> list[Token]:
     return [t for t in clause.before(position, "period") if t.value.edge != "same" and not _compared(clause, t)]
 
 
+LISTED = re.compile(r"(?:其中|，|,|^)?((?:[\u4e00-\u9fff]{2,10}[、和与及]){1,8}[\u4e00-\u9fff]{2,10}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$")
 COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|两|三|四|五|六|个|等|条|链群)*")
 
 
@@ -282,7 +297,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
         figures = clause.after(link.end, kind)
         if len(figures) < 2:
             continue
-        for owners in _lists(clause, link.start):
+        for owners in [*_lists(clause, link.start), _named_list(clause, link.start)]:
             if len(owners) == len(figures):
                 for figure, owner in zip(figures, owners, strict=True):
                     clause.owners.setdefault(figure.start, []).append(owner)
@@ -302,6 +317,22 @@ def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
                 run.insert(0, token)
             if len(run) >= 2:
                 yield run
+
+
+def _named_list(clause: Clause, position: int) -> list[Token]:
+    """中药、化药、消费医疗四条链群: names joined by 、 before a position as industries, if most of them are."""
+    text = clause.text[: position - clause.start]
+    match = LISTED.search(text)
+    if not match:
+        return []
+    items, cursor = [], clause.start + match.start(1)
+    for part in re.split(r"([、和与及])", match.group(1)):
+        if part not in "、和与及":
+            items.append(Token(cursor, cursor + len(part), "industry", IndustryName(part, code_of(part)), "exact", "listed"))
+        cursor += len(part)
+    known = clause.before(position, "industry")
+    most = sum(any(t.start < item.end and t.end > item.start for t in known) for item in items) * 2 > len(items)
+    return items if most else []
 
 
 def _share(clause: Clause, link: Token) -> None:

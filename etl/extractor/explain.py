@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from itertools import groupby
 
-from etl.extractor import FINDERS, clauses
+from etl.extractor import clauses, from_clauses
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.finding import Context, Finding
 from etl.extractor.merge import facts as merged
@@ -28,7 +28,7 @@ def _lines(article: Article) -> Iterator[str]:
     read, home = clauses.read(article.title, article.content, article.published_on)
     yield f"  about {_place(home)}"
     context = Context(article.article_id, article.content, article.published_on, home)
-    found = {table: list(find(read, context)) for table, find in FINDERS.items()}
+    found = from_clauses(read, context)
     kept = {
         fact.fact_id
         for table, findings in found.items()

@@ -15,17 +15,19 @@ from etl.extractor.mentions.periods import Period
 MEASURES = ("statistic", "measure", "other_industry")
 # What may stand between a figure and the noun that it belongs to: 74.47亿元[的生物医药]产值.
 LINK_BEHIND = re.compile(r"(?:以上|左右|上下|多|余)?的?")
-NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
+NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
-NAMED_FIRM = re.compile(
-    r"[\u4e00-\u9fff]{2,6}(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企)(?=[、，,和与的去今年]|等\d*[一二三四五六七八九十几多]*[家个]|公司)"
-)
+FIRM_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=的|、|，|,|和|去年|今年|等|一年|全年|20)")
 ONE_FIRM = re.compile(r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现)|自家|本公司|我们公司|负责人说.公司")
 THRESHOLD = re.compile(
-    r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县)"
+    r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
 )
+DIFFERENCE = re.compile(r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$")
 PROJECT = re.compile(r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工")
 PLAN = re.compile(r"规划|方案|计划|目标|提出|明确|蓝图|打算|力争|路标|设想|里程碑|任务|期望|愿景|“十[二三四五六]五”规划")
+
+
+VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
 
 class Measure(NamedTuple):
@@ -132,11 +134,20 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
     for earlier in clause.chain():
         if earlier is not clause and (found := earlier.of("industry")):
             return found[-1].value  # type: ignore[no-any-return]
+    if measure is not None and measure.start > figure.end:
+        for later in clause.following():
+            if later.of("industry"):
+                return later.of("industry")[0].value  # type: ignore[no-any-return]
+            if later.of("amount", "rate", "count"):
+                break
     return None
 
 
 def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bool:
     """Whether the nearest industry before a figure's measure is not life science."""
+    own = clause.before(figure.start, "industry", "other_industry")
+    if own and (measure is None or measure.clause is not clause):
+        return own[-1].kind == "other_industry"
     where = measure.clause if measure else clause
     position = measure.start if measure and measure.start < figure.start else figure.start
     found = where.before(position, "industry", "other_industry")
@@ -159,6 +170,9 @@ def _with_year(value: Period, year: int) -> Period:
 def period_token(clause: Clause, figure: Token) -> Period | None:
     """The period that the words give a figure: in its clause, at its sentence's head, then in its paragraph."""
     given = owner(clause, figure, "period")
+    if given is None and (vague := VAGUE.search(clause.text, 0, figure.start - clause.start)):
+        if not any(t.start > clause.start + vague.start() for t in period_tokens(clause, figure.start)):
+            return Period(None, None, "day", "now")
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
     if spans:
@@ -198,18 +212,36 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
     """Why a figure is one company's or one project's own, or of companies above a threshold; else None."""
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
+    if DIFFERENCE.search(head):
+        return "a difference between figures"
     if THRESHOLD.match(tail) and not measure_behind(clause, figure):
         return "a threshold or an attribute, not a total"
     for earlier in clause.chain():
-        if earlier.group != clause.group and earlier is not clause:
-            break
         text = head if earlier is clause else earlier.text
         if PROJECT.search(text):
             return "what a project is to make when it is built"
         if ONE_FIRM.search(text):
             return "one company's own figure"
-        if earlier is not clause and earlier.of("place"):
-            continue
-        if NAMED_FIRM.search(text) and not re.search(r"等\d*[\u4e00-\u9fff]{0,12}产业", text):
+        if names_firms(earlier, figure.start):
             return "named companies' own figure"
+        if earlier.places or earlier.before(figure.start, "industry"):
+            break
     return None
+
+
+def names_firms(clause: Clause, position: int) -> bool:
+    """Whether a clause names companies before a position (石药集团、华北制药…五家企业) rather than an industry."""
+    text = clause.text[: max(0, position - clause.start)]
+    for match in FIRM_NAME.finditer(text):
+        start, end = clause.start + match.start(), clause.start + match.end()
+        known = [t for t in clause.tokens if t.start < end and t.end > start]
+        if any(t.kind in ("industry", "statistic", "kind", "measure", "period") and t.end - t.start > 2 for t in known):
+            continue
+        if any(t.kind == "place" and t.value.role == "place" and t.value.zone for t in known):
+            continue
+        if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
+            continue
+        if re.match(r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦)", match.group()):
+            continue
+        return True
+    return False

@@ -1,9 +1,10 @@
 """A period as the words give it -> the two dates that a fact carries (GUIDE: period_start, period_end)."""
 
+import re
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause
+from etl.extractor.clauses import Clause, Token
 from etl.extractor.mentions.periods import Period
 
 
@@ -16,8 +17,14 @@ class Span(NamedTuple):
     open_start: bool
 
 
-def money_span(period: Period | None, clause: Clause, published_on: date) -> Span:
-    """Of a money figure or its growth: a year's or a part of a year's; without words the article's date."""
+FROM = re.compile(r"(?:由|从|自)[^，,。；;]{0,8}$")
+
+
+def money_span(period: Period | None, clause: Clause, published_on: date, figure: Token | None = None) -> Span:
+    """Of a money figure or its growth: a year's or a part of a year's; without words the article's date.
+
+    Of a span of years 从X增至Y states X of the first and Y of the last.
+    """
     if period is None and clause.last_period_in is not None:
         period = clause.last_period_in
     if period is None:
@@ -27,6 +34,12 @@ def money_span(period: Period | None, clause: Clause, published_on: date) -> Spa
         return Span(date(published_on.year, 1, 1) if so_far else published_on, published_on, True, not so_far)
     end = period.end or published_on
     start = period.start or date(end.year, 1, 1)
+    if figure is not None and start.year < end.year and period.grain in ("years", "year", "plan"):
+        head = clause.text[: figure.start - clause.start]
+        if FROM.search(head):
+            return Span(start, date(start.year, 12, 31), True, False)
+        if re.search(r"[由从自].*[到至]", head):
+            return Span(date(end.year, 1, 1), end, True, False)
     return Span(min(start, end), end, True, period.start is None)
 
 

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from etl.extractor.clauses import Clause, Place, Token
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
-from etl.extractor.readings import NAMED_FIRM, NOT_A_NOUN_PHRASE, industry_of, other_industry, owner, period_token, places_of, status_of
+from etl.extractor.readings import (
+    NOT_A_NOUN_PHRASE,
+    industry_of,
+    leftover,
+    names_firms,
+    other_industry,
+    owner,
+    period_token,
+    places_of,
+    status_of,
+)
 from etl.extractor.spans import Span, flow_span, stock_span
 from etl.models import EntityCount
 
@@ -28,14 +38,18 @@ SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_
 COMPANIES = ("companies", *SPECIFIC)
 # Kinds that keep the running industry of the companies told before them.
 INHERITING = (*COMPANIES, "patents")
+ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
 THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|纳税|年产值超|规模超")
-RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜")
+RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业")
 MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
+ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
+OBTAINED = re.compile(r"获批|上市|取得|获得|拿下|拿到|批准|获准|核发|获")
+HELD = re.compile(r"握|拥有|持有|共有|现有|累计")
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
 
 
@@ -76,11 +90,12 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         start = min(span.start, context.published_on) if change == "new" else context.published_on
         span = Span(start, context.published_on, span.told, span.open_start)
     for place in places_of(clause, figure, context.home):
-        yield Finding(figure, _fact(figure, kind, change, place, industry, span, status, context), "")
+        yield Finding(figure, fact(figure, int(value.value), kind, change, place, industry, span, status, context), "")
 
 
-def _fact(
+def fact(
     figure: Token,
+    value: int,
     kind: str,
     change: str,
     place: Place,
@@ -89,6 +104,7 @@ def _fact(
     status: str,
     context: Context,
 ) -> EntityCount:
+    """A count as a row."""
     return EntityCount(
         fact_id=fact_id(context.article_id, "entity_counts", figure.start, kind, place.adcode),
         article_id=context.article_id,
@@ -97,7 +113,7 @@ def _fact(
         industry=industry.code if industry else None,
         industry_text=context.industry_text(industry),
         kind=kind,
-        value=int(figure.value.value),
+        value=value,
         qualifier=figure.qualifier,
         change=change,
         status=status,
@@ -115,22 +131,25 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
     given = owner(clause, figure, "kind")
     if given:
         return given.value, given
+    unit = figure.value.unit[-1:]
     behind = _noun_behind(clause, figure)
+    if behind is not None:
+        return _approved(clause, behind), behind
     before = _noun_before(clause, figure)
-    for noun in (behind, before):
-        if noun is not None:
-            return _approved(clause, figure, noun), noun
-    if figure.value.unit[-1:] in UNITS["approvals"] and _product(clause, figure):
+    if before is not None and not (before.value == "none" and clause.text[: figure.start - clause.start].endswith("的")):
+        return _approved(clause, before), before
+    if unit in UNITS["approvals"] and _product(clause):
         return "approvals", None
     for earlier in clause.chain():
-        for token in reversed(earlier.of("count")):
-            if token.start < figure.start and token.start in kinds:
-                same = token.value.unit[-1:] == figure.value.unit[-1:]
-                return (kinds[token.start] if same else None), None
-        if earlier is not clause:
-            nouns = earlier.of("kind")
-            if nouns and figure.value.unit[-1:] in UNITS.get(nouns[-1].value, ""):
-                return nouns[-1].value, nouns[-1]
+        for token in reversed(earlier.before(figure.start, "count", "kind")):
+            if token.kind == "count" and token.value.unit[-1:] == unit:
+                return kinds.get(token.start), None
+            if token.kind == "kind" and unit in UNITS.get(token.value, ""):
+                return token.value, token
+    if kinds and leftover(clause, figure) <= ELLIPTIC:
+        last = max(kinds)
+        if unit == "家" and kinds[last] in COMPANIES:
+            return kinds[last], None
     return None, None
 
 
@@ -160,6 +179,8 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     if not nouns:
         return None
     last = nouns[-1]
+    if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "none" and last.start - nouns[-2].end <= 1:
+        return nouns[-2]
     if last.value == "companies":
         for token in reversed(nouns[:-1]):
             between = clause.text[token.end - clause.start : last.start - clause.start]
@@ -168,15 +189,16 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     return last
 
 
-def _approved(clause: Clause, figure: Token, noun: Token) -> str:
+def _approved(clause: Clause, noun: Token) -> str:
     if noun.value == "none" and clause.text[noun.start - clause.start : noun.end - clause.start] in ("产品", "品种", "单品"):
-        approvals = [t for t in clause.of("kind") if t.value == "approvals"]
-        if approvals:
+        if MARKETED.search(clause.text) and not NO_PRODUCT.search(clause.text):
+            return "approvals"
+        if any(t.value == "approvals" for t in clause.of("kind")):
             return "approvals"
     return str(noun.value)
 
 
-def _product(clause: Clause, figure: Token) -> bool:
+def _product(clause: Clause) -> bool:
     """Whether drugs or devices are counted that came to market."""
     text = clause.text
     return bool(MARKETED.search(text)) and bool(re.search(r"药|器械|疫苗|产品|试剂", text)) and not NO_PRODUCT.search(text)
@@ -185,7 +207,7 @@ def _product(clause: Clause, figure: Token) -> bool:
 def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
-    if figure.rule.endswith("bare") or (figure.value.value == 1 and re.match(r"[\u4e00-\u9fff]", tail) and kind in COMPANIES):
+    if figure.rule == ARTICLE:
         return "one, named or as an article"
     if tail.startswith("级"):
         return "a class of sizes"
@@ -198,8 +220,10 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "counterparts of a signing"
     if ATTENDED.search(text):
         return "guests or those served"
-    if kind in COMPANIES and NAMED_FIRM.search(head) and not re.search(r"等", head) and re.search(r"[、和]", head):
+    if kind in COMPANIES and names_firms(clause, figure.start) and "等" not in head and re.search(r"[、和]", head):
         return "companies listed by name"
+    if re.search(r"各类(?:企业|公司|市场主体)", text) and not re.search(r"医|药|健康|生物", text):
+        return "companies of all industries"
     return None
 
 
@@ -231,7 +255,7 @@ def _change(clause: Clause, figure: Token, kind: str) -> str:
     tail = clause.text[figure.end - clause.start :]
     if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
         return "new"
-    if kind == "approvals":
+    if kind == "approvals" and OBTAINED.search(clause.text) and not HELD.search(clause.text):
         told = period_token(clause, figure)
         if told is not None and told.edge in ("", "since") and told.grain != "day":
             return "new"

@@ -78,10 +78,10 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     status = status_of(clause, figure, period.end, context.published_on)
     rate = value.rate * direction if value.rate > 0 else value.rate
     for place in places_of(clause, figure, context.home):
-        yield Finding(figure, _fact(figure, statistic, rate, basis, place, industry, (start, period.end), status, context), "")
+        yield Finding(figure, fact(figure, statistic, rate, basis, place, industry, (start, period.end), status, context), "")
 
 
-def _fact(
+def fact(
     figure: Token,
     statistic: str,
     rate: Decimal,
@@ -92,6 +92,7 @@ def _fact(
     status: str,
     context: Context,
 ) -> GrowthRate:
+    """A growth rate as a row; `dates` are its period's first and last day."""
     return GrowthRate(
         fact_id=fact_id(context.article_id, "growth_rates", figure.start, statistic, place.adcode),
         article_id=context.article_id,

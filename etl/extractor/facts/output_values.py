@@ -1,9 +1,12 @@
 """Clauses -> output values: money figures of an industry (产值, 规模, 营收, 增加值, 利润, 出口)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from etl.extractor.clauses import Clause, Token
+from etl.extractor.clauses import Clause, Place, Token
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import (
     Measure,
     industry_of,
@@ -51,13 +54,23 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if industry is None:
         yield Finding(figure, None, "no life-science industry is named")
         return
-    period = money_span(period_token(clause, figure) or _later_period(clause, figure), clause, context.published_on)
+    period = money_span(period_token(clause, figure) or _later_period(clause, figure), clause, context.published_on, figure)
     status = status_of(clause, figure, period.end, context.published_on)
     for place in places_of(clause, figure, context.home):
-        yield Finding(figure, _fact(figure, measure, place, industry, period, status, context), "")
+        yield Finding(figure, fact(figure, value.yuan, measure, place, industry, period, status, context), "")
 
 
-def _fact(figure: Token, measure: Measure, place, industry, period: Span, status: str, context: Context) -> OutputValue:  # type: ignore[no-untyped-def]
+def fact(
+    figure: Token,
+    value_yuan: Decimal,
+    measure: Measure,
+    place: Place,
+    industry: IndustryName,
+    period: Span,
+    status: str,
+    context: Context,
+) -> OutputValue:
+    """An output value as a row."""
     return OutputValue(
         fact_id=fact_id(context.article_id, "output_values", figure.start, measure.value, place.adcode),
         article_id=context.article_id,
@@ -66,7 +79,7 @@ def _fact(figure: Token, measure: Measure, place, industry, period: Span, status
         industry=industry.code,
         industry_text=context.industry_text(industry),
         statistic=measure.value,
-        value_yuan=figure.value.yuan,
+        value_yuan=value_yuan,
         qualifier=figure.qualifier,
         status=status,
         period_start=period.start,
@@ -91,12 +104,12 @@ def _announced(clause: Clause, figure: Token) -> Measure | None:
     return None
 
 
-def _later_period(clause: Clause, figure: Token):  # type: ignore[no-untyped-def]
+def _later_period(clause: Clause, figure: Token) -> Period | None:
     if clause.previous is not None or figure.start - clause.start > 2:
         return None
     for later in clause.following():
         for token in later.of("period"):
-            return token.value
+            return token.value  # type: ignore[no-any-return]
     return None
 
 

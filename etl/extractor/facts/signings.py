@@ -10,10 +10,13 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.readings import industry_of
 from etl.models import Signing
 
+ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
 VERB = re.compile(r"签约(?!仪式|活动|清单|席|企业|大会|现场|方|单位|代表|会)|签署|签订|签下|签了|签成|签定|签字")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
+ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上")
+LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻|在)(?:到|于)?$")
 NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
 INVESTED = ("investment", "trade", "finance")
 
@@ -96,6 +99,8 @@ def _window(clause: Clause) -> list[Clause]:
 def _project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
     for near in _window(clause):
         for token in near.of("count"):
+            if token.rule == ARTICLE and AGREEMENT.search(near.text):
+                continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家宗单对":
                 continue
             if _counts_projects(near, token):
@@ -123,7 +128,7 @@ def _amount(clause: Clause, where: int, used: set[int]) -> Token | None:
             if token.start in used or token.value.currency != "CNY" or token.value.yuan is None:
                 continue
             tail = near.text[token.end - near.start : token.end - near.start + 8]
-            if tail.startswith("以上的项目"):
+            if ABOVE.match(tail):
                 continue
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
@@ -200,12 +205,12 @@ def _trim(clause: Clause, end: int) -> tuple[int, int]:
 
 
 def _place(clause: Clause, position: int, context: Context) -> Place | None:
-    for near in _window(clause)[:1]:
-        for token in near.places:
+    named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
+    for token in named:
+        if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
-        for token in near.of("place"):
-            if token.value.role == "place" and token.value.adcode and token.start > position:
-                return Place(token.value.adcode, token.value.zone, token.start)
+    for token in reversed([t for t in clause.places if t.start < position] or clause.places or named):
+        return Place(token.value.adcode, token.value.zone, token.start)
     for near in clause.chain():
         if near is not clause and near.places:
             token = near.places[-1]
@@ -222,7 +227,8 @@ def _industry(clause: Clause, figures: list[Token], context: Context) -> Industr
 
 
 def _signed_on(clause: Clause, position: int, context: Context) -> date:
-    for near in clause.chain():
+    """The day that the sentence tells, else the last one that the article told before."""
+    for near in [*clause.chain(), *clause.earlier()]:
         for token in reversed(near.of("period")):
             value = token.value
             if value.edge in ("now", "same", "end", "by"):

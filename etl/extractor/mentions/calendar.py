@@ -16,7 +16,8 @@ class Period(NamedTuple):
 
     grain: day, week, month, quarter, half, year, years, plan, or months (an accumulation inside a year).
     edge: '' a plain span · end, by, now: a point or a deadline, `start` is None (now: `end` is the article's date) ·
-    since: up to the article's date · from: `end` is None · same: told elsewhere (去年同期), both None if no year is said.
+    since: up to the article's date · from: `end` is None · same: told elsewhere (去年同期), both
+    None if no year is said.
     explicit_year: whether the words settle the year, be it by 去年; False for 上半年 or 11月 alone.
     """
 

@@ -11,15 +11,14 @@ from datetime import date, timedelta
 
 from etl.extractor.mentions import calendar
 from etl.extractor.mentions.calendar import MONTH_AHEAD, Period
-from etl.extractor.mentions.numerals import any_of
-from etl.extractor.mentions.period_rules import LEXICON, RULES, STARTS, PeriodRule
+from etl.extractor.mentions.period_rules import RULES, START
+from etl.extractor.mentions.period_words import CN, LEXICON, PeriodRule
 from etl.extractor.rules import Mention
 
 __all__ = ["Period", "as_json", "find", "for_reader"]
 
 _FOLD = str.maketrans(LEXICON["fold"]["from"], LEXICON["fold"]["to"])
 _FOLDABLE = re.compile(f"[{LEXICON['fold']['from']}]")
-_ANY = re.compile(f"(?=[{STARTS}])(?:{'|'.join(rule.pattern for rule in RULES)})")
 _JOINTS = frozenset(LEXICON["joints"])
 _BETWEEN = frozenset(LEXICON["joints_with_between"])
 _LONGEST_JOINT = 5
@@ -37,15 +36,17 @@ _RANGE, _ROLLING = "<period> 至 <period>", "过去 <number> <unit>"
 _SINCE_LATER = re.compile("[^，。；！？,;]{0,20}?(?:以来|至今)")
 
 
-def _owners() -> list[PeriodRule]:
-    """For each group of the combined expression the rule that it belongs to."""
-    owners: list[PeriodRule] = [RULES[0]]
-    for rule in RULES:
+def _combined(begins: str) -> tuple[re.Pattern[str], list[PeriodRule]]:
+    """One expression for all rules that begin so, and for each of its groups the rule that it belongs to."""
+    rules = [rule for rule in RULES if rule.begins in (begins, "both")]
+    owners = [rules[0]]
+    for rule in rules:
         owners += [rule] * re.compile(rule.pattern).groups
-    return owners
+    return re.compile("|".join(rule.pattern for rule in rules)), owners
 
 
-_OWNERS = _owners()
+_BY_FIGURE, _BY_WORD = _combined("figure"), _combined("word")
+_FIGURES = frozenset(f"0123456789〇零元两十{CN}")
 
 
 def find(text: str, date: date) -> list[Mention]:
@@ -53,9 +54,17 @@ def find(text: str, date: date) -> list[Mention]:
     folded = text.translate(_FOLD) if _FOLDABLE.search(text) else text
     found: list[Mention] = []
     last: Mention | None = None
-    for match in _ANY.finditer(folded):
-        start, end = match.span()
-        rule = _OWNERS[match.lastindex or 0]
+    read_to = 0
+    for place in START.finditer(folded):
+        start = place.start()
+        if start < read_to:
+            continue
+        expression, owners = _BY_FIGURE if folded[start] in _FIGURES else _BY_WORD
+        match = expression.match(folded, start)
+        if match is None:
+            continue
+        rule, end = owners[match.lastindex or 0], match.end()
+        read_to = end
         base = _joined_to(last, folded, start, end) if last is not None and start - last.end <= _LONGEST_JOINT else None
         value = rule.production(match, date, base)
         if base is not None and last is not None:
@@ -111,7 +120,9 @@ def _range(first: Period, second: Period, told: date) -> Period | None:
     if second.edge == "now":
         return Period(start, end, first.grain, "since", first.explicit_year)
     explicit = first.explicit_year or second.explicit_year
-    if not explicit and start.month == 1 and second.start is not None and second.start > told:  # 1月至9月 told in August
+    if (
+        not explicit and start.month == 1 and second.start is not None and second.start > told
+    ):  # 1月至9月 told in August
         back = calendar.same_day(start, -12), calendar.same_day(end, -12)
         start, end = back[0] or start, back[1] or end
     if "day" in (first.grain, second.grain):
@@ -123,16 +134,17 @@ def _range(first: Period, second: Period, told: date) -> Period | None:
 
 
 def _with_words_around(mention: Mention, text: str, told: date, floor: int) -> Mention:
-    """The mention with 截至, 从, 以来, 之前, 之后 around it taken in and understood. `floor`: where the one before ends."""
+    """The mention with 截至, 从, 以来, 之前, 之后 around it taken in. `floor`: where the one before ends."""
     start, end, value, rule, _ = mention
     if value.edge in ("now", "same", "since") or rule == _ROLLING:
         return mention if value.edge != "since" else mention._replace(start=_before(text, start, floor)[1])
     role, start = _before(text, start, floor)
     after = _AFTER.match(text, end) if end < len(text) and text[end] in _FIRST_AFTER else None
-    if after is not None and text[end:after.end()].strip() == "来" and value.grain != "year":
+    if after is not None and text[end : after.end()].strip() == "来" and value.grain != "year":
         after = None
     word = after.lastgroup if after else None
     if rule == _RANGE:
+        start = start if role == "from" else mention.start
         return Mention(start, after.end() if after and word == "by" else end, value, rule)
     opens = value.start or value.end
     if word is None and role == "from" and _SINCE_LATER.match(text, end):
@@ -144,7 +156,9 @@ def _with_words_around(mention: Mention, text: str, told: date, floor: int) -> M
     elif word == "past" and value.end is not None:
         value, rule = value._replace(start=calendar.days_from(value.end, 1), end=None, edge="from"), f"{rule} 之后"
     elif word == "by" and after is not None:
-        before_it = "以前" in after[0] and value.grain == "year" and value.start is not None  # 2018年以前 leaves 2018 out
+        before_it = (
+            "以前" in after[0] and value.grain == "year" and value.start is not None
+        )  # 2018年以前 leaves 2018 out
         closes = value.start - timedelta(1) if before_it and value.start else value.end
         value, rule = value._replace(start=None, end=closes, edge="by"), f"{rule} 之前"
     elif role == "by" and value.end is not None:

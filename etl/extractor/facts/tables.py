@@ -1,0 +1,147 @@
+"""Tables in a body -> facts: a header names statistic and unit (产值（亿元）), a row its industry or region."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.facts import entity_counts, growth_rates, output_values
+from etl.extractor.finding import Context, Finding
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+from etl.extractor.readings import Measure, status_of
+from etl.extractor.spans import money_span, stock_span
+
+CELL = re.compile(r"[^\t|]+")
+NUMBER = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([%％]?)\s*$")
+SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
+UNIT = re.compile(r"万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
+GROWTH = re.compile(r"增长|增速|增幅|同比|涨幅|变化")
+TOTAL = re.compile(r"合计|总计|总量|全[省市区县国]|小计")
+
+
+class Cell(NamedTuple):
+    """A cell's text without the space around it, and where it stands in the body."""
+
+    text: str
+    start: int
+    end: int
+
+
+def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
+    """The findings of every table of the body, by the table of facts that they belong to."""
+    found: dict[str, list[Finding]] = {"output_values": [], "growth_rates": [], "entity_counts": []}
+    for rows in _tables(context.content):
+        caption = [c for c in clauses if c.start < rows[0][0].start]
+        within = [c for c in clauses if rows[0][0].start <= c.start <= rows[-1][-1].end]
+        for row in rows[1:]:
+            for column, cell in zip(rows[0][1:], row[1:], strict=False):
+                for table, finding in _cell(column, row[0], cell, caption[-1] if caption else None, within, context):
+                    found[table].append(finding)
+    return found
+
+
+def _tables(content: str) -> Iterator[list[list[Cell]]]:
+    """Runs of at least two lines with as many cells each, the first with a unit in it."""
+    if "\t" not in content and "|" not in content:
+        return
+    run: list[list[Cell]] = []
+    offset = 0
+    for line in [*content.split("\n"), ""]:
+        cells = [cell for m in CELL.finditer(line) if (cell := _stripped(m, offset)).text]
+        rule = bool(cells) and all(set(cell.text) <= set("-: ") for cell in cells)
+        if len(cells) >= 2 and (not run or len(cells) == len(run[0])):
+            if not rule:
+                run.append(cells)
+        elif not rule:
+            if len(run) >= 2 and any(UNIT.search(cell.text) for cell in run[0][1:]):
+                yield run
+            run = [cells] if len(cells) >= 2 else []
+        offset += len(line) + 1
+
+
+def _stripped(match: re.Match[str], offset: int) -> Cell:
+    text = match.group()
+    left = len(text) - len(text.lstrip())
+    return Cell(text.strip(), offset + match.start() + left, offset + match.start() + left + len(text.strip()))
+
+
+def _cell(
+    column: Cell, name: Cell, cell: Cell, caption: Clause | None, within: list[Clause], context: Context
+) -> Iterator[tuple[str, Finding]]:
+    number = NUMBER.match(cell.text)
+    if not number:
+        return
+    header, row = _clause_at(within, column), _clause_at(within, name)
+    statistics = [t for t in _tokens(header, column) if t.kind == "statistic"]
+    kinds = [t for t in _tokens(header, column) if t.kind == "kind" and t.value != "none"]
+    units = UNIT.findall(column.text)
+    value = Decimal(number[1].replace(",", ""))
+    place, industry = _subject(name, row, caption, context)
+    figure = Token(cell.start, cell.start + len(cell.text), "cell", None, "exact", "cell of a table")
+    told = [t.value for t in _tokens(header, column) if t.kind == "period"] or [
+        t.value for t in _tokens(row, name) if t.kind == "period"
+    ]
+    period = told[-1] if told else _caption_period(caption)
+    if place is None or caption is None:
+        return
+    if (units and units[-1] in "%％") or number[2]:
+        if GROWTH.search(column.text) and industry:
+            statistic = statistics[-1].value if statistics else "scale"
+            span = money_span(period, caption, context.published_on)
+            status = status_of(caption, figure, span.end, context.published_on)
+            fact = growth_rates.fact(figure, statistic, value / 100, "yoy", place, industry, (span.start, span.end), status, context)
+            yield "growth_rates", Finding(figure, fact, "")
+        return
+    if statistics and industry and units and units[-1] in SCALES:
+        span = money_span(period, caption, context.published_on)
+        status = status_of(caption, figure, span.end, context.published_on)
+        measure = Measure("statistic", statistics[-1].value, column.start, caption)
+        yuan = value * SCALES[units[-1]]
+        fact = output_values.fact(figure, yuan, measure, place, industry, span, status, context)
+        yield "output_values", Finding(figure, fact, "")
+    elif kinds and units and units[-1] in "家户个" and value == int(value):
+        span = stock_span(period, context.published_on)
+        fact = entity_counts.fact(figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context)
+        yield "entity_counts", Finding(figure, fact, "")
+
+
+def _clause_at(clauses: list[Clause], cell: Cell) -> list[Clause]:
+    return [c for c in clauses if c.start < cell.end and c.end > cell.start]
+
+
+def _tokens(clauses: list[Clause], cell: Cell) -> list[Token]:
+    return [t for c in clauses for t in c.tokens if t.start >= cell.start and t.end <= cell.end]
+
+
+def _subject(
+    name: Cell, row: list[Clause], caption: Clause | None, context: Context
+) -> tuple[Place | None, IndustryName | None]:
+    """The region and industry of a row: what its first cell names, else what the text before the table spoke of."""
+    tokens = _tokens(row, name)
+    places = [t for t in tokens if t.kind == "place" and t.value.adcode and t.value.role != "name"]
+    industries = [t for t in tokens if t.kind == "industry"]
+    place = Place(places[-1].value.adcode, places[-1].value.zone) if places else None
+    running = None
+    if caption is not None:
+        named = caption.of("industry")
+        running = named[-1].value if named else caption.industry_in
+        if place is None:
+            place = Place(caption.places[-1].value.adcode, caption.places[-1].value.zone) if caption.places else caption.place_in
+    industry = IndustryName(name.text, industries[0].value.code) if industries and not places else running
+    if not industries and not places and not TOTAL.search(name.text) and not any(t.kind == "period" for t in tokens):
+        industry = None
+    return place or context.home, industry
+
+
+def _caption_period(caption: Clause | None) -> Period | None:
+    if caption is None:
+        return None
+    for clause in [*caption.chain(), *caption.earlier()]:
+        for token in reversed(clause.of("period")):
+            value: Period = token.value
+            if value.grain != "day" and value.edge != "same" and value.end is not None:
+                return value
+    return None
+

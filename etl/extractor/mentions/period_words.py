@@ -1,0 +1,61 @@
+"""What the rules of the period grammar are made of: words, numbers, years, months and days as expressions."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from etl.extractor.mentions.calendar import Period
+from etl.extractor.mentions.numerals import words
+
+# The match, the article's date and the period that a 至 before the match hangs on (2021年9月至12月) -> what it means.
+Production = Callable[[re.Match[str], date, Period | None], Period | None]
+
+
+class PeriodRule(NamedTuple):
+    """A name, an expression with at least one group that takes part in every match, and what a match means.
+
+    `begins`: with a `figure` (2, 二, 十), with a `word`, or both; the finder tries no other rules at a place.
+    """
+
+    name: str
+    pattern: str
+    production: Production
+    begins: str = "both"
+
+
+LEXICON: dict[str, Any] = words("periods")
+NOT_BEFORE: dict[str, str] = LEXICON["not_before"]
+
+CN = "一二三四五六七八九"
+_TENS = ["", "十", *(f"{mark}十" for mark in CN[1:])]
+NUMBERS: dict[str, int] = {f"{ten}{one}": 10 * t + o for t, ten in enumerate(_TENS) for o, one in enumerate(["", *CN])}
+NUMBERS |= {form: n for n in range(100) for form in (str(n), f"{n:02}")} | {"两": 2, "元": 1, "首": 1}
+_DIGITS = {mark: str(value) for value, mark in enumerate(f"〇{CN}")} | {"零": "0"}
+
+JOINT = "(?:至|到|[-—–―─‐‑‒﹣－~～〜∼]{1,2})"
+YEAR = f"(?:[12][0-9]{{3}}|[一二][〇零{CN}]{{3}})"
+MONTH = f"(?:1[0-2]|0?[1-9]|十[一二]?|[{CN}]|元)"
+DAY = f"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[{CN}]?|[{CN}])"
+FEW = f"(?:[1-9][0-9]?|[{CN}两]?十[{CN}]?|[{CN}两])"
+AFTER_NO_NUMBER = f"(?<![0-9.{CN}十百千两几多数第])"
+
+
+def one_of(characters: str) -> str:
+    """A class of these characters, none of which means anything but itself."""
+    return f"[{re.escape(characters)}]"
+
+
+def in_digits(written: str) -> int:
+    """二〇二一 as 2021."""
+    return int("".join(_DIGITS.get(mark, mark) for mark in written))
+
+
+def span(days: tuple[date, date] | None, grain: str, explicit: bool = True, edge: str = "") -> Period | None:
+    """A period of these days, or None if there are no such days."""
+    return Period(*days, grain, edge, explicit) if days else None
+
+
+def stretch(start: date | None, end: date | None, grain: str = "day", explicit: bool = True) -> Period | None:
+    """A period from one day to another, or None if one of them does not exist or they are in the wrong order."""
+    return Period(start, end, grain, "", explicit) if start and end and start <= end else None
