@@ -1,6 +1,8 @@
 """Rows -> tables, in a draft file that is published whole. Rows of unchanged inputs come from the build before."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     Connection = duckdb.DuckDBPyConnection
 
 FACT_TABLES = tuple(parts.FACT_TABLES)
+SQL_TYPES = {str: "VARCHAR", int: "BIGINT", date: "DATE", Decimal: "DECIMAL(20, 6)"}
 # What DuckDB may hold in memory; the rest it spills beside the draft.
 MEMORY_LIMIT = "1GB"
 
@@ -194,7 +197,7 @@ def _number(connection: "Connection", sql: str) -> int:
 def _from_parts(table: str, folder: Path) -> str:
     if next(folder.glob(f"{table}-*.parquet"), None) is not None:
         return f"SELECT * FROM read_parquet('{_quoted(folder)}/{table}-*.parquet')"
-    empty = ", ".join(f"NULL::VARCHAR AS {column}" for column in parts.columns(table))
+    empty = ", ".join(f"NULL::{SQL_TYPES[kind]} AS {column}" for column, kind in parts.columns(table).items())
     return f"SELECT {empty} WHERE false"
 
 
