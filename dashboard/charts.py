@@ -1,5 +1,6 @@
 """DataFrame -> plotly figure, as a dict. No st., no SQL. One look for all charts, in light and in dark."""
 
+import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.labels import YI, Words
+from dashboard.labels import YI, Words, absent
 
 Figure = dict[str, Any]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
@@ -150,7 +151,7 @@ def ranking(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
     labels = names(rows, words)
     texts = [f"{text}  {period}" for text, period in zip(told(rows, words), periods(rows, words), strict=True)]
     scale = 100 if len(rows) and rows["kept_in"].iloc[0] == "growth_rates" else 1 / YI
-    bar = {
+    bar: Figure = {
         "type": "bar",
         "orientation": "h",
         "x": [number * scale for number in rows["number"]],
@@ -189,7 +190,7 @@ def ranking(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
 
 def columns_by_year(years: Iterable[int], values: Iterable[float], texts: Iterable[str], look: Look) -> Figure:
     """One column for each year with its value written above."""
-    bar = {
+    bar: Figure = {
         "type": "bar",
         "x": list(years),
         "y": list(values),
@@ -292,8 +293,6 @@ def _points(rows: pd.DataFrame, scale: float, colour: str, look: Look, words: Wo
 
 def _end_label(last: pd.Series, name: str, scale: float, colour: str, *, log: bool) -> Figure:
     height = float(last["number"]) * scale
-    import math
-
     return {
         "x": int(last["year"]),
         "y": math.log10(height) if log and height > 0 else height,
@@ -338,11 +337,11 @@ def signings(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
     stated = rows["number"].notna() & (rows["number"] > 0)
     floor = float(rows.loc[stated, "number"].min()) / YI / 3 if stated.any() else 1.0
     hover = []
-    for text, row in zip(names(rows, words), rows.itertuples(index=False), strict=True):
-        amount = words.money(row.number, row.qualifier) if row.number == row.number else words.say("no_amount")
-        projects = "" if row.project_count != row.project_count else f" · {words.number(row.project_count, row.basis)}"
-        event = "" if row.event is None or row.event != row.event else f"<br>{escaped(row.event)[:36]}"
-        hover.append(f"<b>{escaped(text)}</b> {escaped(amount)}{escaped(projects)}<br>{_day(row.period_end)}{event}")
+    for text, row in zip(names(rows, words), rows.to_dict("records"), strict=True):
+        amount = words.say("no_amount") if absent(row["number"]) else words.money(row["number"], row["qualifier"])
+        projects = "" if absent(row["project_count"]) else f" · {words.number(row['project_count'], row['basis'])}"
+        event = "" if absent(row["event"]) else f"<br>{escaped(row['event'])[:36]}"
+        hover.append(f"<b>{escaped(text)}</b> {escaped(amount)}{escaped(projects)}<br>{_day(row['period_end'])}{event}")
     counts = rows["project_count"].fillna(1).clip(1, 200)
     points = {
         "type": "scatter",
@@ -387,9 +386,7 @@ def coverage(cells: pd.DataFrame, words: Words, look: Look) -> Figure:
     shades = [look.none, "#b9cdd4", "#7fb0c0", look.accent, "#d55e00"]
     if look.dark:
         shades = [look.none, "#3c5560", "#417f95", look.accent, "#f08543"]
-    steps = [[i / 5, shade] for i, shade in enumerate(shades)] + [
-        [(i + 1) / 5, shade] for i, shade in enumerate(shades)
-    ]
+    steps = [step for i, shade in enumerate(shades) for step in ([i / 5, shade], [(i + 1) / 5, shade])]
     labels = names(regions, words)
     heat = {
         "type": "heatmap",
@@ -401,7 +398,7 @@ def coverage(cells: pd.DataFrame, words: Words, look: Look) -> Figure:
         "xgap": 2,
         "ygap": 2,
         "showscale": False,
-        "colorscale": sorted(steps, key=lambda step: step[0]),
+        "colorscale": steps,
         "hovertext": [
             [
                 f"{escaped(name)} {year}<br>{words.say('cell_' + STATES[value])}"

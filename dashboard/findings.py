@@ -62,5 +62,6 @@ def fastest(growth: pd.DataFrame) -> pd.DataFrame | None:
     ]  # fmt: skip
     if firm.empty:
         return None
-    recent = firm[firm["year"] == firm["year"].max()]
-    return recent.sort_values("number", ascending=False).head(1)
+    recent: pd.DataFrame = firm[firm["year"] == firm["year"].max()]
+    top: pd.DataFrame = recent.sort_values("number", ascending=False).head(1)
+    return top

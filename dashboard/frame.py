@@ -1,6 +1,8 @@
 """What surrounds every page: its title and question, chips for what is chosen, the empty state, the footer."""
 
 from dataclasses import replace
+from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -28,7 +30,7 @@ ICONS = {
     "about": "info",
 }
 STYLE = """<style>
-[data-testid=stMainBlockContainer] {max-width: 76rem; padding-top: 3.4rem; padding-bottom: 2rem}
+[data-testid=stMainBlockContainer] {max-width: 76rem; padding: 3.4rem 2.5rem 2rem}
 h1 {letter-spacing: .02em}
 .st-key-chips button {padding: .05rem .5rem; min-height: 1.6rem; border-radius: 1rem; font-size: .85rem}
 .st-key-chips p {font-size: .85rem}
@@ -36,12 +38,18 @@ h1 {letter-spacing: .02em}
 .st-key-footer p {font-size: .8rem; line-height: 1.5}
 [data-testid=stMetricLabel] p {font-size: .85rem}
 [data-testid=stMetric] {border-top: 2px solid currentColor; padding-top: .35rem}
+[data-testid=stPageLink] p {white-space: normal; line-height: 1.45}
+[data-testid=stPageLink] a {padding-left: 0; align-items: flex-start}
 mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .article {line-height: 1.9; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem}
 .article mark.other {background: transparent; color: inherit; border-bottom: 2px dotted #b8860b}
 .quote {font-size: 1.15rem; border-left: 3px solid #b8860b; padding-left: .9rem}
 .quote .beside {opacity: .65}
 @media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
+.reading {border-collapse: collapse; width: 100%; font-size: .92rem}
+.reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; white-space: nowrap; vertical-align: top}
+.reading td {padding: .3rem 0; overflow-wrap: anywhere}
+.reading tr {border-bottom: 1px solid rgba(128,128,128,.25)}
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .stButton, .stDownloadButton,
   [data-testid=stPopover], [data-testid=stButtonGroup] {display: none !important}
@@ -196,9 +204,39 @@ def chart(figure: Figure, key: str, alt: str, choice: Choice) -> None:
         open_fact(fact, choice)
 
 
-def picture(figure: Figure, key: str, alt: str) -> None:
-    """A chart that only shows."""
-    st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
+def picture(figure: Figure, key: str, alt: str, *, click: bool = False) -> list[dict[str, Any]]:
+    """A chart that only shows, or one whose clicked points the page reads itself."""
+    if not click:
+        st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
+        return []
+    event = st.plotly_chart(
+        figure, key=key, theme=None, config=CONFIG, on_select="rerun", selection_mode="points", alt=alt
+    )
+    return list(event["selection"]["points"])
+
+
+def region_panel(adcode: str, latest: pd.DataFrame, inside: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """Beside the map: the region, its figure and its rank, and the ways on."""
+    here = queries.place(adcode)
+    name = charts.names(here.rename(columns={"name": "region"}), words)[-1]
+    st.subheader(name, anchor=False)
+    own = latest[latest["adcode"] == adcode]
+    if own.empty:
+        st.caption(words.say("no_figure"))
+    else:
+        st.metric(words.code(own["measure"].iloc[0]) if "measure" in own else name, charts.told(own, words)[0])
+        link(charts.periods(own, words)[0], str(own["fact_id"].iloc[0]), choice)
+        if adcode in set(inside["adcode"]):
+            rank = int((inside["number"] > own["number"].iloc[0]).sum()) + 1
+            st.caption(words.say("panel_rank", rank=rank, n=len(inside)))
+    others = encoded(replace(choice, cities=(adcode,)))
+    st.page_link("pages/region.py", label=words.say("panel_open"), icon=":material/location_city:", query_params=others)
+    if adcode not in choice.cities and adcode != "100000":
+        wider = replace(choice, cities=(*choice.cities, adcode))
+        st.button(words.say("panel_add"), key=f"add_{adcode}", on_click=choose, args=(wider,), icon=":material/add:")
+    top = inside.sort_values("number", ascending=False).head(6)
+    for text, said, fact in zip(charts.names(top, words), charts.told(top, words), top["fact_id"], strict=True):
+        link(f"{text}　{said}", str(fact), choice)
 
 
 def metric(place: DeltaGenerator, label: str, value: str, note: str) -> None:
@@ -239,3 +277,54 @@ def articles(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
         title = as_text(row["title"]) or as_text(row["publisher"]) or words.say("untitled")
         added = words.say("newest_added", n=row["figures"])
         link(f"{str(row['published_on'])[:10]}　{title[:34]}　{regions}　{added}", str(row["fact_id"]), choice)
+
+
+def told(fact: pd.Series, words: Words) -> str:
+    """One fact's figure in words: a signing by its amount, else by its number of projects."""
+    if fact["kept_in"] == "signings" and fact["number"] != fact["number"]:
+        return words.say("projects_n", n=words.number(fact["project_count"], fact["basis"]))
+    return charts.figure(str(fact["kept_in"]), fact["number"], str(fact["qualifier"]), words)
+
+
+def article_card(fact: pd.Series, words: Words) -> None:
+    """The article's title, publisher, date and address; foreign text is shown as it is."""
+    st.text(as_text(fact["title"]) or words.say("untitled"))
+    publisher = as_text(fact["publisher"]) or words.say("unknown_publisher")
+    st.text(f"{publisher}　{as_text(fact['published_on'])[:10] or words.say('undated')}")
+    url = as_text(fact["url"])
+    if url.startswith(("http://", "https://")):
+        st.link_button(words.say("address"), url, help=plain(url[:200]), type="tertiary", icon=":material/open_in_new:")
+
+
+def citation(fact: pd.Series, words: Words) -> str:
+    """The source after GB/T 7714, with the sentence's figure."""
+    parts = [as_text(fact["publisher"]) or words.say("unknown_publisher")]
+    parts.append(f"{as_text(fact['title']) or words.say('untitled')}[EB/OL]")
+    parts.append(as_text(fact["published_on"])[:10] or words.say("undated"))
+    return ". ".join([*parts, as_text(fact["url"])]).rstrip(". ") + "."
+
+
+def reading(fact: pd.Series, words: Words) -> None:
+    """How the figure is read: printed, number, period, region, industry, rule."""
+    row = fact.to_frame().T
+    number = fact["number"]
+    exact = "" if number != number else f"{number:,.4f}".rstrip("0").rstrip(".")
+    lines = {
+        "printed": fact["quote"],
+        "read_as": told(fact, words),
+        "in_yuan": exact,
+        "column_status": words.code(fact["status"]),
+        "period_as": charts.periods(row, words)[0],
+        "region_as": f"{fact['full_name']} {fact['adcode']}",
+        "column_zone": fact["zone"],
+        "industry_as": fact["industry_text"],
+        "column_basis": words.code(fact["basis"]) if isinstance(fact["basis"], str) else None,
+        "rule": fact["rule"],
+        "fact_id": fact["fact_id"],
+    }
+    cells = "".join(
+        f"<tr><th>{escape(words.say(key))}</th><td>{escape(as_text(value))}</td></tr>"
+        for key, value in lines.items()
+        if as_text(value)
+    )
+    st.html(f'<table class="reading">{cells}</table>')

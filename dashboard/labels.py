@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 
 HERE = Path(__file__).parent
@@ -20,7 +21,7 @@ NONE = "–"
 
 def absent(value: object) -> bool:
     """Whether a cell of a frame is empty: None, NaN, NaT."""
-    return value is None or value != value
+    return bool(value is None or value is pd.NA or value != value)
 
 
 class Words:

@@ -95,7 +95,15 @@ def edges(values: list[float], classes: str) -> list[float]:
 
 
 def choropleth(
-    rows: pd.DataFrame, place: str, level: str, words: Words, look: Look, classes: str = "quantile", height: int = 520
+    rows: pd.DataFrame,
+    place: str,
+    level: str,
+    words: Words,
+    look: Look,
+    classes: str = "quantile",
+    height: int = 520,
+    *,
+    legend: bool = True,
 ) -> Figure:
     """A region's parts coloured by `number`. Takes what rows() gives.
 
@@ -147,7 +155,10 @@ def choropleth(
             {"type": "scattergeo", "mode": "lines", "lon": lon, "lat": lat, "line": stroke, "hoverinfo": "skip"}
         )
     frame = layout(
-        look, height, margin={"l": 0, "r": 0, "t": 0, "b": 0}, annotations=_legend(borders, tones, words, look, rows)
+        look,
+        height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        annotations=_legend(borders, tones, words, look, rows) if legend else [],
     )
     frame["geo"] = {"visible": False, "bgcolor": "rgba(0,0,0,0)", **_view(place)}
     frame["clickmode"] = "event+select"

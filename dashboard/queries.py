@@ -18,7 +18,7 @@ WITH RECURSIVE below AS (
 ), stated AS (
     SELECT 'output_values' AS kept_in, fact_id, article_id, adcode, zone, industry, industry_text, statistic AS measure,
            value_yuan::DOUBLE AS number, qualifier, status, NULL AS basis, period_start, period_end, quote, rule,
-           NULL AS event, NULL AS parties, NULL::INTEGER AS project_count
+           NULL AS event, NULL AS parties, NULL::DOUBLE AS project_count
     FROM output_values
     UNION ALL
     SELECT 'growth_rates', fact_id, article_id, adcode, zone, industry, industry_text, statistic,
@@ -27,7 +27,7 @@ WITH RECURSIVE below AS (
     UNION ALL
     SELECT 'signings', fact_id, article_id, adcode, zone, industry, industry_text, kind,
            amount_yuan::DOUBLE, coalesce(amount_qualifier, count_qualifier, 'exact'), 'actual', count_qualifier,
-           signed_on, signed_on, quote, rule, event, parties, project_count
+           signed_on, signed_on, quote, rule, event, parties, project_count::DOUBLE
     FROM signings
     UNION ALL
     SELECT 'entity_counts', fact_id, article_id, adcode, zone, industry, industry_text, kind,
@@ -284,3 +284,112 @@ def years_of(choice: Choice) -> tuple[int, int] | None:
     found = ask("SELECT min(year) AS first, max(year) AS last FROM facts", without_years)
     first, last = found.iloc[0]
     return None if pd.isna(first) else (int(first), int(last))
+
+
+def measured(choice: Choice, measure: str, year: int | None) -> pd.DataFrame:
+    """One figure for each region for the map, columns as in FACTS: value, growth, signings (sums) or companies."""
+    if measure == "signings":
+        sums = signed_by_region(choice, year).dropna(subset=["number"])
+        day = pd.to_datetime(sums["year"].astype(str) + "-12-31")
+        return sums.assign(
+            kept_in="signings", qualifier="exact", status="actual", part_year=False, period_end=day, period_start=day
+        )
+    if measure == "companies":
+        return latest(choice, "entity_counts", "companies", year, whole=False)
+    if measure == "growth":
+        return latest(choice, "growth_rates", leading_statistic(choice), year)
+    return latest(choice, "output_values", leading_statistic(choice), year)
+
+
+def place(adcode: str) -> pd.DataFrame:
+    """The region and those above it, the country first; columns as in regions()."""
+    return fetch(
+        """
+        WITH RECURSIVE up AS (
+            SELECT *, 0 AS height FROM regions WHERE adcode = $adcode
+            UNION ALL SELECT above.*, up.height + 1 FROM regions above JOIN up ON above.adcode = up.parent
+        )
+        SELECT adcode, name, full_name, pinyin, level, parent, province, city FROM up ORDER BY height DESC
+        """,
+        {"adcode": adcode},
+    )
+
+
+def series(choice: Choice, table: str, measure: str) -> pd.DataFrame:
+    """For each region and year the one figure shown, and beside it an estimate or a target; columns as in FACTS."""
+    return ask(
+        """
+        , ranked AS (
+            SELECT facts.*, row_number() OVER (
+                PARTITION BY adcode, year, status = 'target' ORDER BY status <> 'actual', part_year,
+                industry IS NULL, industry <> 'life_health', industry <> 'biomedicine',
+                published_on DESC NULLS LAST, number DESC, fact_id
+            ) AS place
+            FROM facts WHERE kept_in = $table AND measure = $measure AND zone IS NULL
+              AND coalesce(basis, 'yoy') IN ('yoy', 'stock')
+        )
+        SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY adcode, year
+        """,
+        choice,
+        table=table,
+        measure=measure,
+    )
+
+
+def growth_check(choice: Choice, statistic: str) -> pd.DataFrame:
+    """Reported growth against the growth computed from two years' levels, where both are stated; widest gap first.
+
+    adcode, region, pinyin, year, industry, reported, computed, gap, fact_id (of the reported rate)
+    """
+    return ask(
+        """
+        , years AS (
+            SELECT adcode, region, pinyin, industry, industry_text, year, avg(number) AS number FROM facts
+            WHERE kept_in = 'output_values' AND measure = $measure AND status = 'actual' AND NOT part_year
+              AND zone IS NULL AND qualifier = 'exact'
+            GROUP BY ALL
+        )
+        SELECT rate.adcode, rate.region, rate.pinyin, rate.year, rate.industry, rate.number AS reported,
+               this.number / nullif(last.number, 0) - 1 AS computed,
+               rate.number - (this.number / nullif(last.number, 0) - 1) AS gap, rate.fact_id
+        FROM facts rate
+        JOIN years this ON this.adcode = rate.adcode AND this.year = rate.year
+             AND this.industry IS NOT DISTINCT FROM rate.industry
+        JOIN years last ON last.adcode = rate.adcode AND last.year = rate.year - 1
+             AND last.industry IS NOT DISTINCT FROM rate.industry
+             AND last.industry_text IS NOT DISTINCT FROM this.industry_text
+        WHERE rate.kept_in = 'growth_rates' AND rate.measure = $measure AND rate.basis = 'yoy'
+          AND rate.status = 'actual' AND NOT rate.part_year AND rate.zone IS NULL
+        ORDER BY abs(gap) DESC, rate.fact_id
+        """,
+        choice,
+        measure=statistic,
+    )
+
+
+def contract_rows(choice: Choice, table: str, search: str) -> pd.DataFrame:
+    """The table's own columns for the facts of the choice, with region, title, publisher and url joined in."""
+    return ask(TABLE_ROWS[table], choice, search=search.strip() or None)
+
+
+TABLE_ROWS = {
+    table: f"""
+        SELECT own.*, facts.region, facts.title, facts.publisher, facts.published_on, facts.url
+        FROM {table} own JOIN facts USING (fact_id)
+        WHERE kept_in = '{table}' AND ($search::VARCHAR IS NULL OR contains(lower(concat_ws(
+            ' ', facts.quote, facts.title, facts.publisher, facts.event, facts.parties, facts.region, facts.zone,
+            facts.industry_text)), lower($search)))
+        ORDER BY facts.period_end DESC, facts.published_on DESC NULLS LAST, fact_id
+    """  # noqa: S608
+    for table in ("output_values", "growth_rates", "signings", "entity_counts")
+}
+
+
+def dictionary() -> pd.DataFrame:
+    """table_name, column_name, meaning: every column's comment in the database."""
+    return fetch(
+        """
+        SELECT table_name, column_name, comment AS meaning FROM duckdb_columns()
+        WHERE comment IS NOT NULL ORDER BY table_index, column_index
+        """
+    )

@@ -64,3 +64,44 @@ def sources(rows: pd.DataFrame, words: Words) -> None:
     listed = words.listed(plain(str(name)[:24]) for name in named.index[:4])
     more = words.say("and_more", n=len(named)) if len(named) > 4 else ""
     st.caption(words.say("source_line", names=listed) + more)
+
+
+def signed(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """Sums of signings for each region. Takes what signed_by_region gives."""
+    columns = {
+        "column_region": charts.names(rows, words),
+        "metric_events": [words.number(n) for n in rows["events"]],
+        "column_count": [words.number(n) for n in rows["projects"]],
+        "column_amount": [words.money(n) for n in rows["number"]],
+        "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
+    }
+    grid(columns, words)
+
+
+def events(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """The list of signings. Takes FACTS columns of signings."""
+    columns = {
+        "column_signed_on": charts.periods(rows, words),
+        "column_region": charts.names(rows, words),
+        "column_event": [as_text(text) for text in rows["event"]],
+        "column_count": [words.number(n, q) for n, q in zip(rows["project_count"], rows["basis"], strict=True)],
+        "column_amount": [words.money(n, q) for n, q in zip(rows["number"], rows["qualifier"], strict=True)],
+        "column_kind": [words.code(code) for code in rows["measure"]],
+        "column_parties": [as_text(text) for text in rows["parties"]],
+        "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
+        "column_publisher": [as_text(a) or as_text(b) for a, b in zip(rows["publisher"], rows["title"], strict=True)],
+    }
+    grid(columns, words)
+
+
+def growth_check(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """Reported growth beside computed growth. Takes what queries.growth_check gives."""
+    columns = {
+        "column_region": charts.names(rows, words),
+        "column_year": [str(year) for year in rows["year"]],
+        "reported": [words.rate(rate) for rate in rows["reported"]],
+        "computed": [words.rate(rate) for rate in rows["computed"]],
+        "gap_points": [f"{gap * 100:+.1f}" for gap in rows["gap"]],
+        "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
+    }
+    grid(columns, words)

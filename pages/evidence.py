@@ -1,8 +1,52 @@
-"""First form."""
+"""One figure: its sentence, its article, how it was read, and its neighbours."""
 
-from dashboard import frame
+import streamlit as st
+
+from dashboard import charts, evidence, frame, marking, queries, tables
+from dashboard.database import TABLES
 
 choice, words = frame.start()
 frame.header("evidence", choice, words)
-if frame.queries.totals(choice, frame.TABLES)[0] == 0:
-    frame.empty(choice, words)
+asked = st.query_params.get("fact", "")
+fact = evidence.fact(asked) if asked else None
+if fact is None:
+    if asked:
+        st.warning(words.say("evidence_gone", fact=frame.plain(asked[:64])))
+    st.write(words.say("evidence_choose"))
+    for table in TABLES[:2]:
+        latest = queries.facts(choice, table)
+        if len(latest):
+            st.subheader(words.code(table), anchor=False)
+            tables.facts(latest.head(50), choice, words)
+    st.stop()
+
+row = fact.to_frame().T
+name = charts.names(row, words)[0]
+kind = words.code(fact["measure"]) if fact["kept_in"] != "growth_rates" else words.say("mode_growth")
+st.subheader(f"{name}　{kind}　{frame.told(fact, words)}", anchor=False)
+content, spans = evidence.article(str(fact["article_id"]))
+place = next(((a, b) for a, b, found in spans if found == asked), None)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    st.caption(words.say("sentence_title"))
+    if content and place:
+        st.html(marking.sentence(content, spans, asked, evidence.sentences(content, *place)))
+    else:
+        st.html(f'<div class="quote"><mark>{marking.escape(str(fact["quote"]))}</mark></div>')
+        st.caption(words.say("spreadsheet_source"))
+    st.caption(words.say("article_title"))
+    frame.article_card(fact, words)
+    st.caption(words.say("cite_title"))
+    st.code(frame.citation(fact, words), language=None, wrap_lines=True)
+with right:
+    st.caption(words.say("reading_title"))
+    frame.reading(fact, words)
+if content and place:
+    with st.expander(words.say("whole_article")):
+        st.html(marking.article(content, spans, asked))
+st.subheader(words.say("neighbours_title"), anchor=False)
+others = evidence.neighbours(asked)
+if others.empty:
+    st.caption(words.say("none_else"))
+else:
+    tables.facts(others, choice, words)

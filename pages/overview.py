@@ -44,7 +44,9 @@ with right:
         st.subheader(words.say("overview_map_title"), anchor=False)
         drawn = maps.rows(levels, words)
         frame.picture(
-            maps.choropleth(drawn, "100000", "province", words, look, height=300), "mini", words.say("page_map")
+            maps.choropleth(drawn, "100000", "province", words, look, height=300, legend=False),
+            "mini",
+            words.say("page_map"),
         )
         st.caption(words.say("map_credit"))
 
