@@ -18,7 +18,7 @@ def cut(lines: Sequence[str], known_title: str | None = None) -> tuple[masthead.
     """What stands above the body, the number of the line at which it is over, and its lines."""
     head = masthead.read(lines, known_title)
     stop = _stop(lines, head.start)
-    kept = [line for line in lines[head.start : stop] if not furniture.is_drop(line)]
+    kept = [line for line in lines[head.start : stop] if not furniture.is_drop(line) and not furniture.is_end(line)]
     return head, stop, _cut_inside(kept)
 
 

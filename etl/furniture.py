@@ -69,6 +69,7 @@ _TOOLS = re.compile(
     r"[\s【】\[\](（)）|丨｜:：T+\-A·\d]{0,12}(?:(?:字号|字体|大|中|小|打印|打印本页|收藏|我要纠错|纠错|分享|评论|关闭|关闭窗口|听新闻|\+|默认|超大|特大)[\s【】\[\](（)）|丨｜:：T+\-A·\d]{1,8}){2,10}"
 )
 _CLOCK = re.compile(r"(?:今天|今日|现在)(?:是|时间)?\s?[:：]?\s?(?:(?:19|20)\d{2}|星期)")
+_LINK_WORD = re.compile(_any(words("link_words")))
 _SPLIT = re.compile(r"[\s|丨｜/／>＞»→·•]+")
 _PUNCTUATED = re.compile(r"[，。,;；:：！？!?“”]")
 _NUMBERED = re.compile(
@@ -83,7 +84,7 @@ _HAN_OR_WORD = re.compile(r"\w")
 
 def is_prose(line: str) -> bool:
     """Whether a line reads as part of a told text: it holds a full stop or is long."""
-    return "。" in line or len(line) >= 60 or (len(line) >= 12 and line[-1] in "；;")
+    return "。" in line or len(line) >= 60 or (len(line) >= 12 and line[-1] in "；;：:")
 
 
 def is_row(line: str) -> bool:
@@ -124,9 +125,13 @@ def is_end(line: str) -> bool:
         return True
     if len(line) > 60 or "。" in line:
         return False
-    if _BARE_CREDIT.fullmatch(line) or (len(line) <= 40 and _SHORT_END.match(line)) or _LINK_ROW.fullmatch(line):
+    if _BARE_CREDIT.fullmatch(line) or (len(line) <= 40 and _SHORT_END.match(line)) or _is_link_row(line):
         return True
     return _ANYWHERE_SHORT.search(line) is not None and not is_row(line)
+
+
+def _is_link_row(line: str) -> bool:
+    return _LINK_ROW.fullmatch(line) is not None and _LINK_WORD.search(line) is not None
 
 
 def is_meta(line: str) -> bool:

@@ -12,7 +12,7 @@ _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,8000}?)\r?\n(?:---|\.\.\.)[ \t
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,1000}[^()\n]{0,200}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\s]{0,1000}[^()\n]{0,200}\)")
 _EMPHASIS = re.compile(r"(\*\*|__|~~)(?=\S)([^*_~\n]{1,500}?)\1")
-_STRESS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,300})\*(?![\w*])")
+_STRESS = re.compile(r"(?<![\d*])\*(?=[^\s*])([^*\n]{1,300})\*(?!\*)")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*$")
 _BULLET = re.compile(r"[-*+]\s+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s?)+")

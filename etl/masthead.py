@@ -39,7 +39,7 @@ def read(lines: Sequence[str], known_title: str | None = None) -> Masthead:
     """The masthead of a page's lines (stripped, none empty)."""
     first = next((n for n, line in enumerate(lines[:_MOST_LINES]) if _is_body(line)), None)
     end = min(len(lines), 12) if first is None else first
-    meta = [n for n in range(end) if furniture.is_meta(lines[n]) or (n < 6 and furniture.is_end(lines[n]))]
+    meta = [n for n in range(end) if furniture.is_meta(lines[n]) or furniture.is_end(lines[n])]
     if first is not None:
         end, meta = _past_a_notice(lines, end, meta)
     if first is None and meta and meta[-1] > 8:
@@ -84,7 +84,7 @@ def _is_body(line: str) -> bool:
 
 def _past_a_notice(lines: Sequence[str], end: int, meta: list[int]) -> tuple[int, list[int]]:
     """Where the body begins if one short sentence (a notice, a summary) stands above the page's time line."""
-    if len(lines[end]) > 80 or any(_DAY.search(lines[n]) for n in meta):
+    if len(lines[end]) > 80 or any(_DAY.search(lines[n]) and not furniture.is_clock(lines[n]) for n in meta):
         return end, meta
     for n in range(end + 1, min(end + 8, len(lines))):
         if _is_body(lines[n]) and len(lines[n]) > 80:
@@ -119,9 +119,9 @@ def _title(lines: Sequence[str], end: int, meta: list[int], known: str | None) -
         near = min((abs(n - m) for m in time_lines), default=3)
         points = max(0, 4 - near) + (2 if len(line) >= 10 else 0) + (3 if line.startswith("# ") else 0)
         points += 3 if any(line in crumb for crumb in crumbs) or lines[:end].count(line) > 1 else 0
-        return (
-            points - (5 if _SITE.fullmatch(line) and len(line) <= 14 else 0) - (4 if furniture.is_numbered(line) else 0)
-        )
+        site = _SITE.fullmatch(line) and (len(line) <= 8 or any(line in crumb for crumb in crumbs))
+        points -= (6 if site else 0) + (4 if furniture.is_numbered(line) else 0)
+        return points - (3 if line.endswith("。") else 0)
 
     best = max(among, key=lambda n: (score(n), -n))
     if not meta and furniture.is_numbered(lines[best]):

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from etl import cutting, datelines, garbling, masthead
+from etl import cutting, datelines, furniture, garbling, masthead
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_LONGEST_CELL = 120
 _LONGEST_FOR_TRAFILATURA = 3_000_000  # characters; a longer page is read by its lines alone
 _TITLES = ("og:title", "articletitle", "twitter:title", "title", "headline")
 _DATES = (
@@ -31,6 +32,7 @@ _SILENT = frozenset(
     script style noscript template nav footer aside iframe svg button select option textarea head canvas object
     """.split()  # noqa: SIM905
 )
+_NO_SIGN = re.compile(r"[\W_]+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SUFFIX = re.compile(r"\s*(?:[|丨｜_]|\s[-–—]\s|\s-|-{2,})\s*[^|丨｜_]{2,30}$")
@@ -101,16 +103,19 @@ def lines(root: "HtmlElement") -> Iterator[str]:
     from lxml import etree
 
     silent = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             if tag in _SILENT:
                 silent += 1
             if tag in _BLOCKS and not silent:
                 yield from flush()
-            elif tag in ("td", "th") and not silent and any(map(str.strip, parts)):
-                parts.append(" | ")
-            if not silent and tag:
+            row = _row(element) if tag == "tr" and not silent else None
+            if row:
+                parts.append(row)
+                walk.skip_subtree()
+            elif not silent and tag:
                 parts.append((element.text or "").replace("\n", " "))
         else:
             if tag in _BLOCKS and not silent:
@@ -120,6 +125,14 @@ def lines(root: "HtmlElement") -> Iterator[str]:
             if not silent:
                 parts.append((element.tail or "").replace("\n", " "))
     yield from flush()
+
+
+def _row(element: "HtmlElement") -> str | None:
+    """A table's row as cells between bars; None for a row that only lays out the page."""
+    cells = [" ".join("".join(cell.itertext()).split()) for cell in element if cell.tag in ("td", "th")]
+    if len(cells) < 2 or max(map(len, cells)) > _LONGEST_CELL or element.find(".//table") is not None:
+        return None
+    return " | ".join(cells)
 
 
 def _text(source: str, page: list[str], title: str | None) -> str:
@@ -139,7 +152,29 @@ def _text(source: str, page: list[str], title: str | None) -> str:
         return "\n".join(page)
     text = "\n".join(map(_unmarked, found.split("\n")))
     kept = cutting.body([line for line in map(str.strip, garbling.clean(text).split("\n")) if line], title)
+    whole = _filled(own, kept)
+    if whole:
+        return "\n".join(whole)
     return text if sum(map(len, kept)) >= 0.75 * sum(map(len, own)) else "\n".join(page)
+
+
+def _filled(own: list[str], found: list[str]) -> list[str]:
+    """The page's own lines from the first to the last that trafilatura found, with the rows and breaks that it lost.
+
+    Empty where what lies between is for the most part something else.
+    """
+    told = "".join(_NO_SIGN.sub("", line) for line in found)
+    known = [n for n, line in enumerate(own) if (bare := _NO_SIGN.sub("", line)) and bare in told]
+    if not known:
+        return []
+    first, last = known[0], known[-1]
+    while first > 0 and furniture.is_row(own[first - 1]):
+        first -= 1
+    while last + 1 < len(own) and furniture.is_row(own[last + 1]):
+        last += 1
+    whole = own[first : last + 1]
+    among = sum(len(own[n]) for n in known)
+    return whole if among >= 0.6 * sum(map(len, whole)) and among >= 0.8 * len(told) else []
 
 
 def _unmarked(line: str) -> str:

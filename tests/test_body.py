@@ -1,0 +1,147 @@
+"""Bodies, titles, publishers and dates of made-up pages (tests/documents/pages.yaml), of the seeds, of odd texts."""
+
+import json
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from etl import body, documents, garbling
+from etl.errors import Refused
+from etl.models import Article, Document
+
+HERE = Path(__file__).parent
+PAGES = yaml.safe_load((HERE / "documents" / "pages.yaml").read_text(encoding="utf-8"))
+GOLD = sorted((HERE / "gold" / "dev" / "articles").iterdir()) + sorted(
+    (HERE.parent / "seeds" / "articles").glob("*.txt")
+)
+TABLES = ("output_values", "growth_rates", "signings", "entity_counts")
+
+
+@pytest.fixture(params=PAGES, ids=[page["name"].replace(" ", "_") for page in PAGES])
+def page(request, tmp_path):
+    path = tmp_path / f"page{request.param.get('suffix', '.txt')}"
+    path.write_text(request.param["text"], encoding="utf-8")
+    found = documents.read(path)
+    assert found.refusals == []
+    return request.param, body.article(found.documents[0])
+
+
+def test_every_line_of_the_body_is_there_and_no_other(page):
+    wanted, article = page
+    lines = article.content.split("\n")
+    assert len(lines) == len(wanted["body"]), lines
+    assert [line[: len(start)] for line, start in zip(lines, wanted["body"], strict=True)] == wanted["body"]
+    assert not [each for each in wanted.get("without", ()) if each in article.content]
+
+
+def test_title_publisher_and_date_are_read(page):
+    wanted, article = page
+    assert article.title == wanted["title"]
+    assert article.published_on == wanted["published_on"]
+    if "publisher" in wanted:
+        assert article.publisher == wanted["publisher"]
+
+
+def facts_of(path):
+    folder = HERE / "gold" / ("dev" if path.parent.parent.name == "dev" else "seeds") / "facts"
+    return json.loads((folder / f"{path.stem}.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", GOLD, ids=[path.stem for path in GOLD])
+def test_gold_articles_keep_their_quotes_and_their_date(path):
+    def bare(text):
+        return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+
+    gold = facts_of(path)
+    article = body.article(documents.read(path).documents[0])
+    quotes = [fact["quote"] for table in TABLES for fact in gold[table]]
+    assert [quote for quote in quotes if bare(quote) not in bare(article.content)] == []
+    assert article.published_on == date.fromisoformat(gold["published_on"])
+
+
+def article_of(text, **fields) -> Article:
+    return body.article(Document("folder/page.txt", text, **fields))
+
+
+def test_same_article_gets_the_same_identifier_wherever_it_lies():
+    text = "某区医药产业大会举行\n2023-05-06 来源：某报\n5月5日，某区举行医药产业大会，签约项目9个。\n"
+    first = body.article(Document("a.txt", text))
+    again = body.article(Document("b/c.txt", text.replace("\n", "\r\n\r\n")))
+    other = body.article(Document("a.txt", text.replace("9个", "8个")))
+    assert first.article_id == again.article_id != other.article_id
+    assert re.fullmatch(r"[0-9a-f]{16}", first.article_id)
+
+
+def test_metadata_is_kept_and_the_title_is_no_part_of_the_body():
+    article = article_of(
+        "某区医药大会\n签约项目9个，总投资12亿元，涉及医疗器械等领域。\n",
+        title="某区医药大会",
+        publisher="某报",
+        published_on=date(2020, 1, 2),
+        url="https://example.invalid/1",
+    )
+    assert article.content == "签约项目9个，总投资12亿元，涉及医疗器械等领域。"
+    assert (article.title, article.publisher, article.published_on) == ("某区医药大会", "某报", date(2020, 1, 2))
+    assert article.url == "https://example.invalid/1"
+
+
+def test_dateline_goes_before_metadata():
+    article = article_of("中新网重庆11月8日电 某区签约27个医药项目，总投资35.7亿元。", published_on=date(2024, 11, 10))
+    assert article.published_on == date(2024, 11, 8)
+
+
+def test_dateline_of_december_on_a_page_of_january_is_last_years():
+    article = article_of("中新网重庆12月31日电 某区签约27个医药项目，总投资35.7亿元。", published_on=date(2024, 1, 1))
+    assert article.published_on == date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t\n", "首页 > 正文", "\u200b\u200b\u200b", "。。。。", "相关阅读\n推荐阅读\n"]
+)
+def test_page_without_a_body_is_refused_by_name(text):
+    with pytest.raises(Refused, match=r"^folder/page\.txt: no article text found\."):
+        article_of(text)
+
+
+def test_simplified_text_is_left_as_it_is():
+    text = "乾隆年间的著名药铺“同仁堂”与華為公司合作，规模达3.5亿元。"
+    assert garbling.clean(text) == text
+
+
+def test_full_width_punctuation_stays_and_figures_are_folded():
+    assert garbling.clean("产值１，２３４．５亿元（约占８％）：") == "产值1，234.5亿元（约占8%）："
+
+
+def test_cleaning_twice_changes_nothing():
+    for path in GOLD[:6]:
+        once = garbling.clean(documents.read(path).documents[0].text)
+        assert garbling.clean(once) == once
+
+
+PIECES = st.sampled_from(
+    ["相关阅读", "责任编辑：某", "来源：某报 2023-01-02 10:00", "首页 > 正文", "(yì)", "億(yì)", "\ud800", "\u202e", "&#0;", "&#1114112;",
+     "图片", "2023年13月45日", "中新网某地2月30日电 ", "产值9.9亿元，增长8%。", "\n", "\r", "\x00", "(((((", "| a | b |", "> ", "“", "\t", "第1页"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(PIECES, st.text(max_size=30)), max_size=40).map("".join))
+def test_nothing_but_a_refusal_leaves_any_text(text):
+    try:
+        article = article_of(text, title=text[:20] or None)
+    except Refused:
+        return
+    assert article.content.encode("utf-8")
+    assert "\r" not in article.content and "\u202e" not in article.content
+
+
+def test_ten_megabytes_in_one_line_are_read():
+    line = "某区签约9个医药项目，总投资12亿元" * 600_000
+    assert len(article_of(line).content) > 9_000_000
+    article_of("(" * 1_000_000 + "某区医药产业产值达到十二亿元")
