@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
-from etl.extractor.mentions.numbers import JOIN_ENDS, Figure, figure, listed, plain, with_ranges
+from etl.extractor.mentions.numbers import Figure, figure, joined, listed, plain, with_ranges
 from etl.extractor.mentions.numerals import DIGITS, SCALES, any_of, scan, words
 from etl.extractor.rules import Mention
 
@@ -25,17 +25,23 @@ _UNIT = re.compile(
     rf"(?:(?=[{_NAME_FIRST}])(?P<name>{any_of(list(_AFTER))}))?(?(yuan){_WHOLE}{_JIAO}{_FEN}钱?)"
 )
 _UNIT_FIRST = frozenset(name[0] for name in [*_AFTER, *_LEXICON["yuan"]]) | frozenset("余多来 角毛分")
+# What must follow the first characters that are mostly something else: 日 is mostly no 日元.
+_SECOND = {
+    name[0]: frozenset(other[1:2] for other in _AFTER if other[0] == name[0]) for name in _AFTER if len(name) > 1
+}
+_SECOND = {mark: seconds for mark, seconds in _SECOND.items() if "" not in seconds}
+_SECOND |= dict.fromkeys(" 余多来", _UNIT_FIRST) | {"分": frozenset("钱")}
 _NO_YUAN = re.compile(rf"元[{_LEXICON['yuan_not_before']}]")
 _BLOCK = re.compile(r"块(?!钱|[0-9一二三四五六七八九两] ?[角毛]|[一二三四五六七八九](?![0-9一-鿿]))[一-鿿]")
 _SHORT_JIAO = re.compile(r"([1-9一二三四五六七八九])(?![0-9.%点零一二三四五六七八九十百千万亿个家])")
 _SMALL = re.compile(rf" ?(?:(?P<jiao>[角毛])(?:钱|(?P<fen>{_ONE}) ?分|(?![一-鿿]))|分钱)")
 # After 元: what makes it more than the plain 元 of most amounts.
 _AFTER_YUAN = (
-    frozenset(name[0] for name in _AFTER) | frozenset(_LEXICON["yuan_not_before"]) | frozenset(" 整正零钱0123456789")
+    frozenset(name[0] for name in _AFTER) | frozenset(_LEXICON["yuan_not_before"]) | frozenset("整正零钱0123456789")
 )
 _AFTER_YUAN |= frozenset(DIGITS)
 _PREFIX = re.compile(rf"(?<![A-Za-z])({any_of(list(_BEFORE))})[ :：]?$")
-_FILLERS, _PREFIX_GAPS = frozenset(" 余多来"), frozenset(" :：")
+_PREFIX_GAPS = frozenset(" :：")
 _PREFIX_LAST = frozenset(name[-1] for name in _BEFORE) | _PREFIX_GAPS
 _LONGEST_PREFIX = max(map(len, _BEFORE)) + 2
 _GRADE = frozenset("级")
@@ -89,8 +95,8 @@ def find(text: str) -> list[Mention]:
         if number is None:
             continue
         start = number.start
-        joined = start > 0 and folded[start - 1] in JOIN_ENDS
-        if plain_yuan and not joined and number.high is None and (start == 0 or folded[start - 1] not in _PREFIX_LAST):
+        shares = joined(folded, start)
+        if plain_yuan and not shares and number.high is None and (start == 0 or folded[start - 1] not in _PREFIX_LAST):
             qualifier = qualifiers.of(folded, start, end + 1, number.over, number.bare, money=folded[end - 1] in _BIG)
             if qualifier is not None and folded[end + 1 : end + 2] not in _GRADE:
                 found.append(Mention(start, end + 1, Amount("CNY", number.low, None, None), "<number>元", qualifier))
@@ -104,7 +110,7 @@ def find(text: str) -> list[Mention]:
         )
         if qualifier is None:
             continue
-        for other in listed(read, index, floor) if joined else ():
+        for other in listed(read, index, floor) if shares else ():
             found.append(
                 _mention(other, unit._replace(start=other.start, end=other.end, rule=f"list sharing {unit.rule}"))
             )
@@ -115,7 +121,7 @@ def find(text: str) -> list[Mention]:
 
 def _promising(text: str, start: int, end: int, mark: str) -> bool:
     """A cheap look at whether a currency can stand beside a numeral; most numerals of an article end here."""
-    if mark in _UNIT_FIRST and (mark not in _FILLERS or text[end + 1 : end + 2] in _UNIT_FIRST):
+    if mark in _UNIT_FIRST and (mark not in _SECOND or text[end + 1 : end + 2] in _SECOND[mark]):
         return True
     if text[end - 1] in _BIG and (mark in _UNWRITTEN_NEXT or not mark.isalpha()):
         return True
@@ -132,6 +138,8 @@ def _unit(text: str, number: Figure) -> _Unit | None:
     match = _UNIT.match(text, end)
     yuan, name = (match["yuan"], match["name"]) if match else (None, None)
     if yuan and not name and (_NO_YUAN.match(text, match.start("yuan")) or _BLOCK.match(text, match.start("yuan"))):  # type: ignore[union-attr]
+        yuan = None
+    if yuan == "块" and not match["jiao"] and text[number.start : end] == "一":  # type: ignore[index]  # a piece
         yuan = None
     if match is None or not (yuan or name):
         small = _small(text, number)

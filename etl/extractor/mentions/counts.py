@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
-from etl.extractor.mentions.numbers import JOIN_ENDS, Figure, figure, listed, plain, with_ranges
+from etl.extractor.mentions.numbers import Figure, figure, joined, listed, plain, with_ranges
 from etl.extractor.mentions.numerals import any_of, scan, words
 from etl.extractor.rules import Mention
 
@@ -66,7 +66,7 @@ def find(text: str) -> list[Mention]:
         qualifier = qualifiers.of(folded, number.start, last, over or number.over, number.bare)
         if qualifier is None or folded[last : last + 1] in _GRADE:
             continue
-        if number.start and folded[number.start - 1] in JOIN_ENDS:
+        if joined(folded, number.start):
             for other in listed(read, index, floor):
                 found.append(Mention(other.start, other.end, _count(other, unit), "list sharing <unit>"))
         rule = _ARTICLE if end - start == 1 and folded[start] == "一" else "<number><unit>"

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
 from etl.extractor.mentions.numerals import (
+    DIGITS,
     LIST_JOINS,
     RANGE_JOINS,
+    SCALES,
+    UNITS,
     Scan,
     any_of,
     parse,
@@ -24,6 +27,7 @@ _LEXICON = words("scales")
 JOIN_ENDS = frozenset(join[-1] for join in RANGE_JOINS | LIST_JOINS)
 _NAMES: tuple[str, ...] = tuple(_LEXICON["names"])
 _NAME_STARTS = frozenset(name[0] for name in _NAMES)
+_BEFORE_JOIN = JOIN_ENDS | frozenset("0123456789以 ") | frozenset([*DIGITS, *UNITS, *SCALES])
 _TWO_FACTS = frozenset("从由")  # 从5%到8% tells of a rise
 _VAGUE = frozenset("数几")
 _TELLING = JOIN_ENDS | _VAGUE | frozenset("第负-−－ ")  # before a numeral: what else may be part of its figure
@@ -106,11 +110,14 @@ def _start_of_range(run: str, last: str, high: Decimal) -> Decimal | None:
     return None
 
 
+def joined(text: str, start: int) -> bool:
+    """A cheap look at whether a figure may be the last of a list or a range."""
+    return start > 1 and text[start - 1] in JOIN_ENDS and text[start - 2] in _BEFORE_JOIN
+
+
 def listed(read: Scan, index: int, floor: int) -> list[Figure]:
     """The figures before the `index`-th numeral that share its unit: 5亿 of 分别为5亿和7.5亿元."""
     text, at = read.text, index
-    if text[read.spans[index][0] - 1] not in JOIN_ENDS:
-        return []
     while at and index - at < _LONGEST_LIST and read.spans[at][0] and text[read.spans[at][0] - 1] in JOIN_ENDS:
         first_start, first_end = read.spans[at - 1]
         if first_start < floor or text[first_end : read.spans[at][0]] not in LIST_JOINS:

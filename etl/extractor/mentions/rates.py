@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from etl.extractor.mentions import qualifiers
-from etl.extractor.mentions.numbers import JOIN_ENDS, Figure, figure, listed, plain, with_ranges
+from etl.extractor.mentions.numbers import Figure, figure, joined, listed, plain, with_ranges
 from etl.extractor.mentions.numerals import DIGITS, Scan, any_of, parse, scan, words
 from etl.extractor.rules import Mention
 
@@ -97,7 +97,7 @@ def _with_unit(read: Scan, index: int, floor: int) -> list[Mention]:
         return []
     start = number.start
     own = Mention(start, unit.end, _rate(number, unit), unit.rule, qualifier)
-    if start == 0 or text[start - 1] not in JOIN_ENDS:
+    if not joined(text, start):
         return [own]
     others = listed(read, index, floor)
     return [*(Mention(each.start, each.end, _rate(each, unit), f"list sharing {unit.rule}") for each in others), own]
