@@ -24,7 +24,8 @@ CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?
 # A place behind these is not the subject: where an event is held, what a figure is compared with.
 OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
 HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
-RANKED = re.compile(r"(?:各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
+ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|医疗的|生物的|科技的|基因的)")
+RANKED = re.compile(r"(?:的?市场|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT = re.compile(r"[^，,。；;、\n]{0,16}?(?:大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施)")
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
@@ -204,6 +205,8 @@ def _usable(clause: Clause, token: Token) -> bool:
     tail = clause.text[token.end - clause.start :]
     if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
         return False
+    if place.role == "place" and place.zone is None and ORGANISATION.match(tail) and not re.match(r"[市区县省]|政府|人民", tail):
+        return False
     return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
 
 
@@ -231,7 +234,7 @@ def _carry(clauses: list[Clause]) -> None:
             if value.edge == "same" and value.end is None:
                 last_period = paragraph_period or last_period
                 continue
-            if value.edge == "same" or (value.grain == "day" and value.edge == "") or _compared(clause, token):
+            if value.edge == "same" or (value.grain == "day" and value.edge == "") or compared(clause, token):
                 continue
             if value.grain == "plan" and last_period is not None:
                 continue
@@ -240,7 +243,7 @@ def _carry(clauses: list[Clause]) -> None:
             paragraph_period = value
 
 
-def _compared(clause: Clause, token: Token) -> bool:
+def compared(clause: Clause, token: Token) -> bool:
     """Whether a period is only what a figure is compared with (比2020年增长)."""
     head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
     tail = clause.text[token.end - clause.start : token.end - clause.start + 3]
@@ -275,7 +278,7 @@ def industry_at(clause: Clause, position: int) -> IndustryName | None:
 
 def period_tokens(clause: Clause, position: int) -> list[Token]:
     """The periods of a clause before a position that are not what a figure is compared with."""
-    return [t for t in clause.before(position, "period") if t.value.edge != "same" and not _compared(clause, t)]
+    return [t for t in clause.before(position, "period") if t.value.edge != "same" and not compared(clause, t)]
 
 
 LISTED = re.compile(r"(?:其中|，|,|^)?((?:[\u4e00-\u9fff]{2,10}[、和与及]){1,8}[\u4e00-\u9fff]{2,10}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$")

@@ -24,6 +24,9 @@ THRESHOLD = re.compile(
 )
 DIFFERENCE = re.compile(r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$")
 PROJECT = re.compile(r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工")
+SIZE = re.compile(
+    r"(?:特色|优势|支柱|主导)?(?:产业链|产业集群|产业|行业|领域|集群|板块|经济)[^，,。；;、项目投资]{0,10}?(?:突破|超过?|达到?|迈上|迈过|做到|跨越|逾|跨上|站上|冲刺|近|接近)[^，,。；;、项目投资]{0,4}"
+)
 PLAN = re.compile(r"规划|方案|计划|目标|提出|明确|蓝图|打算|力争|路标|设想|里程碑|任务|期望|愿景|“十[二三四五六]五”规划")
 
 
@@ -83,7 +86,7 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
         return behind
     if before:
         return before
-    if leftover(clause, figure) > CAN_BE_ELLIPTIC:
+    if leftover(clause, figure) > CAN_BE_ELLIPTIC and figure.start not in clause.owners:
         return None
     for earlier in clause.chain():
         if earlier is clause:
@@ -92,6 +95,15 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
         if found:
             return found
     return None
+
+
+def bare_size(clause: Clause, figure: Token) -> Measure | None:
+    """A size without a named measure is scale (GUIDE): 生命健康产业预计将突破200亿元."""
+    named = clause.before(figure.start, "industry")
+    if not named or clause.before(figure.start, "amount", "rate", "count"):
+        return None
+    between = clause.text[named[-1].end - clause.start : figure.start - clause.start]
+    return Measure("statistic", "scale", named[-1].start, clause) if SIZE.fullmatch(between) else None
 
 
 def owner(clause: Clause, figure: Token, kind: str) -> Token | None:
@@ -170,9 +182,8 @@ def _with_year(value: Period, year: int) -> Period:
 def period_token(clause: Clause, figure: Token) -> Period | None:
     """The period that the words give a figure: in its clause, at its sentence's head, then in its paragraph."""
     given = owner(clause, figure, "period")
-    if given is None and (vague := VAGUE.search(clause.text, 0, figure.start - clause.start)):
-        if not any(t.start > clause.start + vague.start() for t in period_tokens(clause, figure.start)):
-            return Period(None, None, "day", "now")
+    if given is None and _only_vaguely(clause, figure):
+        return Period(None, None, "day", "now")
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
     if spans:
@@ -189,6 +200,14 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     if behind and not clause.after(figure.end, "amount", "rate", "count"):
         return behind[0]  # type: ignore[no-any-return]
     return None
+
+
+def _only_vaguely(clause: Clause, figure: Token) -> bool:
+    """Whether the last words of time before a figure in its sentence name no date (近年来)."""
+    vague = [m.end() + clause.sentence_start for m in VAGUE.finditer(clause.sentence_text)]
+    vague = [end for end in vague if end <= figure.start]
+    dates = [t.start for near in clause.chain() for t in period_tokens(near, figure.start)]
+    return bool(vague) and vague[-1] > max(dates, default=-1)
 
 
 def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> str:
@@ -212,19 +231,17 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
     """Why a figure is one company's or one project's own, or of companies above a threshold; else None."""
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
-    if DIFFERENCE.search(head):
-        return "a difference between figures"
     if THRESHOLD.match(tail) and not measure_behind(clause, figure):
         return "a threshold or an attribute, not a total"
+    if any(PROJECT.search(head if near is clause else near.text) for near in clause.chain() if near.group == clause.group):
+        return "what a project is to make when it is built"
     for earlier in clause.chain():
         text = head if earlier is clause else earlier.text
-        if PROJECT.search(text):
-            return "what a project is to make when it is built"
         if ONE_FIRM.search(text):
             return "one company's own figure"
         if names_firms(earlier, figure.start):
             return "named companies' own figure"
-        if earlier.places or earlier.before(figure.start, "industry"):
+        if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
 

@@ -48,20 +48,22 @@ ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
+ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 OBTAINED = re.compile(r"获批|上市|取得|获得|拿下|拿到|批准|获准|核发|获")
-HELD = re.compile(r"握|拥有|持有|共有|现有|累计")
+HELD = re.compile(r"握|拥有|持有|现有")
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
     """A finding for each count of the body: the fact, or why there is none."""
     kinds: dict[int, str | None] = {}
+    changes: dict[int, str] = {}
     for clause in clauses:
         for figure in clause.of("count"):
-            yield from _read(clause, figure, context, kinds)
+            yield from _read(clause, figure, context, kinds, changes)
 
 
-def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None]) -> Iterator[Finding]:
+def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None], changes: dict[int, str]) -> Iterator[Finding]:
     value = figure.value
     kind, noun = _kind(clause, figure, kinds)
     kinds[figure.start] = kind
@@ -82,7 +84,7 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         yield Finding(figure, None, "another industry")
         return
     industry = _industry(clause, figure, kind, kinds, context)
-    change = _change(clause, figure, kind)
+    change = changes[figure.start] = _change(clause, figure, kind, changes)
     told = period_token(clause, figure)
     span = flow_span(told, context.published_on) if change == "new" else stock_span(told, context.published_on)
     status = status_of(clause, figure, span.end, context.published_on)
@@ -132,10 +134,11 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
     if given:
         return given.value, given
     unit = figure.value.unit[-1:]
-    behind = _noun_behind(clause, figure)
+    behind, before = _noun_behind(clause, figure), _noun_before(clause, figure)
+    if before is not None and before.end == figure.start and before.value != "none":
+        return before.value, before
     if behind is not None:
         return _approved(clause, behind), behind
-    before = _noun_before(clause, figure)
     if before is not None and not (before.value == "none" and clause.text[: figure.start - clause.start].endswith("的")):
         return _approved(clause, before), before
     if unit in UNITS["approvals"] and _product(clause):
@@ -145,11 +148,12 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
             if token.kind == "count" and token.value.unit[-1:] == unit:
                 return kinds.get(token.start), None
             if token.kind == "kind" and unit in UNITS.get(token.value, ""):
+                if unit == "个" and leftover(clause, figure) > ELLIPTIC:
+                    return None, None
                 return token.value, token
-    if kinds and leftover(clause, figure) <= ELLIPTIC:
-        last = max(kinds)
-        if unit == "家" and kinds[last] in COMPANIES:
-            return kinds[last], None
+    counted = [start for start, kind in kinds.items() if kind in COMPANIES]
+    if unit in "家户" and counted and leftover(clause, figure) <= ELLIPTIC:
+        return kinds[max(counted)], None
     return None, None
 
 
@@ -157,7 +161,7 @@ def _noun_behind(clause: Clause, figure: Token) -> Token | None:
     nouns = []
     for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
         between = clause.text[figure.end - clause.start : token.start - clause.start]
-        if token.kind in ("count", "amount") or len(between) > NOUN_REACH or NOT_A_NOUN_PHRASE.search(between):
+        if token.kind in ("count", "amount") or len(between) > NOUN_REACH or NOT_A_NOUN_PHRASE.search(between) or ANOTHER_VERB.search(between):
             break
         nouns.append(token)
         if token.kind == "thing":
@@ -179,7 +183,7 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     if not nouns:
         return None
     last = nouns[-1]
-    if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "none" and last.start - nouns[-2].end <= 1:
+    if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "none" and _touch(clause, nouns[-2], last):
         return nouns[-2]
     if last.value == "companies":
         for token in reversed(nouns[:-1]):
@@ -187,6 +191,10 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
             if token.value in SPECIFIC and not re.search(r"[、，,和与]", between):
                 return token
     return last
+
+
+def _touch(clause: Clause, left: Token, right: Token) -> bool:
+    return clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级")
 
 
 def _approved(clause: Clause, noun: Token) -> str:
@@ -207,7 +215,7 @@ def _product(clause: Clause) -> bool:
 def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
-    if figure.rule == ARTICLE:
+    if figure.rule == ARTICLE or tail.startswith(("一体", "”一体")):
         return "one, named or as an article"
     if tail.startswith("级"):
         return "a class of sizes"
@@ -247,7 +255,7 @@ def _industry(
     return industry_of(clause, figure) if same else None
 
 
-def _change(clause: Clause, figure: Token, kind: str) -> str:
+def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str]) -> str:
     """new where the words say so, or where approvals are counted over a span; else stock."""
     said = clause.before(figure.start, "change")
     if said and said[-1].value == "new":
@@ -259,8 +267,10 @@ def _change(clause: Clause, figure: Token, kind: str) -> str:
         told = period_token(clause, figure)
         if told is not None and told.edge in ("", "since") and told.grain != "day":
             return "new"
+    if clause.of("change", "period"):
+        return "stock"
     for earlier in clause.chain():
-        if earlier is not clause and earlier.of("count"):
-            last = earlier.of("change")
-            return "new" if last and last[-1].value == "new" and not clause.of("change") else "stock"
+        for token in reversed(earlier.before(figure.start, "count")):
+            if token.start in changes:
+                return changes[token.start]
     return "stock"

@@ -13,6 +13,7 @@ from etl.extractor.readings import (
     Measure,
     industry_of,
     is_one_firms,
+    leftover,
     measure_before,
     measure_behind,
     other_industry,
@@ -30,6 +31,7 @@ BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
 NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
+ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
@@ -132,7 +134,8 @@ def _direction(clause: Clause, figure: Token) -> int | None:
     nearest = [t for t in clause.before(figure.start, "growth", "share", "measure", "rate")]
     nearest = [t for t in nearest if t.kind != "measure" or t.value == "ratio"]
     if not nearest:
-        return None
+        earlier = clause.previous.of("growth", "share") if clause.previous and leftover(clause, figure) <= ELLIPTIC else []
+        return None if not earlier or earlier[-1].kind == "share" else -1 if earlier[-1].value == "down" else 1
     last = nearest[-1]
     if last.kind == "growth":
         return -1 if last.value == "down" else 1

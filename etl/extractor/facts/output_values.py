@@ -8,7 +8,9 @@ from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import (
+    DIFFERENCE,
     Measure,
+    bare_size,
     industry_of,
     is_one_firms,
     measure_at,
@@ -36,7 +38,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if value.yuan is None:
         yield Finding(figure, None, "a range")
         return
-    measure = measure_at(clause, figure) or _announced(clause, figure)
+    measure = measure_at(clause, figure) or bare_size(clause, figure) or _announced(clause, figure)
     if measure is None:
         yield Finding(figure, None, "nothing says what it measures")
         return
@@ -114,6 +116,8 @@ def _later_period(clause: Clause, figure: Token) -> Period | None:
 
 
 def _part(clause: Clause, figure: Token) -> str | None:
+    if DIFFERENCE.search(clause.text[: figure.start - clause.start]):
+        return "a difference between figures"
     if any(t.value == "each" and figure.start - t.end <= 6 for t in clause.before(figure.start, "link")):
         return "an average of companies"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]

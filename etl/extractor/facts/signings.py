@@ -11,11 +11,14 @@ from etl.extractor.readings import industry_of
 from etl.models import Signing
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
-VERB = re.compile(r"签约(?!仪式|活动|清单|席|企业|大会|现场|方|单位|代表|会)|签署|签订|签下|签了|签成|签定|签字")
+VERB = re.compile(
+    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表)|签署|签订|签下|签了|签成|签定|签字"
+)
+RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
-ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上")
+ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)")
 LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻|在)(?:到|于)?$")
 NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
 INVESTED = ("investment", "trade", "finance")
@@ -209,7 +212,7 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
     for token in named:
         if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
-    for token in reversed([t for t in clause.places if t.start < position] or clause.places or named):
+    for token in clause.places or named:
         return Place(token.value.adcode, token.value.zone, token.start)
     for near in clause.chain():
         if near is not clause and near.places:
@@ -228,11 +231,17 @@ def _industry(clause: Clause, figures: list[Token], context: Context) -> Industr
 
 def _signed_on(clause: Clause, position: int, context: Context) -> date:
     """The day that the sentence tells, else the last one that the article told before."""
-    for near in [*clause.chain(), *clause.earlier()]:
+    for near in clause.chain():
+        if RECENTLY.search(near.text):
+            return context.published_on
         for token in reversed(near.of("period")):
             value = token.value
-            if value.edge in ("now", "same", "end", "by"):
-                continue
-            if value.start is not None and value.start <= context.published_on:
+            if value.edge not in ("now", "same", "end", "by") and value.start and value.start <= context.published_on:
                 return value.start  # type: ignore[no-any-return]
+    for near in clause.earlier():
+        for token in reversed(near.of("period")):
+            value = token.value
+            if value.edge == "" and value.start and value.start <= context.published_on:
+                if value.grain == "day" or near.paragraph == clause.paragraph:
+                    return value.start  # type: ignore[no-any-return]
     return context.published_on

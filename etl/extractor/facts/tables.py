@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.clauses import Clause, Place, Token, compared
 from etl.extractor.facts import entity_counts, growth_rates, output_values
 from etl.extractor.finding import Context, Finding
 from etl.extractor.mentions.industries import IndustryName
@@ -141,7 +141,7 @@ def _caption_period(caption: Clause | None) -> Period | None:
     for clause in [*caption.chain(), *caption.earlier()]:
         for token in reversed(clause.of("period")):
             value: Period = token.value
-            if value.grain != "day" and value.edge != "same" and value.end is not None:
+            if value.grain != "day" and value.edge != "same" and value.end is not None and not compared(clause, token):
                 return value
     return None
 

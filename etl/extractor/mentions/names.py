@@ -119,7 +119,7 @@ def _collect() -> tuple[dict[str, set[str]], dict[str, set[str]], dict[str, set[
 
 
 def _preferred(codes: set[str]) -> tuple[str, ...]:
-    """Of namesakes the province, or the city if the others are its own counties (湘潭) or districts elsewhere (西安)."""
+    """Of namesakes the province, or the city if the others are its counties (湘潭) or districts (西安)."""
     known = gazetteer.regions()
     provinces = [code for code in codes if known[code].level == "province"]
     if provinces:
@@ -145,7 +145,7 @@ def _meanings() -> dict[str, Name]:
     for names, kind in ((old, "full"), (short, "short"), (full, "full")):
         for text, codes in names.items():
             shape = kind if kind == "short" or text[-1] in SUFFIXES or "自治" in text else "short"
-            put(text, shape, codes | (table[text].codes and set(table[text].codes) if text in table else set()))
+            put(text, shape, codes | (set(table[text].codes) if text in table else set()))
     for text, code in regions["names"].items():
         put(text, "short", {code})
     for zone in gazetteer.zones():

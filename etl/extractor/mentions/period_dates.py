@@ -37,26 +37,26 @@ def _year_word(word: str, facts: dict[str, Any]) -> str:
 
 _SOME_YEAR = (
     f"(?:(?<![0-9.{CN}〇零十])(?:(?P<year1>{YEAR}) ?{JOINT} ?)?(?P<year>{YEAR}|[0-9]{{2}}|[〇零一二八九][〇零{CN}])"
-    "财?年"
+    "(?: ?财?年|(?=Q[1-4]))"
     f"|(?P<said_year>{'|'.join(_year_word(*item) for item in sorted(_YEARS.items(), key=lambda kv: -len(kv[0])))}))"
     f"(?!{one_of(LEXICON['not_before_year'])})(?:度|份)?"
 )
 _MONTHS = (
-    f"(?:(?:(?P<month1>{MONTH}) ?(?:{JOINT}|、) ?)?(?P<month>{MONTH})月(?:份(?!额))?"
+    f"(?:(?:(?P<month1>{MONTH}) ?(?:{JOINT}|、) ?)?(?P<month>{MONTH}) ?月(?:份(?!额))?"
     f"|(?P<said_month>{any_of(list(LEXICON['months']))}))"
     f"(?!{one_of(LEXICON['not_before_month'])})"
-    f"(?: ?(?:(?P<day1>{DAY}) ?(?:{JOINT}|、) ?)?(?P<day>{DAY})[日号]|(?P<third>[上中下])旬"
+    f"(?: ?(?:(?P<day1>{DAY}) ?(?:{JOINT}|、) ?)?(?P<day>{DAY}) ?[日号]|(?P<third>[上中下])旬"
     f"|(?P<bare_day>[12][0-9]|3[01]|0?[1-9]|[二三]?十[{CN}]?)"
-    f"(?={JOINT} ?{MONTH}月|(?![-—–~～/.,%0-9A-Za-z日号至到、{CN}{_UNITS}]))|(?! ?[0-9]{{1,4}}[日号]))"
+    f"(?={JOINT} ?{MONTH}月|(?![-—–~～/.,%0-9A-Za-z日号至到、{CN}{_UNITS}]))|(?! ?[0-9]{{1,4}} ?[日号]))"
 )
 _QUARTERS = (
     f"(?:第 ?)?(?:(?P<quarter1>[一二三1-3]) ?(?:{JOINT}|、) ?)?(?:第 ?)?"
-    f"(?P<quarter>[一二三四首1-4])个?季(?:度|(?=[，、末初]))"
+    f"(?P<quarter>[一二三四首1-4]) ?个?季(?:度|(?=[，、末初]))"
     f"|(?P<quarter_q>Q[1-4])|(?P<said_quarter>{any_of(list(LEXICON['quarters']))})"
 )
 _INSIDE = (
-    rf"{_MONTHS}|(?<![提此之以超])[前头](?P<first>{MONTH}|两)个?(?P<first_unit>[月季])(?:度|份(?!额))?(?!节)"
-    rf"|第(?P<nth>{MONTH})个月|首月(?P<first_month>)|{_QUARTERS}"
+    rf"{_MONTHS}|(?<![提此之以超])[前头] ?(?P<first>{MONTH}|两) ?个?(?P<first_unit>[月季])(?:度|份(?!额))?(?!节)"
+    rf"|第 ?(?P<nth>{MONTH}) ?个月|首月(?P<first_month>)|{_QUARTERS}"
     r"|(?P<half>[上下前后]|[上下](?=个))个?半年|(?P<whole>全年)|(?P<same>同期|同月|同季)"
 )
 _EDGE = (

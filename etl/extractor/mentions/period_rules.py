@@ -30,7 +30,7 @@ from etl.extractor.mentions.period_words import (
 _UNITS: str = LEXICON["units"]
 _PAIRS: dict[str, int] = LEXICON["pairs"]
 _FEW_YEARS = 20
-_UNIT = "(?P<{0}>年|个?月|个?季度|周|个?星期|天|日)"
+_UNIT = " ?(?P<{0}>年|个?月|个?季度|周|个?星期|天|日)"
 
 
 def _written_day(match: re.Match[str], told: date, base: Period | None) -> Period | None:
@@ -222,14 +222,14 @@ RULES = (
     ),
     PeriodRule(
         "过去 <number> <unit>",
-        rf"(?:过去|最近|近(?<![时经了续用达花长附最将临接靠邻]近))的?(?P<back>{FEW})"
+        rf"(?:过去|最近|近(?<![时经了续用达花长附最将临接靠邻]近))的? ?(?P<back>{FEW})"
         + _UNIT.format("back_unit")
         + "(?:以?来|间|里)?"
-        rf"|(?:未来|今后|接下来)的?(?P<ahead>{FEW})" + _UNIT.format("ahead_unit") + "(?:间|里|内)?",
+        rf"|(?:未来|今后|接下来)的? ?(?P<ahead>{FEW})" + _UNIT.format("ahead_unit") + "(?:间|里|内)?",
         _rolling,
         "word",
     ),
-    PeriodRule("<number> 年来", rf"{AFTER_NO_NUMBER}(?P<since>{FEW})年以?来(?![自看说])", _years_since, "figure"),
+    PeriodRule("<number> 年来", rf"{AFTER_NO_NUMBER}(?P<since>{FEW}) ?年以?来(?![自看说])", _years_since, "figure"),
     PeriodRule(
         "今明两年",
         rf"(?P<pair>[{''.join(_PAIRS)}]{{2,3}})(?P<pair_count>[两二三23])(?P<pair_unit>[年天日])",
@@ -268,7 +268,7 @@ RULES = (
     PeriodRule(
         "<day>",
         rf"(?<!{one_of(LEXICON['not_after_day'])})(?:(?P<on_day1>{DAY}) ?(?:{JOINT}|、) ?)?(?P<on_day>{DAY})"
-        rf"(?P<on_mark>日(?!{one_of(LEXICON['not_before_day'])})|号(?!{one_of(LEXICON['not_before_number_day'])}))",
+        rf" ?(?P<on_mark>日(?!{one_of(LEXICON['not_before_day'])})|号(?!{one_of(LEXICON['not_before_number_day'])}))",
         _bare_day,
         "figure",
     ),
@@ -289,7 +289,7 @@ _WORDS = {
 FIGURE = f"[0-9〇零元两十{CN}]"
 START = re.compile(
     f'[{"".join(sorted(_WORDS))}第首头全过最近未今接星礼季至从Q“"「『‘年月同0-9〇零元两十{CN}](?:'
-    r"(?<=[0-9])(?<![0-9.].)(?=[0-9]{7}(?![0-9])|[0-9]{0,7} ?[年月日号个季周天星/.至到、和与及财\-—–―─‐‑‒﹣－~～〜∼])"
+    r"(?<=[0-9])(?<![0-9.].)(?=[0-9]{7}(?![0-9])|[0-9]{0,7} ?[年月日号个季周天星Q/.至到、和与及财\-—–―─‐‑‒﹣－~～〜∼])"
     f"|(?<=[〇零元两十{CN}])(?=[〇零十{CN}年月日号个季周天星至到、\\-—–~～－])"
     f"|(?<=[近第前头从Q])(?=[ 0-9年天日月季{CN}两十])"
     "|(?<=[年月季度])(?=[底末终初内中伊度])"

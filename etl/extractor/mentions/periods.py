@@ -17,7 +17,7 @@ from etl.extractor.rules import Mention
 
 __all__ = ["Period", "as_json", "find", "for_reader"]
 
-_FOLD = str.maketrans(LEXICON["fold"]["from"], LEXICON["fold"]["to"])
+_FOLD: dict[str, str] = dict(zip(LEXICON["fold"]["from"], LEXICON["fold"]["to"], strict=True))
 _FOLDABLE = re.compile(f"[{LEXICON['fold']['from']}]")
 _JOINTS = frozenset(LEXICON["joints"])
 _BETWEEN = frozenset(LEXICON["joints_with_between"])
@@ -51,7 +51,7 @@ _FIGURES = frozenset(f"0123456789〇零元两十{CN}")
 
 def find(text: str, date: date) -> list[Mention]:
     """The periods that a text tells, in its order; each value is a Period. `date` is the article's."""
-    folded = text.translate(_FOLD) if _FOLDABLE.search(text) else text
+    folded = _folded(text)
     found: list[Mention] = []
     last: Mention | None = None
     read_to = 0
@@ -81,6 +81,13 @@ def find(text: str, date: date) -> list[Mention]:
     if last is not None:
         found.append(_with_words_around(last, folded, date, found[-1].end if found else 0))
     return found
+
+
+def _folded(text: str) -> str:
+    """The text with full-width and traditional forms made plain, of equal length."""
+    for mark in set(_FOLDABLE.findall(text)):  # few marks, each many times: quicker than str.translate
+        text = text.replace(mark, _FOLD[mark])
+    return text
 
 
 def for_reader(mentions: Iterable[Mention]) -> list[Mention]:

@@ -41,6 +41,7 @@ class _Name(NamedTuple):
     last: int
 
 
+SURROGATE = re.compile("[\ud800-\udfff]")
 HAN = re.compile("[\u4e00-\u9fff]")
 RUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,18}")
 # What makes of a name the name of a street, a town or a piece of nature: 湖南路, 洛阳镇, 青海湖, but 路演, 江苏镇江.
@@ -56,7 +57,7 @@ COMPARED_LEFT = re.compile(
     "(?:占到?了?|居|列|位居|位列|排名|排在?|相当于|领跑|领先|高于|低于|快于|跑赢|面向|辐射|销往|遍布|超过|高出|好于|优于)$"
 )
 COMPARED_RIGHT = re.compile(
-    "的?(?:第[一二三四五六七八九十\d]|首[个家款次批位]|前[\d一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
+    "的?(?:第[一二三四五六七八九十0-9]|首[个家款次批位]|前[0-9一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
 )
 COUNTED = re.compile("[一二两三四五六七八九十几多]")
 GAP = frozenset(" \u3000·")
@@ -66,7 +67,11 @@ def _tokens(text: str) -> list[_Token]:
     """The automaton's names, without those that are only a piece of a word."""
     table = names()
     tokens = []
-    for index, start, end in table.automaton.find_matches_as_indexes(text):
+    try:
+        matches = table.automaton.find_matches_as_indexes(text)
+    except UnicodeEncodeError:  # half a surrogate pair, as broken JSON may hold
+        matches = table.automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", text))
+    for index, start, end in matches:
         name = table.meanings[index]
         if name.kind == "trap":
             continue

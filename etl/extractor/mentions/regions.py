@@ -4,6 +4,8 @@
 """
 
 import re
+from functools import cache
+from typing import Any
 
 from etl.extractor.mentions.gazetteer import Region, is_within, lookup
 from etl.extractor.mentions.places import Place, find
@@ -13,8 +15,25 @@ from etl.extractor.rules import Mention
 __all__ = ["Place", "Region", "Settled", "as_json", "find", "is_within", "lookup", "mentions_of", "settle"]
 
 
+# Traditional characters of which most names in traditional characters hold one.
+TRADITIONAL = re.compile("[區縣東廣蘇寧陽龍灣臺滬濱漢遼內陝雲貴慶揚無錫鎮連鹽紹興溫麗匯長門閔寶楊靜黃鄉國產業園灘瀘鄭濟濰煙瀋贛閩]")
 HOUSE = re.compile(r"\d(?:号|室|楼|层|栋|幢|单元)|社区|小区|街道")
 SENTENCE = re.compile("[，。；！？、,;!?]|以及")
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # slow to load and seldom needed: an article's body comes simplified
+
+    return OpenCC("t2s")
+
+
+def _simplified(text: str) -> str:
+    """A text in traditional characters in simplified ones, if every character keeps its place."""
+    if not TRADITIONAL.search(text):
+        return text
+    folded: str = _converter().convert(text)
+    return folded if len(folded) == len(text) else text
 
 
 def _of_address(text: str, places: list[Mention]) -> list[Mention]:
@@ -29,6 +48,7 @@ def _of_address(text: str, places: list[Mention]) -> list[Mention]:
 
 def mentions_of(text: str) -> list[Mention]:
     """What a text alone says of regions: found and settled, without names that only stand in an organisation's name."""
+    text = _simplified(text)
     mentions = settle(None, text, find(text)).mentions
     places = [mention for mention in mentions if mention.value.role == "place"]
     return _of_address(text, places) or [mention for mention in mentions if _says(mention.value)]

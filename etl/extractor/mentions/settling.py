@@ -1,13 +1,14 @@
 """The region that an article is about, and through it the codes of names that do not settle themselves.
 
-Names that settle themselves are counted first, the title's and the lead's for more; the home is the narrowest region that
-holds most of them. Then each other name takes the candidate that the words beside it, the home or the article's other
-names speak for, and 全区, 本市, 高新区 take what was named before them. Where nothing speaks, a name keeps its candidates.
+Names that settle themselves are counted first, the title's and the lead's for more; the home is the narrowest region
+that holds most of them. Then each other name takes the candidate that the words beside it, the home or the article's
+other names speak for; 全区, 本市, 高新区 take what was named before. Where nothing speaks, a name stays open.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from etl.extractor.mentions import gazetteer
@@ -25,13 +26,14 @@ SHARE = 0.5  # of a region's mentions that one of its parts must hold to be the 
 SENTENCE_END = re.compile("[。！？!?；;\n]")
 BESIDE = 8  # characters between two names of which the second may lie in the first
 PAUSE = re.compile("[^\u4e00-\u9fff]")
+MEMORY = 12  # places that a word such as 全市 looks back on
 LOCATED = re.compile("(?:位于|坐落于?|坐落在|地处|落址|选址)$")
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
 NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对)$")
 
 
 class Settled(NamedTuple):
-    """`home` is the region that the article is about and `zone` the park if it is about one; `mentions` have their codes.
+    """`home` is the region that the article is about, `zone` its park if it is about one; `mentions` are settled.
 
     `reasons` say why, one for the home and one for each name that was ambiguous.
     """
@@ -43,7 +45,7 @@ class Settled(NamedTuple):
 
 
 def _weigh(groups: Iterable[tuple[list[Mention], float, int]]) -> dict[str, float]:
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     for mentions, weight, lead in groups:
         for mention in mentions:
             place: Place = mention.value
@@ -57,7 +59,7 @@ def _weigh(groups: Iterable[tuple[list[Mention], float, int]]) -> dict[str, floa
 
 
 def _totals(weights: dict[str, float]) -> dict[str, float]:
-    totals: Counter[str] = Counter()
+    totals: dict[str, float] = defaultdict(float)
     for code, weight in weights.items():
         for above in ancestors(code):
             totals[above] += weight
@@ -112,6 +114,7 @@ class _Reader:
         self.totals = _totals(weights)
         self.reasons: list[str] = []
         self.said: list[Mention] = []  # settled places so far
+        self.parks: dict[str, Place] = {}  # parks among them, the last named last
         self.sentence = 0
         self.breaks = [match.end() for match in SENTENCE_END.finditer(body)]
         self.position = 0
@@ -127,14 +130,13 @@ class _Reader:
             if self.body[self.sentence - 1] == "\n":
                 self.topic = None
 
-    def in_sentence(self) -> list[Mention]:
+    def recent(self, count: int = MEMORY) -> list[Place]:
+        """The places named last, the nearest first."""
+        return [mention.value for mention in reversed(self.said[-count:])]
+
+    def in_sentence(self, count: int) -> list[Place]:
         """The places named before in this sentence, the nearest first."""
-        found = []
-        for mention in reversed(self.said):
-            if mention.start < self.sentence:
-                break
-            found.append(mention)
-        return found
+        return [mention.value for mention in reversed(self.said[-count:]) if mention.start >= self.sentence]
 
     def say(self, mention: Mention) -> None:
         """Note a settled place; one with which a sentence begins is the topic until another or the paragraph's end."""
@@ -143,6 +145,10 @@ class _Reader:
         if first and near and not NOT_SUBJECT.search(self.body, self.sentence, mention.start):
             self.topic = mention
         self.said.append(mention)
+        place: Place = mention.value
+        if place.zone:
+            self.parks.pop(place.zone, None)
+            self.parks[place.zone] = place
 
     def choose(self, mention: Mention) -> tuple[str | None, str]:
         """The candidate of an ambiguous name that the article speaks for, and why."""
@@ -155,8 +161,8 @@ class _Reader:
         whole = mention.start == 0 and mention.end == len(self.body)
         if ordinary:
             return (candidates[0], "stands alone") if whole and len(candidates) == 1 else (None, "an ordinary word")
-        for beside in self.in_sentence()[:2]:
-            inside = _common(candidates, beside.value.adcode)
+        for beside in self.in_sentence(2):
+            inside = _common(candidates, beside.adcode)
             if len(inside) == 1:
                 return inside[0], "in the region named before"
         for room in _rooms(self.home):
@@ -193,7 +199,7 @@ class _Reader:
         if level == "county":
             return self.back_to_county(mention, subject)
         rooms = [subject.value.adcode if subject else None, self.home]
-        rooms += [said.value.adcode for said in reversed(self.said)]
+        rooms += [place.adcode for place in self.recent()]
         for code in rooms:
             region = lookup(code) if code and code != COUNTRY else None
             if level == "city" and region and region.level == "county" and region.name.endswith("市"):
@@ -214,16 +220,15 @@ class _Reader:
             return self.home, _governing(self.zone, word)
         if "区" in word and home is not None and home.adcode in AUTONOMOUS and not (subject and subject.value.zone):
             return home.adcode, None
-        for said in (*near, *reversed(self.said)):
-            place: Place = said.value
+        for place in (*[said.value for said in near], *self.recent()):
             if place.adcode and (place.zone or lookup(place.adcode).level == "county"):
                 return place.adcode, _governing(place.zone, word)
         return None, None
 
     def back_to_zone(self, word: str) -> tuple[str | None, str | None]:
-        named = [said.value for said in reversed(self.said) if said.value.zone]
+        named = [self.parks[name] for name in islice(reversed(self.parks), MEMORY)]
         for place in named:
-            if word in place.zone:
+            if word in (place.zone or ""):
                 return place.adcode, place.zone
         ending = word.removeprefix("该").removeprefix("这个").removeprefix("这座")
         if ending not in ("园区", "全园", "小镇", "新区", "基地") or not named:
@@ -248,23 +253,23 @@ class _Reader:
 
     def park(self, mention: Mention) -> tuple[str | None, str]:
         """The code of a park that its name does not settle: that of the region before it, else the home's."""
-        for beside in self.in_sentence()[:1]:
-            if beside.value.adcode not in (None, COUNTRY):
-                return beside.value.adcode, "in the region named before"
+        for beside in self.in_sentence(1):
+            if beside.adcode not in (None, COUNTRY):
+                return beside.adcode, "in the region named before"
         if self.topic is not None and self.topic.value.adcode:
             return self.topic.value.adcode, "in the paragraph's region"
         return self.home, "in the home"
 
     def table_park(self, place: Place, end: int) -> str | None:
-        """GUIDE: a park takes a county only if the text names it. The county it lies in, if named beside or the home."""
+        """GUIDE: a park takes a county only if the text names it: beside, as its location or as home."""
         zone = zones_by_name().get(place.zone or "")
         if zone is None or not zone.counties:
             return place.adcode
         if self.home in zone.counties and len(zone.counties) == 1:
             return self.home
-        for beside in self.in_sentence()[:1]:
-            if beside.value.adcode in zone.counties and beside.value.zone is None:
-                return beside.value.adcode
+        for beside in self.in_sentence(1):
+            if beside.adcode in zone.counties and beside.zone is None:
+                return beside.adcode
         located = [code for code in zone.counties if code in self.located]
         return located[0] if len(located) == 1 else place.adcode
 
@@ -274,7 +279,7 @@ class _Reader:
         place: Place = mention.value
         if place.role == "back" or (place.role == "name" and place.level and not place.adcode and not place.candidates):
             adcode, zone = self.back(mention)
-            return mention._replace(value=place._replace(adcode=adcode, zone=zone))
+            return Mention(mention.start, mention.end, Place(adcode, (), place.level, zone, place.role), mention.rule)
         if place.role != "place":
             return mention
         if place.zone is not None:
@@ -296,7 +301,7 @@ class _Reader:
         return mention
 
     def is_doubtful(self, mention: Mention) -> bool:
-        """Whether a county of another province is named by its short name only, and nothing else of its city or province."""
+        """Whether a county of another province is named by its short name only, and nothing near it."""
         place: Place = mention.value
         if place.level != "county" or place.adcode is None or mention.rule not in ("short name", "place and park"):
             return False
@@ -319,9 +324,7 @@ class _Reader:
         place: Place = mention.value
         if place.adcode is None and place.candidates:
             adcode, why = self.choose(mention)
-        elif place.adcode is None:
-            adcode, why = self.park(mention)
-        elif self.is_doubtful(mention):
+        elif place.adcode is None or self.is_doubtful(mention):
             adcode, why = self.park(mention)
         elif mention.rule == "place and park" and self.beside(mention.start) and self.elsewhere(place.adcode):
             # 沧州临港经开区的北京生物医药产业园: named after a place elsewhere.
@@ -382,7 +385,7 @@ def _home_zone(home: str | None, title: list[Mention], body: list[Mention]) -> s
 def settle(
     title: str | None, body: str, mentions: list[Mention], year: int | None = None, hint: str | None = None
 ) -> Settled:
-    """Codes for the article as a whole. `mentions` are those that find(body) gave; `hint` is text that stands around it."""
+    """Codes for the article as a whole. `mentions` are those of find(body), `hint` is text around the body."""
     in_title = [_later(mention, year) for mention in find(title)] if title else []
     in_hint = [_later(mention, year) for mention in find(hint)] if hint else []
     in_body = [_later(mention, year) for mention in mentions]
