@@ -1,4 +1,4 @@
-"""Rival claims: every fact is a claim about a cell, one claim is shown, and why; signings told several times are one event.
+"""Rival claims: every fact is a claim about a cell, one is shown, and why; signings told several times are one event.
 
 All of it happens as sets inside DuckDB, in reconcile.sql (claims, cells), reconcile_growth.sql (implied values, checks)
 and reconcile_signings.sql with reconcile_events.sql (events). No order of rows in matters to what comes out.
@@ -20,7 +20,7 @@ TEMPORARY = (
 
 
 def reconcile(connection: DuckDBPyConnection) -> None:
-    """Fills cells, claims, implied_values, growth_checks, signing_events and signing_reports from the tables of facts."""
+    """Fill cells, claims, implied_values, growth_checks, signing_events and signing_reports from the facts."""
     _load_zone_names(connection, ZONES_CSV)
     _load_publisher_kinds(connection, PUBLISHERS_CSV)
     for table in ("signing_reports", "signing_events", "growth_checks", "implied_values", "claims", "cells"):
@@ -39,7 +39,7 @@ def _run(connection: DuckDBPyConnection, script: str) -> None:
 
 
 def _load_zone_names(connection: DuckDBPyConnection, path: Path) -> None:
-    """zone_names(name, adcode, zone): each name of a park with its code; with '' for the code where only one park has it."""
+    """zone_names(name, adcode, zone): a park's names with its code; the code is '' where only one park has the name."""
     by_place: dict[tuple[str, str], set[str]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -48,7 +48,8 @@ def _load_zone_names(connection: DuckDBPyConnection, path: Path) -> None:
                     by_place.setdefault((name, code), set()).add(row["name"])
     rows = sorted((name, code, min(zones)) for (name, code), zones in by_place.items() if len(zones) == 1)
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE zone_names AS SELECT unnest($names) AS name, unnest($codes) AS adcode, unnest($zones) AS zone",
+        "CREATE OR REPLACE TEMP TABLE zone_names AS "
+        "SELECT unnest($names) AS name, unnest($codes) AS adcode, unnest($zones) AS zone",
         {"names": [row[0] for row in rows], "codes": [row[1] for row in rows], "zones": [row[2] for row in rows]},
     )
 
@@ -82,6 +83,6 @@ def _group_pairs(connection: DuckDBPyConnection) -> None:
             ) AS nearer
             WHERE nearer.fact_id = event_of.fact_id AND nearer.smallest < event_of.event_id
             """
-        ).fetchone()
-        if changed is None or changed[0] == 0:
+        ).fetchall()
+        if changed[0][0] == 0:
             return

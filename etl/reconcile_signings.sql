@@ -1,7 +1,7 @@
 -- Several reports of one signing -> one event, its reports, and why they were taken for one.
--- Two reports (of different articles) are one event if region, kind, date, count and amount do not contradict each other, and a figure
+-- Two reports are one event if region, kind, date, count and amount do not contradict each other, and a figure
 -- agrees: a count of two or more, or the amount, or a single project with the same name or parties. Where a date is only a year, or the
--- regions are one inside the other, two of count, amount and name must agree.
+-- regions are one inside the other, two of count, amount and name must agree; within one article all three.
 
 CREATE OR REPLACE TEMP TABLE lineage AS
 SELECT adcode, adcode AS ancestor FROM regions
@@ -21,7 +21,7 @@ LEFT JOIN zone_names AS anywhere ON anywhere.name = signings.zone AND anywhere.a
 
 CREATE OR REPLACE TEMP TABLE pairs AS
 WITH candidates AS (
-    SELECT a.fact_id AS a, b.fact_id AS b, a.adcode = b.adcode AS same_region,
+    SELECT a.fact_id AS a, b.fact_id AS b, a.article_id = b.article_id AS same_article, a.adcode = b.adcode AS same_region,
            a.signed_on = b.signed_on AND a.grain = 'day' AS same_day,
            a.grain = 'day' AND b.grain = 'day' AS both_days, 'year' IN (a.grain, b.grain) AS by_year,
            coalesce(a.project_count = b.project_count, false) AS same_count, coalesce(a.project_count = 1, false) AS single,
@@ -30,7 +30,7 @@ WITH candidates AS (
                     OR jaccard(a.name, b.name) >= 0.8, false) AS same_name,
            coalesce(a.parties = b.parties, false) AS same_parties
     FROM reports AS a JOIN lineage ON lineage.adcode = a.adcode JOIN reports AS b ON b.adcode = lineage.ancestor
-    WHERE a.fact_id <> b.fact_id AND a.article_id <> b.article_id AND a.kind = b.kind
+    WHERE a.fact_id <> b.fact_id AND a.kind = b.kind
       AND (a.adcode <> b.adcode OR a.fact_id < b.fact_id)
       AND (a.zone IS NULL OR b.zone IS NULL OR a.zone = b.zone OR contains(a.zone, b.zone) OR contains(b.zone, a.zone))
       AND year(a.signed_on) = year(b.signed_on)
@@ -48,4 +48,5 @@ SELECT a, b, list_filter([
 FROM candidates
 WHERE (same_count AND NOT single OR same_amount OR same_count AND (same_name OR same_parties))
   AND (same_region AND NOT by_year
-       OR (same_count AND NOT single)::INTEGER + same_amount::INTEGER + (same_name OR same_parties)::INTEGER >= 2);
+       OR (same_count AND NOT single)::INTEGER + same_amount::INTEGER + (same_name OR same_parties)::INTEGER >= 2)
+  AND (NOT same_article OR same_count AND NOT single AND same_amount AND (same_name OR same_parties));

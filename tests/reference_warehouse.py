@@ -5,9 +5,11 @@ import hashlib
 from collections.abc import Iterable
 
 import duckdb
+import pyarrow
 
-from etl.extractor.industries import code_of, tree
-from etl.paths import REGIONS_CSV, SCHEMA_SQL, SEEDS
+from etl.extractor.industries import code_of
+from etl.gazetteer import industry_rows, region_rows
+from etl.paths import SCHEMA_SQL, SEEDS
 
 FACTS = {
     "output_values": ("statistic", "value_yuan", "qualifier", "status", "period_start", "period_end"),
@@ -29,21 +31,10 @@ def empty() -> duckdb.DuckDBPyConnection:
     """The schema with its industries and regions, no facts."""
     connection = duckdb.connect(":memory:")
     connection.execute(SCHEMA_SQL.read_text("utf-8"))
-    connection.executemany(
-        "INSERT INTO industries VALUES (?, ?, ?, ?, ?)", [(*row, ordinal) for ordinal, row in enumerate(tree())]
-    )
-    columns = "adcode, name, short_name, full_name, level, parent, province, city, map_adcode, status, pinyin"
-    connection.execute(f"INSERT INTO regions ({columns}) VALUES ('100000','全国','全国','全国','country',NULL,NULL,NULL,'','current','')")
-    connection.execute(
-        f"""
-        INSERT INTO regions ({columns})
-        SELECT r.adcode, r.name, r.short_name, r.name, r.level, r.parent, r.province,
-               CASE WHEN r.level = 'city' THEN r.adcode WHEN up.level = 'city' THEN up.adcode END, r.map_adcode, r.status, ''
-        FROM read_csv($path, all_varchar = true) AS r
-        LEFT JOIN read_csv($path, all_varchar = true) AS up ON up.adcode = r.parent
-        """,
-        {"path": str(REGIONS_CSV)},
-    )
+    for table, rows in (("industries", industry_rows()), ("regions", region_rows())):
+        connection.register("rows_in", pyarrow.Table.from_pylist(rows))
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM rows_in")
+        connection.unregister("rows_in")
     return connection
 
 
