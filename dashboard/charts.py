@@ -230,8 +230,10 @@ def timeline(rows: pd.DataFrame, words: Words, look: Look, *, index: bool = Fals
         colour = colours[str(adcode)]
         traces.append(_line(firm, scale, colour))
         targets = own[own["status"] == "target"]
-        if len(targets) and len(firm):
-            traces.append(_line(pd.concat([firm.tail(1), targets]), scale, colour, dash="dash", gaps=False))
+        before = firm[firm["year"] < targets["year"].max()].tail(1) if len(targets) else firm.head(0)
+        if len(before):
+            ahead = targets[targets["year"] > before["year"].iloc[0]]
+            traces.append(_line(pd.concat([before, ahead]), scale, colour, dash="dash", gaps=False))
         traces.append(_points(own, scale, colour, look, words))
         last = own.iloc[-1]
         ends.append(_end_label(last, names(own.tail(1), words)[0], scale, colour, log=log))
@@ -359,7 +361,7 @@ def signings(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
         },
         "unselected": {"marker": {"opacity": 0.82}},
     }
-    ticks = [0.1, 1, 10, 100, 1000, 10000]
+    ticks = [tick for tick in (0.01, 0.1, 1, 10, 100, 1000, 10000) if tick > floor * 1.8]
     return {
         "data": [points],
         "layout": layout(

@@ -47,7 +47,8 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .quote .beside {opacity: .65}
 @media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
 .reading {border-collapse: collapse; width: 100%; font-size: .92rem}
-.reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; white-space: nowrap; vertical-align: top}
+.reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; vertical-align: top}
+.reading th {white-space: nowrap}
 .reading td {padding: .3rem 0; overflow-wrap: anywhere}
 .reading tr {border-bottom: 1px solid rgba(128,128,128,.25)}
 @media print {
@@ -328,3 +329,42 @@ def reading(fact: pd.Series, words: Words) -> None:
         if as_text(value)
     )
     st.html(f'<table class="reading">{cells}</table>')
+
+
+def age(row: pd.DataFrame, words: Words) -> str:
+    """How old a figure is, by the build's own year, so that the same build always says the same."""
+    build = database.build()
+    this = int(build.name[:4]) if build and build.name[:4].isdigit() else int(row["year"].iloc[0])
+    years = this - int(row["year"].iloc[0])
+    return words.say("age_years", n=years) if years > 1 else words.say("age_fresh")
+
+
+def regions_to_choose(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """Regions as buttons. Takes adcode, name, pinyin, figures."""
+    with st.container(horizontal=True, key="to_choose"):
+        names = charts.names(rows.rename(columns={"name": "region"}), words)
+        for code, name, figures in zip(rows["adcode"], names, rows["figures"], strict=True):
+            st.button(
+                f"{name} {figures}", key=f"choose_{code}", on_click=choose, args=(replace(choice, cities=(code,)),)
+            )
+
+
+def verdict(rows: pd.DataFrame, words: Words) -> None:
+    """Whether the figures drawn may be compared, and why not. Takes FACTS columns, one row for each region."""
+    codes = set(rows["adcode"])
+    reasons = {
+        "few": len(rows) < 2,
+        "year": rows["year"].nunique() > 1,
+        "part_year": bool(rows["part_year"].any()) and len(rows) > 1,
+        "industry": rows["industry"].nunique(dropna=False) > 1,
+        "level": rows["level"].nunique() > 1,
+        "nested": any(
+            up in codes and up != own for own, *ups in rows[["adcode", "province", "city"]].to_numpy() for up in ups
+        ),
+    }
+    given = [name for name, holds in reasons.items() if holds]
+    bad = {"few", "nested", "industry"} & set(given)
+    word = "verdict_not" if bad else "verdict_reservations" if given else "verdict_comparable"
+    told = words.listed(words.say(f"reason_{name}") for name in given)
+    show = st.error if bad else st.warning if given else st.success
+    show(f"**{words.say(word)}**　{told}", icon=":material/balance:")

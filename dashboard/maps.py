@@ -101,7 +101,7 @@ def choropleth(
     words: Words,
     look: Look,
     classes: str = "quantile",
-    height: int = 520,
+    height: int = 470,
     *,
     legend: bool = True,
 ) -> Figure:

@@ -390,6 +390,6 @@ def dictionary() -> pd.DataFrame:
     return fetch(
         """
         SELECT table_name, column_name, comment AS meaning FROM duckdb_columns()
-        WHERE comment IS NOT NULL ORDER BY table_index, column_index
+        WHERE comment IS NOT NULL ORDER BY table_oid, column_index
         """
     )

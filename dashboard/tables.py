@@ -105,3 +105,51 @@ def growth_check(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
         "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
     }
     grid(columns, words)
+
+
+def conflicts(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """Cells whose articles disagree. Takes what queries.conflicts gives."""
+    industries = industry_names(words)
+    columns = {
+        "column_region": charts.names(rows, words),
+        "column_statistic": [words.code(code) for code in rows["measure"]],
+        "column_industry": [industries.get(as_text(code), "") for code in rows["industry"]],
+        "column_year": [str(year) for year in rows["year"]],
+        "column_low": [words.money(value) for value in rows["low"]],
+        "column_high": [words.money(value) for value in rows["high"]],
+        "column_spread": [words.rate(value) for value in rows["spread"]],
+        "column_sources": list(rows["sources"]),
+        "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
+    }
+    grid(columns, words)
+
+
+SHOWN_ROWS = 5_000
+
+
+def raw(rows: pd.DataFrame, table: str, choice: Choice, words: Words) -> None:
+    """A table as it is kept, the sentence's link first; the first rows only where there are very many."""
+    if len(rows) > SHOWN_ROWS:
+        st.caption(words.say("shown_first", n=SHOWN_ROWS))
+    shown = rows.head(SHOWN_ROWS)
+    link = words.say("column_evidence")
+    shown = shown.assign(**{link: [evidence_address(str(fact), choice) for fact in shown["fact_id"]]})
+    front = [link, "region", "zone", "industry_text"]
+    hidden = {"fact_id", "article_id", "char_start", "char_end", "rule", "adcode"}
+    order = [*front, *(name for name in shown.columns if name not in front and name not in hidden)]
+    config = {
+        link: st.column_config.LinkColumn(link, display_text=words.say("column_open"), width="small"),
+        **{name: st.column_config.DateColumn(name, format="YYYY-MM-DD") for name in shown.columns if name in DAYS},
+    }
+    st.dataframe(
+        shown,
+        column_order=order,
+        column_config=config,
+        hide_index=True,
+        height=460,
+        key=f"grid_{table}",
+        placeholder="–",
+    )
+
+
+DAYS = {"period_start", "period_end", "published_on", "signed_on"}

@@ -16,7 +16,9 @@ if rows.empty:
     st.stop()
 
 chosen = [code for code in choice.cities if code in set(rows["adcode"])]
-busy = [code for code in rows.groupby("adcode")["year"].nunique().sort_values(ascending=False, kind="stable").index]
+firm = rows[(rows["status"] == "actual") & ~rows["part_year"].astype(bool)]
+counted = (firm if len(firm) else rows).groupby("adcode")["year"].nunique()
+busy = list(counted.sort_values(ascending=False, kind="stable").index)
 drawn = list(dict.fromkeys([*chosen, *busy]))[: max(len(chosen), 6)]
 points = rows[rows["adcode"].isin(drawn)]
 points = points.assign(order=points["adcode"].map(drawn.index)).sort_values(["order", "year"])
@@ -26,7 +28,7 @@ measure = words.code(statistic) if shown != "growth" else f"{words.code(statisti
 st.subheader(f"{measure}　{names}", anchor=False)
 frame.chart(figure, f"timeline_{shown}", words.say("timeline_alt", names=names, measure=measure), choice)
 st.caption(words.say("timeline_legend"))
-left = rows["adcode"].nunique() - len(drawn)
+left = rows["adcode"].nunique() - points["adcode"].nunique()
 notes = [words.say("timeline_more", n=left)] * (left > 0)
 notes += [words.say("default_statistic", name=words.code(statistic))] * (not choice.statistic)
 st.caption("　".join([*notes, words.say("to_evidence")]))
