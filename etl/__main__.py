@@ -81,7 +81,7 @@ def mentions(
 
     if kind not in records.KINDS:
         _end(f"--kind {kind[:40]!r} is not known; one of {', '.join(records.KINDS)} is.", USAGE)
-    find = records.finder(kind)
+    find = records.finder(kind, datetime.now(UTC).date())
     bad = 0
     for number, line in enumerate(sys.stdin.buffer, 1):
         try:

@@ -44,6 +44,7 @@ def regions(path: Path = REGIONS_CSV, changes: Path = REGION_CHANGES_CSV) -> dic
     return dict(sorted(known.items()))
 
 
+@cache
 def region_rows() -> list[dict[str, object]]:
     """The table regions, pinyin included."""
     return [{**region._asdict(), "pinyin": _pinyin(region)} for region in regions().values()]

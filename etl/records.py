@@ -54,18 +54,21 @@ def question(line: bytes) -> tuple[str, date | None]:
         raise Refused(f'"date" is {str(asked["date"])[:30]!r}; a day as 2024-06-30, or null, is allowed.') from None
 
 
-def finder(kind: str) -> Callable[[str, date | None], list[dict[str, Any]]]:
-    """The function that finds a kind's mentions in a text, as records."""
+def finder(kind: str, today: date) -> Callable[[str, date | None], list[dict[str, Any]]]:
+    """The function that finds a kind's mentions in a text, as records; a text without a date is of today."""
     module = import_module(f"etl.extractor.mentions.{kind}")
 
     def find(text: str, day: date | None) -> list[dict[str, Any]]:
-        if kind == "periods":
-            found = getattr(module, "for_reader", module.find)(text, day)
-        elif kind == "regions":
-            found = module.mentions_of(text)
-        else:
-            found = module.find(text)
-        return [{name: plain(value) for name, value in module.as_json(mention, text).items()} for mention in found]
+        try:
+            if kind == "periods":
+                found = module.for_reader(module.find(text, day or today))
+            elif kind == "regions":
+                found = module.mentions_of(text)
+            else:
+                found = module.find(text)
+            return [{name: plain(value) for name, value in module.as_json(mention, text).items()} for mention in found]
+        except Exception as error:
+            raise Refused(f"{type(error).__name__} while it was read. This is a fault of the program.") from error
 
     return find
 
