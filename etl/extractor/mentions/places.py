@@ -75,6 +75,9 @@ def _tokens(text: str) -> list[_Token]:
         name = table.meanings[index]
         if name.kind == "trap":
             continue
+        if name.kind == "firm" and text.startswith(words().firm_not_before, end):
+            end = next((cut for cut in range(end - 1, start, -1) if text[start:cut] in table.by_text), end)
+            name = table.by_text[text[start:end]]
         following = text[end : end + 1]
         if following and name.kind in ("full", "back", "zone") and following in CUT.get(text[end - 1], ()):
             shorter = table.by_text.get(text[start : end - 1])
@@ -189,6 +192,11 @@ def _zone_mention(text: str, token: _Token, before: Mention | None, left: int) -
     return None
 
 
+def _is_first_part(text: str, token: _Token, mentions: list[Mention]) -> bool:
+    """Whether an ordinary word that is a region's name too begins a park's name here: 光明科学园, 南京市振兴开发区."""
+    return bool(mentions) and mentions[-1].end == token.start and mentions[-1].rule.endswith("an ordinary word")
+
+
 def _back(text: str, token: _Token) -> Mention | None:
     """本市, 全国, 该区: a word that points back; of role name where the region only serves to compare (占全市的32%)."""
     word = text[token.start : token.end]
@@ -236,16 +244,18 @@ def find(text: str) -> list[Mention]:
         kind = token.name.kind
         made: Mention | None = None
         if kind == "firm":
-            if text.startswith(words().firm_not_before, token.end):
-                continue
-            made = Mention(token.start, token.end, Place(None, (), None, None, "name"), "firm by its short name")
+            end = _organisation_end(text, token.end) or token.end
+            made = Mention(token.start, end, Place(None, (), None, None, "name"), "firm by its short name")
         elif kind == "world":
             made = Mention(token.start, token.end, Place(None, (), None, None, "world"), "the world")
         elif kind == "back":
             made = _back(text, token)
         elif kind == "ending":
-            made = _zone_mention(text, token, mentions[-1] if mentions else None, covered)
-            if made and mentions and made.start == mentions[-1].start:
+            ordinary = mentions.pop() if _is_first_part(text, token, mentions) else None
+            made = _zone_mention(text, token, mentions[-1] if mentions else None, mentions[-1].end if mentions else 0)
+            if made is None and ordinary is not None:
+                mentions.append(ordinary)
+            while made and mentions and made.start <= mentions[-1].start:
                 mentions.pop()
         elif _is_region(text, token):
             made, index = _region(text, tokens, index - 1)

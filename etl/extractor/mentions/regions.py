@@ -16,7 +16,9 @@ __all__ = ["Place", "Region", "Settled", "as_json", "find", "is_within", "lookup
 
 
 # Traditional characters of which most names in traditional characters hold one.
-TRADITIONAL = re.compile("[區縣東廣蘇寧陽龍灣臺滬濱漢遼內陝雲貴慶揚無錫鎮連鹽紹興溫麗匯長門閔寶楊靜黃鄉國產業園灘瀘鄭濟濰煙瀋贛閩]")
+TRADITIONAL = re.compile(
+    "[區縣東廣蘇寧陽龍灣臺滬濱漢遼內陝雲貴慶揚無錫鎮連鹽紹興溫麗匯長門閔寶楊靜黃鄉國產業園灘瀘鄭濟濰煙瀋贛閩]"
+)
 HOUSE = re.compile(r"\d(?:号|室|楼|层|栋|幢|单元)|社区|小区|街道")
 SENTENCE = re.compile("[，。；！？、,;!?]|以及")
 

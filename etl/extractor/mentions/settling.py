@@ -27,6 +27,7 @@ SENTENCE_END = re.compile("[。！？!?；;\n]")
 BESIDE = 8  # characters between two names of which the second may lie in the first
 PAUSE = re.compile("[^\u4e00-\u9fff]")
 MEMORY = 12  # places that a word such as 全市 looks back on
+WITHIN_A_WORD = re.compile(r"[^\W\d在与和及由从到向赴往是的为让对把将于、]")
 LOCATED = re.compile("(?:位于|坐落于?|坐落在|地处|落址|选址)$")
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
 NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对)$")
@@ -177,7 +178,8 @@ class _Reader:
         provinces = [code for code in candidates if self.totals.get(lookup(code).province or code)]
         if len(provinces) == 1:
             return provinces[0], "its province is named"
-        if len(candidates) == 1 and (whole or self.home is None):
+        before = self.body[mention.start - 1 : mention.start]
+        if len(candidates) == 1 and (whole or (self.home is None and not WITHIN_A_WORD.match(before))):
             return candidates[0], "nothing speaks against it"
         return None, "ambiguous"
 
