@@ -285,13 +285,15 @@ _WORDS = {
     for group in ("years", "months", "quarters", "days", "told_days", "now", "pairs", "weeks", "plans")
     for word in LEXICON[group]
 } - {*CN, "十"}
-# Where a rule can begin, told cheaply by a character and the one behind it. 2 and 二 stand for any number.
-FIGURE = f"[0-9〇零元两十{CN}]"
+_MARKS = "-—–―─‐‑‒﹣－~～〜∼"
+# Where a rule can begin, told cheaply by a character and what follows it: the rules are tried nowhere else.
 START = re.compile(
     f'[{"".join(sorted(_WORDS))}第首头全过最近未今接星礼季至从Q“"「『‘年月同0-9〇零元两十{CN}](?:'
-    r"(?<=[0-9])(?<![0-9.].)(?=[0-9]{7}(?![0-9])|[0-9]{0,7} ?[年月日号个季周天星Q/.至到、和与及财\-—–―─‐‑‒﹣－~～〜∼])"
-    f"|(?<=[〇零元两十{CN}])(?=[〇零十{CN}年月日号个季周天星至到、\\-—–~～－])"
+    r"(?<=[0-9])(?<![0-9.].)(?=[0-9]{7}(?![0-9])|[0-9]{3}\.[0-9]{1,2}\."
+    rf"|[0-9]{{0,7}} ?(?:[年月日号季周天星Q/至到、和与及财{re.escape(_MARKS)}]|个[月季星]))"
+    rf"|(?<=[〇零元两十{CN}])(?=[〇零十{CN}年月日号季周天星至到、 {re.escape(_MARKS)}]|个[月季星])"
     f"|(?<=[近第前头从Q])(?=[ 0-9年天日月季{CN}两十])"
-    "|(?<=[年月季度])(?=[底末终初内中伊度])"
-    f"|(?<![0-9〇零元两十{CN}近第从年月季度])(?=[年月日天季个一半周星礼期后前今明昨去上下本这首度止在有已共拥来要目现如当时接次翌同十七八九]))"
+    "|(?<=[年月季])(?=[底末终初内中伊度])"
+    f"|(?<![0-9〇零元两十{CN}近第从年月季])"
+    "(?=[年月日天季个一半周星礼拜期后前近今明昨去上下本这首度止在有已共拥来要目现如当时接次翌同十七八九]))"
 )

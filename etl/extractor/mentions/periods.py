@@ -26,8 +26,8 @@ _BEFORE: dict[str, dict[str, str]] = LEXICON["before"]
 _LAST_BEFORE = frozenset(word[-1] for word in _BEFORE)
 _NOT = LEXICON["not_before"]
 _AFTER = re.compile(
-    rf" ?(?:(?P<since>以来|起(?![{_NOT['起']}])|来(?=[，,、。]|$))|(?P<from>开始)"
-    rf"|(?P<by>之前|以前|前(?![{_NOT['前']}0-9])|为?止)|(?P<past>之后|以后|后(?![{_NOT['后']}])))"
+    rf" ?(?:(?P<since>以来|起(?![{_NOT['起']}]))|(?P<lately>来(?=[，,、。]|$))|(?P<from>开始)"
+    rf"|(?P<before>以前)|(?P<by>之前|前(?![{_NOT['前']}0-9])|为?止)|(?P<past>之后|以后|后(?![{_NOT['后']}])))"
 )
 _FIRST_AFTER = frozenset("以起来开之前为止后 ")
 _BEFORE_NOW = frozenset(("", "起", "以来", "开始"))
@@ -76,10 +76,10 @@ def find(text: str, date: date) -> list[Mention]:
         if value is None:
             continue
         if last is not None:
-            found.append(_with_words_around(last, folded, date, found[-1].end if found else 0))
+            found.append(_with_words_around(last, folded, date, found[-1].end if found else 0, start))
         last = Mention(start, end, value, rule.name)
     if last is not None:
-        found.append(_with_words_around(last, folded, date, found[-1].end if found else 0))
+        found.append(_with_words_around(last, folded, date, found[-1].end if found else 0, len(folded)))
     return found
 
 
@@ -127,9 +127,7 @@ def _range(first: Period, second: Period, told: date) -> Period | None:
     if second.edge == "now":
         return Period(start, end, first.grain, "since", first.explicit_year)
     explicit = first.explicit_year or second.explicit_year
-    if (
-        not explicit and start.month == 1 and second.start is not None and second.start > told
-    ):  # 1月至9月 told in August
+    if not explicit and start.month == 1 and second.start and second.start > told:  # 1月至9月 told in August
         back = calendar.same_day(start, -12), calendar.same_day(end, -12)
         start, end = back[0] or start, back[1] or end
     if "day" in (first.grain, second.grain):
@@ -140,40 +138,35 @@ def _range(first: Period, second: Period, told: date) -> Period | None:
     return Period(start, end, grain, "", explicit)
 
 
-def _with_words_around(mention: Mention, text: str, told: date, floor: int) -> Mention:
-    """The mention with 截至, 从, 以来, 之前, 之后 around it taken in. `floor`: where the one before ends."""
+def _with_words_around(mention: Mention, text: str, told: date, floor: int, ceiling: int) -> Mention:
+    """The mention with 截至, 从, 以来, 之前, 之后 around it taken in and understood, between its neighbours."""
     start, end, value, rule, _ = mention
-    if value.edge in ("now", "same", "since") or rule == _ROLLING:
-        return mention if value.edge != "since" else mention._replace(start=_before(text, start, floor)[1])
+    if value.edge in ("now", "same") or rule == _ROLLING:
+        return mention
     role, start = _before(text, start, floor)
-    after = _AFTER.match(text, end) if end < len(text) and text[end] in _FIRST_AFTER else None
-    if after is not None and text[end : after.end()].strip() == "来" and value.grain != "year":
-        after = None
-    word = after.lastgroup if after else None
+    word, until = _after(text, end, ceiling, value)
     if rule == _RANGE:
-        start = start if role == "from" else mention.start
-        return Mention(start, after.end() if after and word == "by" else end, value, rule)
+        return Mention(
+            start if role == "from" else mention.start, until if word in ("by", "before") else end, value, rule
+        )
     opens = value.start or value.end
-    if word is None and role == "from" and _SINCE_LATER.match(text, end):
-        value, rule = _since(value, opens, told), f"{rule} … 以来"
-    elif word == "since":
-        value, rule = _since(value, opens, told), f"{rule} 以来"
-    elif word == "from":
-        value, rule = value._replace(start=opens, end=None, edge="from"), f"{rule} 开始"
-    elif word == "past" and value.end is not None:
-        value, rule = value._replace(start=calendar.days_from(value.end, 1), end=None, edge="from"), f"{rule} 之后"
-    elif word == "by" and after is not None:
-        before_it = (
-            "以前" in after[0] and value.grain == "year" and value.start is not None
-        )  # 2018年以前 leaves 2018 out
-        closes = value.start - timedelta(1) if before_it and value.start else value.end
-        value, rule = value._replace(start=None, end=closes, edge="by"), f"{rule} 之前"
-    elif role == "by" and value.end is not None:
+    if word == "since" or (word is None and role == "from" and _SINCE_LATER.match(text, end)):
+        return Mention(start, until, _since(value, opens, told), f"{rule} 以来")
+    if word == "from":
+        return Mention(start, until, value._replace(start=opens, end=None, edge="from"), f"{rule} 开始")
+    if word == "past":
+        opens = calendar.days_from(value.end, 1)
+        return Mention(start, until, value._replace(start=opens, end=None, edge="from"), f"{rule} 之后")
+    if word in ("by", "before"):
+        leaves_out = word == "before" and value.grain == "year" and value.start  # 2018年以前 leaves 2018 out
+        closes = value.start - timedelta(1) if leaves_out else value.end
+        return Mention(start, until, value._replace(start=None, end=closes, edge="by"), f"{rule} 之前")
+    if role == "by":
         closes = value.end
         if not value.explicit_year and value.edge == "end" and value.grain == "year" and 12 - told.month >= MONTH_AHEAD:
             closes = closes.replace(year=closes.year - 1)  # 截至年底 told in January
-        value, rule = value._replace(start=None, end=closes, edge="by"), f"截至 {rule}"
-    return Mention(start, after.end() if after else end, value, rule)
+        return Mention(start, until, value._replace(start=None, end=closes, edge="by"), f"截至 {rule}")
+    return Mention(start, end, value, rule)
 
 
 def _since(value: Period, opens: date | None, told: date) -> Period:
@@ -197,3 +190,11 @@ def _before(text: str, start: int, floor: int) -> tuple[str | None, int]:
             return None, start
         return facts["role"], at - length
     return None, start
+
+
+def _after(text: str, end: int, ceiling: int, value: Period) -> tuple[str | None, int]:
+    """What 以来, 开始, 之前, 之后 behind a period says, and where the mention ends with it."""
+    found = _AFTER.match(text, end, ceiling) if end < ceiling and text[end] in _FIRST_AFTER else None
+    if found is None or (found.lastgroup == "lately" and value.grain != "year"):
+        return None, end
+    return "since" if found.lastgroup == "lately" else found.lastgroup, found.end()
