@@ -5,6 +5,7 @@ paragraph from sentence to sentence. What a figure's context is, is asked of its
 industry_at, each by the position of the figure.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -24,9 +25,12 @@ CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?
 # A place behind these is not the subject: where an event is held, what a figure is compared with.
 OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
 HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
-ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|医疗的|生物的|科技的|基因的)")
+ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|生化|医疗的|生物的|科技的|基因的)")
 RANKED = re.compile(r"(?:的?市场|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
+EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 EVENT = re.compile(r"[^，,。；;、\n]{0,16}?(?:大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施)")
+SEVERAL = 3  # regions side by side that are spoken of together
+PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 
@@ -203,6 +207,10 @@ def _usable(clause: Clause, token: Token) -> bool:
         return False
     head = clause.text[: token.start - clause.start]
     tail = clause.text[token.end - clause.start :]
+    if head.endswith("其") and clause.text[len(head) :].startswith("中国"):
+        return False
+    if place.zone is None and EVENT_AT.match(tail):
+        return False
     if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
         return False
     if place.role == "place" and place.zone is None and ORGANISATION.match(tail) and not re.match(r"[市区县省]|政府|人民", tail):
@@ -216,6 +224,7 @@ def _carry(clauses: list[Clause]) -> None:
     industry: IndustryName | None = None
     last_period: Period | None = None
     paragraph_period: Period | None = None
+    article_period: Period | None = None
     for number, clause in enumerate(clauses):
         first = clause.previous is None
         if first and number and clause.paragraph != clauses[number - 1].paragraph:
@@ -227,20 +236,31 @@ def _carry(clauses: list[Clause]) -> None:
         clause.period_in, clause.last_period_in = last_period, paragraph_period
         for token in clause.places:
             place = _place(token, place)
+        if len(clause.places) >= SEVERAL and _side_by_side(clause):
+            place = Place(clause.places[0].value.adcode[:2] + "0000", None)
         for token in clause.of("industry"):
             industry = token.value
         for token in clause.of("period"):
             value: Period = token.value
             if value.edge == "same" and value.end is None:
-                last_period = paragraph_period or last_period
+                last_period = last_period or paragraph_period or article_period
                 continue
             if value.edge == "same" or (value.grain == "day" and value.edge == "") or compared(clause, token):
                 continue
-            if value.grain == "plan" and last_period is not None:
+            if value.grain == "plan" and last_period is not None and len(clause.text) > token.end - token.start + PLAN_SLACK:
                 continue
             if token.start - clause.start <= HEAD_SLACK or first:
                 last_period = value
-            paragraph_period = value
+            paragraph_period = article_period = value
+
+
+def _side_by_side(clause: Clause) -> bool:
+    """Whether a clause lists regions of one province by 、: what is said of them together is the province's (GUIDE)."""
+    names = clause.places
+    joined = all(
+        COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start]) for a, b in itertools.pairwise(names)
+    )
+    return joined and len({t.value.adcode[:2] for t in names}) == 1
 
 
 def compared(clause: Clause, token: Token) -> bool:
@@ -282,7 +302,7 @@ def period_tokens(clause: Clause, position: int) -> list[Token]:
 
 
 LISTED = re.compile(r"(?:其中|，|,|^)?((?:[\u4e00-\u9fff]{2,10}[、和与及]){1,8}[\u4e00-\u9fff]{2,10}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$")
-COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|两|三|四|五|六|个|等|条|链群)*")
+COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
 
 
 def _pair(clauses: list[Clause]) -> None:
@@ -311,8 +331,8 @@ def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
     """Coordinated tokens of one kind before a position, the nearest clause first."""
     for earlier in clause.chain():
         limit = position if earlier is clause else earlier.end
-        for kind in ("place", "industry", "statistic", "kind", "period"):
-            found = earlier.before(limit, kind)
+        for kinds in (("place",), ("industry",), ("statistic", "measure"), ("kind",), ("period",)):
+            found = earlier.before(limit, *kinds)
             run: list[Token] = []
             for token in reversed(found):
                 if run and not COORDINATED.fullmatch(earlier.text[token.end - earlier.start : run[0].start - earlier.start]):

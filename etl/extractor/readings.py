@@ -17,8 +17,11 @@ MEASURES = ("statistic", "measure", "other_industry")
 LINK_BEHIND = re.compile(r"(?:以上|左右|上下|多|余)?的?")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
-FIRM_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=的|、|，|,|和|去年|今年|等|一年|全年|20)")
-ONE_FIRM = re.compile(r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现)|自家|本公司|我们公司|负责人说.公司")
+FIRM_NAME = re.compile(r"[^\W\da-zA-Z_的在与和是了有及或到让把将]{2,6}?(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=的|、|，|,|和|去年|今年|等|一年|全年|20)")
+ONE_FIRM = re.compile(
+    r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现|20\d\d|前|上半年)"
+    r"|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|本公司|我们公司|品牌|单品|两款|这款|该产品"
+)
 THRESHOLD = re.compile(
     r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
 )
@@ -76,12 +79,14 @@ def leftover(clause: Clause, figure: Token) -> int:
 
 def measure_at(clause: Clause, figure: Token) -> Measure | None:
     """What a figure measures: the noun behind it, the last word before it, else what the clauses before speak of."""
-    given = owner(clause, figure, "statistic")
+    given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
     if given:
         where = next((c for c in clause.chain() if given in c.tokens), clause)
         return Measure(given.kind, given.value, given.start, where)
     before = measure_before(clause, figure.start)
     behind = measure_behind(clause, figure)
+    if behind and behind.category == "measure" and "的" in clause.text[figure.end - clause.start : behind.start - clause.start]:
+        return behind
     if behind and (before is None or figure.start - before.start > 6 or before.category == "measure"):
         return behind
     if before:
@@ -119,6 +124,9 @@ def places_of(clause: Clause, figure: Token, home: Place | None) -> list[Place]:
     given = owner(clause, figure, "place")
     if given and given.value.adcode:
         return [Place(given.value.adcode, given.value.zone, given.start)]
+    worlds = [t.end for t in clause.before(figure.start, "place") if t.value.role == "world"]
+    if worlds and worlds[-1] > max((t.end for t in clause.places if t.end <= figure.start), default=0):
+        return []
     place = place_at(clause, figure.start) or home
     return [place] if place else []
 
@@ -146,7 +154,7 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
     for earlier in clause.chain():
         if earlier is not clause and (found := earlier.of("industry")):
             return found[-1].value  # type: ignore[no-any-return]
-    if measure is not None and measure.start > figure.end:
+    if clause.industry_in is None or (measure is not None and measure.start > figure.end):
         for later in clause.following():
             if later.of("industry"):
                 return later.of("industry")[0].value  # type: ignore[no-any-return]

@@ -21,12 +21,12 @@ from etl.extractor.spans import Span, flow_span, stock_span
 from etl.models import EntityCount
 
 UNITS = {
-    "companies": "家户个",
-    "companies_above_scale": "家户个",
-    "companies_listed": "家户个",
-    "little_giants": "家户个",
-    "high_tech_companies": "家户个",
-    "unicorns": "家户个",
+    "companies": "家户",
+    "companies_above_scale": "家户",
+    "companies_listed": "家户",
+    "little_giants": "家户",
+    "high_tech_companies": "家户",
+    "unicorns": "家户",
     "platforms": "家个项所座",
     "institutes": "家个所座",
     "hospitals": "家个所座",
@@ -46,9 +46,10 @@ MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
-ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与")
+ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|投入使用|使用该|应用于|采用")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
+LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
 OBTAINED = re.compile(r"获批|上市|取得|获得|拿下|拿到|批准|获准|核发|获")
 HELD = re.compile(r"握|拥有|持有|现有")
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
@@ -66,6 +67,8 @@ def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
 def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None], changes: dict[int, str]) -> Iterator[Finding]:
     value = figure.value
     kind, noun = _kind(clause, figure, kinds)
+    if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
+        kind = "companies_listed"
     kinds[figure.start] = kind
     if kind is None or kind == "none":
         yield Finding(figure, None, "no company, platform, approval or the like is counted")
@@ -73,7 +76,7 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
     if value.value is None or value.value != int(value.value):
         yield Finding(figure, None, "a range or no whole number")
         return
-    if value.unit[-1:] not in UNITS[kind]:
+    if value.unit[-1:] not in UNITS[kind] and not (kind in COMPANIES and value.unit == "个" and noun and noun.start >= figure.end):
         yield Finding(figure, None, f"{value.unit} counts no {kind}")
         return
     reason = _no_fact(clause, figure, kind, noun)
@@ -84,14 +87,17 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         yield Finding(figure, None, "another industry")
         return
     industry = _industry(clause, figure, kind, kinds, context)
-    change = changes[figure.start] = _change(clause, figure, kind, changes)
+    change = changes[figure.start] = _change(clause, figure, kind, changes, carried=noun is None)
     told = period_token(clause, figure)
     span = flow_span(told, context.published_on) if change == "new" else stock_span(told, context.published_on)
     status = status_of(clause, figure, span.end, context.published_on)
     if status == "actual" and span.end > context.published_on:
         start = min(span.start, context.published_on) if change == "new" else context.published_on
         span = Span(start, context.published_on, span.told, span.open_start)
-    for place in places_of(clause, figure, context.home):
+    places = places_of(clause, figure, context.home)
+    if not places:
+        yield Finding(figure, None, "no region is named")
+    for place in places:
         yield Finding(figure, fact(figure, int(value.value), kind, change, place, industry, span, status, context), "")
 
 
@@ -161,7 +167,11 @@ def _noun_behind(clause: Clause, figure: Token) -> Token | None:
     nouns = []
     for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
         between = clause.text[figure.end - clause.start : token.start - clause.start]
+        if token.kind == "amount" and len(between) <= 8 and clause.text[token.end - clause.start :].startswith(("的", "以上")):
+            return token._replace(value="none")
         if token.kind in ("count", "amount") or len(between) > NOUN_REACH or NOT_A_NOUN_PHRASE.search(between) or ANOTHER_VERB.search(between):
+            break
+        if nouns and re.search(r"[在和与、于及]", clause.text[nouns[-1].end - clause.start : token.start - clause.start]):
             break
         nouns.append(token)
         if token.kind == "thing":
@@ -255,7 +265,7 @@ def _industry(
     return industry_of(clause, figure) if same else None
 
 
-def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str]) -> str:
+def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *, carried: bool) -> str:
     """new where the words say so, or where approvals are counted over a span; else stock."""
     said = clause.before(figure.start, "change")
     if said and said[-1].value == "new":
@@ -267,7 +277,7 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str]) -
         told = period_token(clause, figure)
         if told is not None and told.edge in ("", "since") and told.grain != "day":
             return "new"
-    if clause.of("change", "period"):
+    if not carried or clause.of("change", "period"):
         return "stock"
     for earlier in clause.chain():
         for token in reversed(earlier.before(figure.start, "count")):

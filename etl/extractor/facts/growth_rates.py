@@ -17,6 +17,7 @@ from etl.extractor.readings import (
     measure_before,
     measure_behind,
     other_industry,
+    owner,
     period_token,
     places_of,
     status_of,
@@ -27,6 +28,10 @@ from etl.models import GrowthRate
 # A verb that stands right before a rate: 多了24.7%, 长了20.9%, 高出12.9%.
 VERB = re.compile(r"(增|涨|升|多|高|长|快|扩|降|减|少|跌|滑|缩|掉)(?:了|出|至|到|加|大|幅|长|速|高|升|低|下)?(?:了|为|达|是|有|在|约|近|超|过|超过|逾|不低于|将|近乎)*$")
 DOWN = frozenset("降减少跌滑缩掉")
+RATIO = re.compile(r"(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
+LEVEL = re.compile(r"[到至][约近超达]?$")
+SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长")
+VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
 BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
 NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
@@ -69,6 +74,10 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if reason:
         yield Finding(figure, None, reason)
         return
+    before = clause.sentence_text[: figure.start - clause.sentence_start]
+    if (measure is None or measure.clause is not clause) and VOLUME.search(before):
+        yield Finding(figure, None, "growth of volume, price or month on month")
+        return
     industry = industry_of(clause, figure, measure) or context.running_industry(clause)
     if industry is None:
         yield Finding(figure, None, "no life-science industry is named")
@@ -79,7 +88,10 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     basis, start = _basis(clause, figure, period, told)
     status = status_of(clause, figure, period.end, context.published_on)
     rate = value.rate * direction if value.rate > 0 else value.rate
-    for place in places_of(clause, figure, context.home):
+    places = places_of(clause, figure, context.home)
+    if not places:
+        yield Finding(figure, None, "no region is named")
+    for place in places:
         yield Finding(figure, fact(figure, statistic, rate, basis, place, industry, (start, period.end), status, context), "")
 
 
@@ -124,8 +136,10 @@ def _direction(clause: Clause, figure: Token) -> int | None:
         if clause.text[figure.start - clause.start : figure.end - clause.start].startswith(("翻", "倍增")):
             return 1
         return 1 if MULTIPLE_VERB.search(head) else None
+    if RATIO.search(head):
+        return None
     verb = VERB.search(head)
-    if verb:
+    if verb and not (LEVEL.search(head) and not SPEED.search(head)):
         return -1 if verb.group(1) in DOWN else 1
     if NO_GROWTH_BEHIND.match(tail):
         return None
@@ -146,6 +160,9 @@ def _direction(clause: Clause, figure: Token) -> int | None:
 
 def _measure(clause: Clause, figure: Token) -> Measure | None:
     """What grew: the noun behind the rate, the last one before it, else that of the figures before it."""
+    given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
+    if given:
+        return Measure(given.kind, given.value, given.start, next((c for c in clause.chain() if given in c.tokens), clause))
     behind = measure_behind(clause, figure)
     if behind:
         return behind
@@ -186,7 +203,7 @@ def _basis(clause: Clause, figure: Token, period: Span, told: Period | None) -> 
     base = _base_year(clause, figure)
     if base is not None and base < period.end.year - 1:
         return "total", date(base, 1, 1)
-    if figure.value.kind == "multiple" and told is not None and told.edge == "since" and told.start is not None:
+    if figure.value.kind == "multiple" and told is not None and told.start is not None and (told.edge == "since" or told.grain in ("plan", "years")):
         return "total", told.start
     return "yoy", period.start
 

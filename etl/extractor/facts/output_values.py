@@ -1,5 +1,6 @@
 """Clauses -> output values: money figures of an industry (产值, 规模, 营收, 增加值, 利润, 出口)."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -58,7 +59,10 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     period = money_span(period_token(clause, figure) or _later_period(clause, figure), clause, context.published_on, figure)
     status = status_of(clause, figure, period.end, context.published_on)
-    for place in places_of(clause, figure, context.home):
+    places = places_of(clause, figure, context.home)
+    if not places:
+        yield Finding(figure, None, "no region is named")
+    for place in places:
         yield Finding(figure, fact(figure, value.yuan, measure, place, industry, period, status, context), "")
 
 
@@ -120,6 +124,13 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "a difference between figures"
     if any(t.value == "each" and figure.start - t.end <= 6 for t in clause.before(figure.start, "link")):
         return "an average of companies"
+    text = clause.text[figure.start - clause.start : figure.end - clause.start]
+    if figure.qualifier == "exact" and not re.search(r"[\d一二三四五六七八九两]", text):
+        return "a round step (千亿元) and no figure"
+    if any(t.kind == "thing" and t.value == "projects" for near in clause.chain() for t in near.before(figure.start, "thing")) and re.search(
+        r"总?规模", clause.text[: figure.start - clause.start]
+    ):
+        return "the size of projects"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
     return "a class of sizes" if tail == "级" else None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.clauses import EVENT_AT, Clause, Place, Token
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.readings import industry_of
@@ -150,7 +150,14 @@ def _single(clause: Clause) -> bool:
 
 def _all_industries(clause: Clause, figures: list[Token]) -> bool:
     for near in _window(clause):
+        if near.of("other_industry") and not any(c.of("industry") for c in _window(clause)):
+            return True
         if any(near.start <= f.start < near.end for f in figures) and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
+            return True
+    if any(near.of("industry") for near in _window(clause)):
+        return False
+    for later in clause.following():
+        if later.of("industry") and any(t.value == "among" for t in later.of("link")) and later.of("count"):
             return True
     return False
 
@@ -212,13 +219,32 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
     for token in named:
         if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
-    for token in clause.places or named:
+    for token in clause.places:
+        return Place(token.value.adcode, token.value.zone, token.start)
+    host = _host(clause)
+    if host is not None:
+        return host
+    for token in named:
         return Place(token.value.adcode, token.value.zone, token.start)
     for near in clause.chain():
         if near is not clause and near.places:
             token = near.places[-1]
             return Place(token.value.adcode, token.value.zone, token.start)
     return clause.place_in or context.home
+
+
+def _host(clause: Clause) -> Place | None:
+    """Whose event it is where the sentence names one: the place of its name, or where it is held if that lies within."""
+    for near in clause.chain():
+        named = [t for t in near.of("place") if t.value.role == "place" and t.value.adcode]
+        if near is not clause and near.places:
+            return None
+        if len(named) > 1 and EVENT_AT.match(near.text[named[0].end - near.start :]):
+            event, held = named[0], named[-1]
+            inside = held.value.adcode.startswith(event.value.adcode.rstrip("0"))
+            chosen = held if inside else event
+            return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
+    return None
 
 
 def _industry(clause: Clause, figures: list[Token], context: Context) -> IndustryName | None:

@@ -17,7 +17,7 @@ CELL = re.compile(r"[^\t|]+")
 NUMBER = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([%％]?)\s*$")
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 UNIT = re.compile(r"万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
-GROWTH = re.compile(r"增长|增速|增幅|同比|涨幅|变化")
+GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
 TOTAL = re.compile(r"合计|总计|总量|全[省市区县国]|小计")
 
 
@@ -36,8 +36,9 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         caption = [c for c in clauses if c.start < rows[0][0].start]
         within = [c for c in clauses if rows[0][0].start <= c.start <= rows[-1][-1].end]
         for row in rows[1:]:
-            for column, cell in zip(rows[0][1:], row[1:], strict=False):
-                for table, finding in _cell(column, row[0], cell, caption[-1] if caption else None, within, context):
+            for number, (column, cell) in enumerate(zip(rows[0][1:], row[1:], strict=False), 1):
+                beside = [t for c in rows[0][1:number] for t in _tokens(_clause_at(within, c), c) if t.kind == "statistic"]
+                for table, finding in _cell(column, beside, row[0], cell, caption[-1] if caption else None, within, context):
                     found[table].append(finding)
     return found
 
@@ -68,7 +69,7 @@ def _stripped(match: re.Match[str], offset: int) -> Cell:
 
 
 def _cell(
-    column: Cell, name: Cell, cell: Cell, caption: Clause | None, within: list[Clause], context: Context
+    column: Cell, beside: list[Token], name: Cell, cell: Cell, caption: Clause | None, within: list[Clause], context: Context
 ) -> Iterator[tuple[str, Finding]]:
     number = NUMBER.match(cell.text)
     if not number:
@@ -88,7 +89,7 @@ def _cell(
         return
     if (units and units[-1] in "%％") or number[2]:
         if GROWTH.search(column.text) and industry:
-            statistic = statistics[-1].value if statistics else "scale"
+            statistic = next((t.value for t in reversed(statistics or beside)), "scale")
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
             fact = growth_rates.fact(figure, statistic, value / 100, "yoy", place, industry, (span.start, span.end), status, context)
@@ -130,7 +131,7 @@ def _subject(
         if place is None:
             place = Place(caption.places[-1].value.adcode, caption.places[-1].value.zone) if caption.places else caption.place_in
     industry = IndustryName(name.text, industries[0].value.code) if industries and not places else running
-    if not industries and not places and not TOTAL.search(name.text) and not any(t.kind == "period" for t in tokens):
+    if any(t.kind == "other_industry" for t in tokens):
         industry = None
     return place or context.home, industry
 
