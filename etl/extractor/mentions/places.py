@@ -49,7 +49,7 @@ NOT_A_REGION = re.compile(
     "[东西南北中]?[0-9一二三四五六七八九十]?(?:路(?!演|径|线|子|上|网|北|南)|街(?!区)|大街|大道)|(?:镇(?!江|静|痛|咳|平|远|安|海|原|康|雄|赉|宁|巴|坪|沅|区)"
     "|乡(?!村|镇|宁|城)|村(?!镇)|街道|社区)|[湖河江](?=[畔水面岸堤])"
 )
-CUT = {"市": frozenset("场值面价盈井"), "区": frozenset("域块位间别分"), "县": frozenset(), "州": frozenset()}
+CUT = {"市": frozenset("场值面价盈"), "区": frozenset("域块位间别分"), "县": frozenset(), "州": frozenset()}
 # One-character names with 县 (和县, 任县): a region only where a word begins.
 BEFORE_A_WORD = frozenset("在与和及由从到向赴往是的为让对把将于、省市州")
 BEFORE_BACK = frozenset("在与和及由从到向是的为让对把将于占据对使给请赴达超比跟了")
@@ -120,7 +120,8 @@ def _chain(previous: _Name, token: _Token, text: str) -> tuple[str, ...]:
     if inside and name.kind == "word":  # 深圳光明, but not 广西资源丰富
         follows = text[token.end : token.end + 1]
         parents = {gazetteer.lookup(code).parent for code in inside}
-        return inside if not (follows and HAN.match(follows)) and parents & set(previous.codes) else ()
+        whole = text[token.end - 1] in "区县" or not (follows and HAN.match(follows))
+        return inside if whole and parents & set(previous.codes) else ()
     if inside:
         return inside
     if name.kind == "zone":
@@ -132,7 +133,7 @@ def _chain(previous: _Name, token: _Token, text: str) -> tuple[str, ...]:
         and not gap
         and len(name.codes) == 1
         and previous.kind == "full"
-        and previous.level == "city"
+        and text[previous.end - 1] == "市"
     ):
         # A county that has moved to another city of the province since: 巢湖市庐江县.
         same = {gazetteer.lookup(code).province for code in previous.codes}
@@ -218,9 +219,14 @@ def _sign(text: str) -> list[Mention]:
     return [Mention(start, start + len(text.strip()), _place((code,), "province", None, "place"), "sign of a province")]
 
 
+def _is_elsewise(text: str, token: _Token) -> bool:
+    """Whether a region's name is a street's or a town's here: 湖南路, 洛阳镇."""
+    return text[token.end - 1] not in "省市区县州盟旗" and NOT_A_REGION.match(text, token.end) is not None
+
+
 def _is_region(text: str, token: _Token) -> bool:
     """Whether a name of a region is one here, not a street's (湖南路) or a piece of a word (名单县)."""
-    if NOT_A_REGION.match(text, token.end) and text[token.end - 1] not in "区县":
+    if _is_elsewise(text, token):
         return False
     if token.end - token.start == 2 and text[token.end - 1] in "县区旗":
         return _begins_word(text, token.start, BEFORE_A_WORD)
@@ -282,10 +288,8 @@ def _region(text: str, tokens: list[_Token], index: int) -> tuple[Mention, int]:
         other = tokens[following]
         if other.start > run.end + 1 or other.name.kind not in ("full", "short", "weak", "word", "zone"):
             break
-        if not _is_region(text, other):
-            break
         codes = _chain(run, other, text)
-        if not codes:
+        if not codes or _is_elsewise(text, other):
             break
         run = _Name(run.start, other.end, codes, other.name.kind, other.name.level, True, following)
     codes = run.codes if run.chained and len(run.codes) == 1 else _narrow(run, tokens[run.last].name)

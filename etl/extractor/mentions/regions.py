@@ -4,8 +4,8 @@
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from etl.extractor.mentions.gazetteer import Region, is_within, lookup
 from etl.extractor.mentions.places import Place, find
@@ -24,17 +24,18 @@ SENTENCE = re.compile("[，。；！？、,;!?]|以及")
 
 
 @cache
-def _converter() -> Any:
+def _converter() -> Callable[[str], str]:
     from opencc import OpenCC  # slow to load and seldom needed: an article's body comes simplified
 
-    return OpenCC("t2s")
+    converter: Callable[[str], str] = OpenCC("t2s").convert
+    return converter
 
 
 def _simplified(text: str) -> str:
     """A text in traditional characters in simplified ones, if every character keeps its place."""
     if not TRADITIONAL.search(text):
         return text
-    folded: str = _converter().convert(text)
+    folded = _converter()(text)
     return folded if len(folded) == len(text) else text
 
 

@@ -178,6 +178,10 @@ class _Reader:
         provinces = [code for code in candidates if self.totals.get(lookup(code).province or code)]
         if len(provinces) == 1:
             return provinces[0], "its province is named"
+        if whole and len(candidates) == 2:  # 中山 is the city rather than a district of that name elsewhere
+            cities = [code for code in candidates if lookup(code).level == "city"]
+            if len(cities) == 1:
+                return cities[0], "stands alone"
         before = self.body[mention.start - 1 : mention.start]
         if len(candidates) == 1 and (whole or (self.home is None and not WITHIN_A_WORD.match(before))):
             return candidates[0], "nothing speaks against it"
