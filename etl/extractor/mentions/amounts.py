@@ -18,11 +18,12 @@ _BEFORE: dict[str, str] = {name: code for code, names in _LEXICON["before"].item
 _ONE = f"[0-9{''.join(DIGITS)}]"
 _NAME_FIRST = "".join({name[0] for name in _AFTER})
 _WHOLE = r"(?P<whole>[整正](?![合式常在个体]))?"
-_JIAO = rf"(?: ?零?(?P<jiao>{_ONE}) ?[角毛])?"
+_LOOSE = r"[1-9一二三四五六七八九](?![0-9.%点零一-鿿])"  # 五 of 十块五毛五
+_JIAO = rf"(?: ?零?(?P<jiao>{_ONE}) ?[角毛](?P<loose>{_LOOSE})?)?"
 _FEN = rf"(?: ?零?(?P<fen>{_ONE}) ?分(?!之|钟))?"
 _UNIT = re.compile(
     rf"(?P<over>[余多来])? ?(?P<yuan>{any_of(_LEXICON['yuan'])})?"
-    rf"(?:(?=[{_NAME_FIRST}])(?P<name>{any_of(list(_AFTER))}))?(?(yuan){_WHOLE}{_JIAO}{_FEN}钱?)"
+    rf"(?:(?=[{_NAME_FIRST}])(?P<name>{any_of(list(_AFTER))}))?(?(yuan){_WHOLE}{_JIAO}{_FEN}[钱整]?)"
 )
 _UNIT_FIRST = frozenset(name[0] for name in [*_AFTER, *_LEXICON["yuan"]]) | frozenset("余多来 角毛分")
 # What must follow the first characters that are mostly something else: 日 is mostly no 日元.
@@ -34,7 +35,7 @@ _SECOND |= dict.fromkeys(" 余多来", _UNIT_FIRST) | {"分": frozenset("钱")}
 _NO_YUAN = re.compile(rf"元[{_LEXICON['yuan_not_before']}]")
 _BLOCK = re.compile(r"块(?!钱|[0-9一二三四五六七八九两] ?[角毛]|[一二三四五六七八九](?![0-9一-鿿]))[一-鿿]")
 _SHORT_JIAO = re.compile(r"([1-9一二三四五六七八九])(?![0-9.%点零一二三四五六七八九十百千万亿个家])")
-_SMALL = re.compile(rf" ?(?:(?P<jiao>[角毛])(?:钱|(?P<fen>{_ONE}) ?分|(?![一-鿿]))|分钱)")
+_SMALL = re.compile(rf" ?(?:(?P<jiao>[角毛])(?:钱|(?P<fen>{_ONE}) ?分|(?P<loose>{_LOOSE})|(?![一-鿿]))|分钱)")
 # After 元: what makes it more than the plain 元 of most amounts.
 _AFTER_YUAN = (
     frozenset(name[0] for name in _AFTER) | frozenset(_LEXICON["yuan_not_before"]) | frozenset("整正零钱0123456789")
@@ -153,7 +154,7 @@ def _unit(text: str, number: Figure) -> _Unit | None:
     currency = _AFTER[name] if name else _BEFORE[prefix[1]] if prefix else "CNY"
     extra, last = Decimal(0), match.end()
     if match["jiao"] or match["fen"]:
-        extra = Decimal(_one(match["jiao"])) / 10 + Decimal(_one(match["fen"])) / 100
+        extra = Decimal(_one(match["jiao"])) / 10 + Decimal(_one(match["fen"] or match["loose"])) / 100
     elif yuan == "块" and not name and number.high is None and number.low < 10_000:
         short = _SHORT_JIAO.match(text, last)
         if short:  # 三块五
@@ -181,7 +182,7 @@ def _small(text: str, number: Figure) -> _Unit | None:
     if match is None or number.low >= 100 or text[number.start - 1 : number.start] == "长":
         return None
     fen = match["jiao"] is None
-    extra = Decimal(_one(match["fen"])) / 100
+    extra = Decimal(_one(match["fen"] or match["loose"])) / 100
     lone = match.group().strip() in ("角", "毛") and not text[number.start].isdigit()
     if lone and (text[: number.start].strip() or text[match.end() :].strip()):
         return None

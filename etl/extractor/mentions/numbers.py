@@ -170,18 +170,21 @@ def find(text: str) -> list[Mention]:
         if fraction is not None:
             if index + 1 < len(read.spans) and read.spans[index + 1][0] == fraction.end():
                 mention = _fraction(read, index)
+                if mention is not None and found and read.text[found[-1].end : start] == "又":  # 一又二分之一
+                    mention = _mixed(found.pop(), mention)
                 if mention is not None:
                     found.append(mention)
                 index, floor = index + 1, read.spans[index + 1][1]
             continue
-        if not _stands_alone(read.text, start, end):
+        if not _stands_alone(read.text, start, end) or read.marks[index] == "几":
             continue
         number = figure(read, index, floor)
         if number is None:
             continue
         if index + 1 < len(read.spans) and number.high is None and _opens_a_range(read, index):
             continue
-        qualifier = qualifiers.of(read.text, number.start, number.end, number.over, number.bare)
+        over = number.over or (read.marks[index] in "余多" and number.end == end)
+        qualifier = qualifiers.of(read.text, number.start, number.end, over, number.bare)
         if qualifier is None and (number.start, number.end) == (0, len(read.text)):
             qualifier = "exact"
         if qualifier is not None:
@@ -217,6 +220,15 @@ def _fraction(read: Scan, index: int) -> Mention | None:
     )
 
 
+def _mixed(whole: Mention, part: Mention) -> Mention:
+    """一又二分之一 is 1.5."""
+    first: Number = whole.value
+    if first.value is None or part.value.value is None:
+        return part
+    value = first.value + (part.value.value if first.value >= 0 else -part.value.value)
+    return Mention(whole.start, part.end, Number(value, None, None), f"<number>又{part.rule}", whole.qualifier)
+
+
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the numeral is a number of its own and no part of a word, a code, a rate or an ordinal."""
     before, following = text[start - 1 : start], text[end : end + 1]
@@ -229,7 +241,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return True
     if len(run) == 1:
         if _CHINESE.match(following) and not _SINGLE_BEFORE.match(text, end):
-            return before in _SINGLE_AFTER and before != ""
+            return (before in _SINGLE_AFTER and before != "") or following == "又"
         return not _CHINESE.match(before) or before in _SINGLE_AFTER
     if len(run) == 2 and run[0] in "一二三四五六七八九零" and run[1] in "一二三四五六七八九零":
         return not (_CHINESE.match(before) or _CHINESE.match(following))

@@ -37,7 +37,7 @@ _FINANCIAL = dict(zip(*_LEXICON["financial"], strict=True))
 # Written 13％ and indented by full-width spaces, most articles hold nothing else to fold: the finders read those as is.
 _FOLDABLE = re.compile("[" + "".join(map(chr, _FOLD)) + "".join(_FINANCIAL) + "]")
 _FINANCIAL_RUN = re.compile(
-    "[{0}零百千万亿兆]{{2,}}|^[{0}]$|(?<=[元圆角零])[{0}](?=[角分])|[壹贰叁肆伍柒捌玖](?=[元圆][整正角零]?)".format(
+    "[{0}零百千万亿兆]{{2,}}|^[{0}]$|(?<=[元圆角零])[{0}](?=[角分])|(?<=[0-9一二三四五六七八九两])[拾佰仟]|[壹贰叁肆伍柒捌玖](?=[元圆][整正角零]?)".format(
         "".join(_FINANCIAL)
     )
 )
@@ -147,7 +147,7 @@ def _digits_in_a_row(run: str, tokens: list[str]) -> Numeral | None:
     if "点" in tokens or "两" in tokens[1:]:
         return None
     first, second = DIGITS[tokens[0]], DIGITS[tokens[1]]
-    if len(tokens) == 2 and first:
+    if len(tokens) == 2 and first and second:
         if second - first != 1 and (first, second) != (3, 5):
             return None
         return Numeral(Decimal(first), Decimal(second), 1, len(run), False, False, False)

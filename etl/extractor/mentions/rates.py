@@ -21,6 +21,7 @@ _SECOND = {mark: frozenset([*_MARKS, *"成倍个百"]) for mark in " 余多来"}
     "个": frozenset("百多点"),
     "分": frozenset("之百点 "),
 }
+_SECOND[" "] |= {"分"}
 _UNIT = re.compile(
     rf"(?P<over>[余多来])? ?(?:(?P<mark>[{''.join(_MARKS)}])(?![0-9A-Za-z])"
     rf"|(?P<points>{any_of(_LEXICON['points'])})"
@@ -162,7 +163,7 @@ def _per_hundred(read: Scan, index: int) -> list[Mention]:
         return []
     worth = _PER[text[start]] * sign
     number = figure(read, index + 1, word.end())
-    if number is None:
+    if number is None or text[number.end : number.end + 1] == "几":
         return []
     if number.bare and number.low != 100:
         return []
