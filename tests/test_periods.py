@@ -136,3 +136,12 @@ def test_mentions_of_shuffled_words_are_ordered_and_do_not_overlap():
         assert all(0 <= m.start < m.end <= len(text) for m in found), text
         assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False)), text
         assert all(m.value.start <= m.value.end for m in found if m.value.start and m.value.end), text
+
+
+def test_random_characters_of_the_grammar_raise_nothing():
+    characters = "0123456789一二三四十〇两年月日号季度上下前去今明本后初末底内中至到-—、和之间以来起截从自 近过未“”规划期现有个半Q/.，。周天"
+    draw = random.Random(11)
+    for _ in range(6000):
+        text = "".join(draw.choices(characters, k=draw.randint(1, 30)))
+        for mention in periods.find(text, date(draw.choice([1, 1900, 2022, 2100, 9999]), draw.randint(1, 12), 28)):
+            assert periods.as_json(mention, text)["text"]
