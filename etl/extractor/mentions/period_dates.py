@@ -103,7 +103,7 @@ def _date(match: re.Match[str], told: date, base: Period | None) -> Period | Non
     if found is None:
         return None
     edge = match["edge"] or match["edge_alone"]
-    return found if edge is None else _at_edge(found, edge[-1])
+    return found if edge is None or found.edge == "same" else _at_edge(found, edge[-1])
 
 
 def _inside(match: re.Match[str], told: date, year: int | None, since: date | None, explicit: bool) -> Period | None:
