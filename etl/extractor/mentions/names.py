@@ -29,6 +29,29 @@ class Name(NamedTuple):
     level: str | None = None
 
 
+class Place(NamedTuple):
+    """What a mention says of a region.
+
+    `adcode` where it is settled, else None with the `candidates`; `level` of the region or, for 本市 and 全区, the one
+    asked for; `zone` the park's name as the text says it. `role`: place (a region or a park by name), back (本市, 该区,
+    全国, 园区), name (stands in an organisation's name and says nothing of a figure's region), world (全球).
+    """
+
+    adcode: str | None
+    candidates: tuple[str, ...]
+    level: str | None
+    zone: str | None
+    role: str
+
+
+class Token(NamedTuple):
+    """A name where it stands in a text."""
+
+    start: int
+    end: int
+    name: Name
+
+
 class Names(NamedTuple):
     """The automaton, the meaning of each of its patterns in its order, and the same by text."""
 

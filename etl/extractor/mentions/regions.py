@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import cache
 
 from etl.extractor.mentions.gazetteer import Region, is_within, lookup
-from etl.extractor.mentions.places import Place, find
+from etl.extractor.mentions.names import Place
+from etl.extractor.mentions.places import find
 from etl.extractor.mentions.settling import Settled, settle
 from etl.extractor.rules import Mention
 

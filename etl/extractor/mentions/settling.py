@@ -6,23 +6,26 @@ other names speak for; 全区, 本市, 高新区 take what was named before. Whe
 """
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
 
-from etl.extractor.mentions import gazetteer
 from etl.extractor.mentions.gazetteer import AUTONOMOUS, COUNTRY, ancestors, lookup
-from etl.extractor.mentions.names import zones_by_name
-from etl.extractor.mentions.places import Place, find
+from etl.extractor.mentions.home import (
+    HINT_WEIGHT,
+    LEAD,
+    TITLE_WEIGHT,
+    home_of,
+    home_park,
+    is_country,
+    sure,
+    totals_of,
+    weigh,
+)
+from etl.extractor.mentions.names import Place, zones_by_name
+from etl.extractor.mentions.places import find
 from etl.extractor.rules import Mention
 
-TITLE_WEIGHT = 6.0
-LEAD_WEIGHT = 2.5
-HINT_WEIGHT = 1.0
-ORGANISATION_WEIGHT = 0.2
-LEAD = 110  # characters of the body that count as its lead
-SHARE = 0.5  # of a region's mentions that one of its parts must hold to be the home instead
 SENTENCE_END = re.compile("[。！？!?；;\n]")
 BESIDE = 8  # characters between two names of which the second may lie in the first
 PAUSE = re.compile("[^\u4e00-\u9fff]")
@@ -43,48 +46,6 @@ class Settled(NamedTuple):
     zone: str | None
     mentions: list[Mention]
     reasons: list[str]
-
-
-def _weigh(groups: Iterable[tuple[list[Mention], float, int]]) -> dict[str, float]:
-    weights: dict[str, float] = defaultdict(float)
-    for mentions, weight, lead in groups:
-        for mention in mentions:
-            place: Place = mention.value
-            if place.adcode is None or place.adcode == COUNTRY:
-                continue
-            if place.role == "place":
-                weights[place.adcode] += weight + (LEAD_WEIGHT if mention.start < lead else 0.0)
-            elif mention.rule == "name of an organisation":
-                weights[place.adcode] += ORGANISATION_WEIGHT
-    return weights
-
-
-def _totals(weights: dict[str, float]) -> dict[str, float]:
-    totals: dict[str, float] = defaultdict(float)
-    for code, weight in weights.items():
-        for above in ancestors(code):
-            totals[above] += weight
-    return totals
-
-
-def _home(weights: dict[str, float]) -> str | None:
-    """The narrowest region that holds at least a share of all that is named in the one above it."""
-    if not weights:
-        return None
-    totals = _totals(weights)
-    parts: dict[str, list[str]] = {}
-    for code in totals:
-        parent = gazetteer.regions()[code].parent
-        if parent is not None:
-            parts.setdefault(parent, []).append(code)
-    home = COUNTRY
-    while parts.get(home):
-        best = max(sorted(parts[home]), key=totals.__getitem__)
-        # At the top a region must hold more than the others together or be named more than the country's other parts.
-        if totals[best] <= SHARE * totals[home]:
-            break
-        home = best
-    return home if home != COUNTRY else None
 
 
 def _common(codes: Iterable[str], above: str | None) -> list[str]:
@@ -112,7 +73,7 @@ class _Reader:
         self.home = home
         self.zone = zone
         self.weights = weights
-        self.totals = _totals(weights)
+        self.totals = totals_of(weights)
         self.reasons: list[str] = []
         self.said: list[Mention] = []  # settled places so far
         self.parks: dict[str, Place] = {}  # parks among them, the last named last
@@ -343,17 +304,6 @@ class _Reader:
         return mention._replace(value=Place(adcode, (), lookup(adcode).level, place.zone, "place"))
 
 
-def _sure(mentions: list[Mention]) -> frozenset[str]:
-    """The codes that an article names by more than a county's short name."""
-    return frozenset(
-        str(mention.value.adcode)
-        for mention in mentions
-        if mention.value.adcode
-        and mention.value.role == "place"
-        and (mention.rule in ("region", "park") or mention.value.level != "county")
-    )
-
-
 def _governing(zone: str | None, word: str) -> str | None:
     """The park if 全区 may mean it: one that governs a district (常州高新区), no industrial park or town."""
     return zone if zone and "区" in word and zone.endswith("区") and not zone.endswith("园区") else None
@@ -368,26 +318,6 @@ def _later(mention: Mention, year: int | None) -> Mention:
     return mention._replace(value=place)
 
 
-def _is_country(mention: Mention) -> bool:
-    return mention.value.adcode == COUNTRY and mention.value.role in ("place", "back")
-
-
-def _home_zone(home: str | None, title: list[Mention], body: list[Mention]) -> str | None:
-    """The park that the article is about: the title names it, or the lead and most mentions of the home do."""
-    if home is None:
-        return None
-    parks = Counter(m.value.zone for m in body if m.value.zone and m.value.adcode == home)
-    plain = sum(1 for m in body if not m.value.zone and m.value.adcode == home and m.value.role == "place")
-    for mention in title:
-        if mention.value.adcode == home and mention.value.role == "place":
-            return str(mention.value.zone) if mention.value.zone else None
-    if parks:
-        name, count = parks.most_common(1)[0]
-        if count > plain:
-            return str(name)
-    return None
-
-
 def settle(
     title: str | None, body: str, mentions: list[Mention], year: int | None = None, hint: str | None = None
 ) -> Settled:
@@ -396,20 +326,20 @@ def settle(
     in_hint = [_later(mention, year) for mention in find(hint)] if hint else []
     in_body = [_later(mention, year) for mention in mentions]
     groups = [(in_title, TITLE_WEIGHT, 0), (in_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)]
-    weights = _weigh(groups)
-    home = _home(weights)
+    weights = weigh(groups)
+    home = home_of(weights)
     # Names that settle only through the first home may move it to a narrower one: 鼓楼区 in an article on 南京.
     if any(m.value.adcode is None and m.value.candidates and m.value.role == "place" for m in (*in_title, *in_body)):
-        first_title = _read_all(title or "", in_title, home, None, weights, _sure(in_body))[0]
-        first_body = _read_all(body, in_body, home, None, weights, _sure(in_title))[0]
-        weights = _weigh([(first_title, TITLE_WEIGHT, 0), (first_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)])
+        first_title = _read_all(title or "", in_title, home, None, weights, sure(in_body))[0]
+        first_body = _read_all(body, in_body, home, None, weights, sure(in_title))[0]
+        weights = weigh([(first_title, TITLE_WEIGHT, 0), (first_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)])
         in_title = first_title
-        home = _home(weights)
-        zone = _home_zone(home, in_title, first_body)
+        home = home_of(weights)
+        zone = home_park(home, in_title, first_body)
     else:
-        zone = _home_zone(home, in_title, in_body)
-    settled, reasons = _read_all(body, in_body, home, zone, weights, _sure(in_title))
-    if home is None and any(_is_country(mention) for mention in (*in_title, *settled)):
+        zone = home_park(home, in_title, in_body)
+    settled, reasons = _read_all(body, in_body, home, zone, weights, sure(in_title))
+    if home is None and any(is_country(mention) for mention in (*in_title, *settled)):
         home = COUNTRY
     reasons.insert(0, f"home: {home or 'none'}{' ' + zone if zone else ''}")
     return Settled(home, zone, settled, reasons)
@@ -421,9 +351,9 @@ def _read_all(
     home: str | None,
     zone: str | None,
     weights: dict[str, float],
-    sure: frozenset[str],
+    known: frozenset[str],
 ) -> tuple[list[Mention], list[str]]:
-    full = sure | _sure(mentions)
+    full = known | sure(mentions)
     located = {
         str(mention.value.adcode)
         for mention in mentions

@@ -1,0 +1,93 @@
+"""Parks by the shape of their names, and words that point back to a park or a region: each made from one token."""
+
+import re
+
+from etl.extractor.mentions import gazetteer
+from etl.extractor.mentions.names import Place, Token, words
+from etl.extractor.rules import Mention
+
+HAN = re.compile("[\u4e00-\u9fff]")
+BEFORE_BACK = frozenset("在与和及由从到向是的为让对把将于占据对使给请赴达超比跟了")
+COMPARED_LEFT = re.compile(
+    "(?:占到?了?|居|列|位居|位列|排名|排在?|相当于|领跑|领先|高于|低于|快于|跑赢|面向|辐射|销往|遍布|超过|高出|好于|优于)$"
+)
+COMPARED_RIGHT = re.compile(
+    "的?(?:第[一二三四五六七八九十0-9]|首[个家款次批位]|前[0-9一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
+)
+COUNTED = re.compile("[一二两三四五六七八九十几多]")
+
+
+def begins_word(text: str, start: int, allowed: frozenset[str]) -> bool:
+    """Whether a word may begin here: after no character of Chinese, or after one of those allowed."""
+    before = text[start - 1 : start]
+    return not before or before in allowed or not HAN.match(before)
+
+
+def place_of(codes: tuple[str, ...], level: str | None, zone: str | None, role: str) -> Place:
+    """A place of one code, or one that is open between several."""
+    return Place(codes[0], (), level, zone, role) if len(codes) == 1 else Place(None, codes, level, zone, role)
+
+
+def _zone_start(text: str, left: int, start: int) -> tuple[int, bool]:
+    """Where a park's name begins that ends with the ending at `start`, and whether it has a part of its own."""
+    low = max(left, start - 10)
+    begin = start
+    while begin > low and (HAN.match(text[begin - 1]) or text[begin - 1].isascii() and text[begin - 1].isalpha()):
+        begin -= 1
+    for stop in words().zone_stop.finditer(text, begin, start):
+        begin = stop.end()
+    generic = words().zone_generic.fullmatch(text, begin, start) or COUNTED.match(text, begin)
+    return begin, begin < start - 1 and generic is None
+
+
+def park(text: str, token: Token, before: Mention | None, left: int) -> Mention | None:
+    """A park by the shape of its name (仙居医械小镇, 惠山区的生命科技产业园), a word that points back to one."""
+    start, end = token.start, token.end
+    while end < len(text) and text[end] == "区" and text[end - 1] == "园":
+        end += 1
+    word = text[start:end]
+    named = word in words().zone_endings
+    ordinary = before is not None and before.rule.endswith("an ordinary word")
+    if named and before is not None and before.value.role == "place" and start - before.end <= 10 and not ordinary:
+        middle = text[before.end : start]
+        place = before.value
+        if place.adcode == gazetteer.COUNTRY:
+            place = Place(None, (), None, None, "place")
+        if middle[:1] in ("的", "“", "”", "·"):
+            inner = middle[1:]
+            if inner and not words().zone_stop.search(inner) and all(map(HAN.match, inner)):
+                return Mention(before.end + 1, end, place._replace(zone=text[before.end + 1 : end]), "park of a place")
+        elif not words().zone_stop.search(middle) and all(map(HAN.match, middle)):
+            indefinite = place.level in ("province", "country") and words().zone_generic.fullmatch(middle)
+            if indefinite and place.adcode not in gazetteer.MUNICIPALITIES:
+                return None
+            return Mention(before.start, end, place._replace(zone=text[before.start : end]), "place and park")
+    begin, own = _zone_start(text, left, start)
+    if own and named:
+        return Mention(begin, end, Place(None, (), None, text[begin:end], "place"), "park by its ending")
+    if begin == start - 1 and text[begin] == "该":
+        start, word = begin, word
+    elif text[start - 2 : start] in ("这个", "这座", "这片"):
+        start -= 2
+    elif not begins_word(text, start, BEFORE_BACK):
+        return None
+    if word in words().zone_back:
+        return Mention(start, end, Place(None, (), "zone", None, "back"), "word for a park")
+    return None
+
+
+def is_first_part(text: str, token: Token, mentions: list[Mention]) -> bool:
+    """Whether an ordinary word that is a region's name too begins a park's name here: 光明科学园, 南京市振兴开发区."""
+    return bool(mentions) and mentions[-1].end == token.start and mentions[-1].rule.endswith("an ordinary word")
+
+
+def pointing_back(text: str, token: Token) -> Mention | None:
+    """本市, 全国, 该区: a word that points back; of role name where the region only serves to compare (占全市的32%)."""
+    word = text[token.start : token.end]
+    if word[0] in "市区县省" and not begins_word(text, token.start, BEFORE_BACK):
+        return None
+    level = token.name.level
+    compared = COMPARED_LEFT.search(text, max(0, token.start - 5), token.start) or COMPARED_RIGHT.match(text, token.end)
+    role, rule = ("name", "region compared with") if compared else ("back", "word for a region")
+    code = gazetteer.COUNTRY if level == "country" else None
+    return Mention(token.start, token.end, Place(code, (), level, None, role), rule)
