@@ -7,6 +7,7 @@ industry_at, each by the position of the figure.
 
 import itertools
 import re
+from collections import Counter
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,13 +25,14 @@ BROKEN_OFF = re.compile(r"[；;：:，,、]\s*$")
 CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?!\d))|——|…)+")
 # A place behind these is not the subject: where an event is held, what a figure is compared with.
 OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
-HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
+HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
 ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|生化|医疗的|生物的|科技的|基因的)")
 RANKED = re.compile(r"(?:的?市场|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 EVENT = re.compile(r"[^，,。；;、\n]{0,16}?(?:大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施)")
 SEVERAL = 3  # regions side by side that are spoken of together
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
+FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 
@@ -70,6 +72,8 @@ class Clause:
     place_in: Place | None = None
     period_in: Period | None = None  # the date at the head of the sentence, or of the group between two ；
     industry_in: IndustryName | None = None
+    published_on: date = date.min
+    main_industry: IndustryName | None = None  # what the article is about
     sentence_start: int = 0
     sentence_text: str = ""
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
@@ -115,6 +119,9 @@ def read(title: str | None, content: str, published_on: date) -> tuple[list[Clau
     """The clauses of a body with their context, in the order of the text, and the place that the article is about."""
     tokens, home = _tokens(title, content, published_on)
     clauses = _split(content, tokens)
+    main = _main_industry(title, clauses)
+    for clause in clauses:
+        clause.published_on, clause.main_industry = published_on, main
     _carry(clauses)
     _pair(clauses)
     return clauses, home
@@ -144,6 +151,14 @@ def _tokens(title: str | None, content: str, published_on: date) -> tuple[list[T
     return found, Place(settled.home, settled.zone) if settled.home else None
 
 
+def _main_industry(title: str | None, clauses: list[Clause]) -> IndustryName | None:
+    """The industry that the title names, else the one that the article names most, the first of equals."""
+    titled = industries.find(title) if title else []
+    named: list[IndustryName] = [m.value for m in titled] or [t.value for clause in clauses for t in clause.of("industry")]
+    counts = Counter(name.text for name in named)
+    return max(named, key=lambda name: counts[name.text]) if named else None
+
+
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     index = bisect_left(spans, (start, start))
     return (index < len(spans) and spans[index][0] < end) or (index > 0 and spans[index - 1][1] > start)
@@ -160,14 +175,20 @@ def _split(content: str, tokens: list[Token]) -> list[Clause]:
         previous: Clause | None = None
         group = 0
         cursor = start
+        held: list[Token] = []
+        open_figure = False
         text = content[start:end]
         for mark in [*CLAUSE.finditer(content, start, end), None]:
             stop = mark.start() if mark else end
-            held = []
+            held = held if open_figure else []
+            open_figure = False
             while index < len(tokens) and tokens[index].start < stop:
                 if tokens[index].start >= cursor:
                     held.append(tokens[index])
                 index += 1
+            if mark and mark.group() == "——" and _is_figure(held, cursor, stop):
+                open_figure = True
+                continue
             if stop > cursor:
                 clause = Clause(cursor, stop, content[cursor:stop], sentence, paragraph, group, held, previous)
                 clause.sentence_start, clause.sentence_text = start, text
@@ -180,6 +201,12 @@ def _split(content: str, tokens: list[Token]) -> list[Clause]:
                 cursor = mark.end()
                 group += any(sign in mark.group() for sign in "；;")
     return clauses
+
+
+def _is_figure(held: list[Token], start: int, end: int) -> bool:
+    """Whether a stretch is a figure and hardly more, as in a list of figures: 68个——全年签约项目数."""
+    figures = [t for t in held if t.kind in ("amount", "rate", "count")]
+    return len(figures) == 1 and (end - start) - (figures[0].end - figures[0].start) <= FIGURE_SLACK
 
 
 def _sentences(content: str) -> Iterator[tuple[int, int, bool]]:
@@ -233,7 +260,9 @@ def _carry(clauses: list[Clause]) -> None:
             last_period = None
         clause.places = [token for token in clause.of("place") if _usable(clause, token)]
         clause.place_in, clause.industry_in = place, industry
-        clause.period_in, clause.last_period_in = last_period, paragraph_period
+        clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
+        if first and number and clause.paragraph != clauses[number - 1].paragraph:
+            clause.industry_in = industry = clause.main_industry or industry
         for token in clause.places:
             place = _place(token, place)
         if len(clause.places) >= SEVERAL and _side_by_side(clause):
@@ -251,7 +280,9 @@ def _carry(clauses: list[Clause]) -> None:
                 continue
             if token.start - clause.start <= HEAD_SLACK or first:
                 last_period = value
-            paragraph_period = article_period = value
+            paragraph_period = value
+            if value.edge in ("", "end") and value.end is not None and value.end <= clause.published_on:
+                article_period = value
 
 
 def _side_by_side(clause: Clause) -> bool:
@@ -287,6 +318,8 @@ def place_at(clause: Clause, position: int) -> Place | None:
         for token in named:
             running = _place(token, running)
         return running
+    if clause.places and clause.text[: position - clause.start].strip(" ●·•*-—“") == "":
+        return _place(clause.places[0], clause.place_in)  # a figure that its clause begins with: 68个——嘉定区…
     return clause.place_in
 
 

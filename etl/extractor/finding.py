@@ -18,7 +18,8 @@ class Context(NamedTuple):
     published_on: date
     home: Place | None
 
-    def running_industry(self, clause: Clause) -> IndustryName | None:
+    @staticmethod
+    def running_industry(clause: Clause, places: list[Place]) -> IndustryName | None:
         """The industry that the clauses before spoke of last."""
         return clause.industry_in
 

@@ -16,8 +16,10 @@ MEASURES = ("statistic", "measure", "other_industry")
 # What may stand between a figure and the noun that it belongs to: 74.47亿元[的生物医药]产值.
 LINK_BEHIND = re.compile(r"(?:以上|左右|上下|多|余)?的?")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
+EARLY = 3  # months of a year in which 全年 still means the year before
+OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
-FIRM_NAME = re.compile(r"[^\W\da-zA-Z_的在与和是了有及或到让把将]{2,6}?(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=的|、|，|,|和|去年|今年|等|一年|全年|20)")
+FIRM_NAME = re.compile(r"[^\W\da-zA-Z_的在与和是了有及或到让把将]{2,6}?(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=营收|营业|销售|产值|年产|一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)")
 ONE_FIRM = re.compile(
     r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现|20\d\d|前|上半年)"
     r"|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|本公司|我们公司|品牌|单品|两款|这款|该产品"
@@ -82,7 +84,30 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
     given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
     if given:
         where = next((c for c in clause.chain() if given in c.tokens), clause)
-        return Measure(given.kind, given.value, given.start, where)
+        return of_an_industry(Measure(given.kind, given.value, given.start, where))
+    found = _measure_at(clause, figure)
+    return of_an_industry(found) if found else None
+
+
+def of_an_industry(measure: Measure) -> Measure:
+    """规上工业总产值 is the whole economy's, but an industry's or a life-science park's where one stands right before it."""
+    if measure.value != "economy":
+        return measure
+    clause = measure.clause
+    owners = [t for t in clause.before(measure.start, "industry", "place") if measure.start - t.end <= OWNER_REACH]
+    if not owners or (owners[-1].kind == "place" and not is_life_science_park(owners[-1].value.zone)):
+        if clause.before(measure.start, "place") or not (clause.place_in and is_life_science_park(clause.place_in.zone)):
+            return measure
+    text = clause.text[measure.start - clause.start :]
+    return measure._replace(category="statistic", value="added_value" if re.match(r"[^，]{0,8}增加值", text) else "output")
+
+
+def is_life_science_park(zone: str | None) -> bool:
+    """Whether a park's name says that life science is what it is for."""
+    return zone is not None and bool(re.search(r"医|药|生命|健康|生物|细胞|基因", zone))
+
+
+def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     before = measure_before(clause, figure.start)
     behind = measure_behind(clause, figure)
     if behind and behind.category == "measure" and "的" in clause.text[figure.end - clause.start : behind.start - clause.start]:
@@ -99,6 +124,13 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end)
         if found:
             return found
+    if any(near.of("industry", "other_industry", "thing", "kind") for near in clause.chain()):
+        return None
+    for earlier in clause.earlier():
+        if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 1:
+            return None
+        if (found := measure_before(earlier, earlier.end)) is not None:
+            return found if found.category == "statistic" else None
     return None
 
 
@@ -176,6 +208,23 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     return bool(found) and found[-1].kind == "other_industry"
 
 
+def _whole_year(value: Period, clause: Clause, words: list[str]) -> Period:
+    """全年: of the year told last; in the first months of a year, unless foretold, of the year before."""
+    told = next((p for p in (clause.period_in, clause.last_period_in) if p is not None and p.explicit_year and p.end), None)
+    end = value.end
+    if end is None:
+        return value
+    year = told.end.year if told is not None and told.end is not None else end.year
+    if told is None and clause.published_on.month <= EARLY and not {"estimate", "target"} & set(words):
+        year = clause.published_on.year - 1
+    return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
+
+
+def status_words(clause: Clause, figure: Token) -> list[str]:
+    """The status words before a figure in its clause."""
+    return [t.value for t in clause.before(figure.start, "status")]
+
+
 def _with_year(value: Period, year: int) -> Period:
     """A period told without its year, moved to that year."""
     if value.explicit_year or value.end is None or value.end.year == year or value.grain == "day":
@@ -197,6 +246,8 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     if spans:
         value: Period = spans[-1]
         anchor = next((p for p in [*reversed(spans[:-1]), clause.period_in] if p is not None and p.explicit_year), None)
+        if not value.explicit_year and value.grain == "year":
+            return _whole_year(value, clause, status_words(clause, figure))
         if not value.explicit_year and anchor is not None and anchor.grain in ("year", "month", "months", "half", "quarter"):
             end = anchor.end or anchor.start
             if end is not None:

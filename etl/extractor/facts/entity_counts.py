@@ -40,7 +40,8 @@ COMPANIES = ("companies", *SPECIFIC)
 INHERITING = (*COMPANIES, "patents")
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
-THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|纳税|年产值超|规模超")
+THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|[亿万]元?以上的?$|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|纳税|年产值超|规模超")
+DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
 RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业")
 MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
@@ -182,10 +183,15 @@ def _noun_behind(clause: Clause, figure: Token) -> Token | None:
 def _noun_before(clause: Clause, figure: Token) -> Token | None:
     counts = clause.before(figure.start, "count", "amount")
     floor = counts[-1].end if counts else clause.start
-    nouns = [t for t in clause.before(figure.start, "kind", "thing") if t.start >= floor]
+    nouns = [t for t in clause.before(figure.start, "kind", "thing") if t.start >= floor and not _rank(clause, t)]
     if nouns and nouns[-1].kind == "thing":
         return nouns[-1]._replace(value="none")
     return _most_specific(clause, nouns)
+
+
+def _rank(clause: Clause, token: Token) -> bool:
+    """国家 in 国家级 counts nothing."""
+    return token.value == "none" and clause.text[token.end - clause.start :].startswith("级")
 
 
 def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
@@ -201,6 +207,11 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
             if token.value in SPECIFIC and not re.search(r"[、，,和与]", between):
                 return token
     return last
+
+
+def context_text(clause: Clause, token: Token) -> str:
+    """A token's words."""
+    return clause.text[token.start - clause.start : token.end - clause.start]
 
 
 def _touch(clause: Clause, left: Token, right: Token) -> bool:
@@ -227,6 +238,10 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
     tail = clause.text[figure.end - clause.start :]
     if figure.rule == ARTICLE or tail.startswith(("一体", "”一体")):
         return "one, named or as an article"
+    if DIFFERENCE.search(head):
+        return "a difference between figures"
+    if noun and noun.start >= figure.end and re.match(r"龙头|骨干", context_text(clause, noun)) and not clause.before(figure.start, "change", "kind"):
+        return "some companies, not all"
     if tail.startswith("级"):
         return "a class of sizes"
     text = head + tail[:NOUN_REACH]

@@ -12,10 +12,12 @@ from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import (
     Measure,
     industry_of,
+    is_life_science_park,
     is_one_firms,
     leftover,
     measure_before,
     measure_behind,
+    of_an_industry,
     other_industry,
     owner,
     period_token,
@@ -78,8 +80,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if (measure is None or measure.clause is not clause) and VOLUME.search(before):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
-    industry = industry_of(clause, figure, measure) or context.running_industry(clause)
-    if industry is None:
+    places = places_of(clause, figure, context.home)
+    industry = industry_of(clause, figure, measure) or context.running_industry(clause, places)
+    if industry is None and not any(is_life_science_park(place.zone) for place in places):
         yield Finding(figure, None, "no life-science industry is named")
         return
     statistic = measure.value if measure else "scale"
@@ -88,7 +91,6 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     basis, start = _basis(clause, figure, period, told)
     status = status_of(clause, figure, period.end, context.published_on)
     rate = value.rate * direction if value.rate > 0 else value.rate
-    places = places_of(clause, figure, context.home)
     if not places:
         yield Finding(figure, None, "no region is named")
     for place in places:
@@ -101,7 +103,7 @@ def fact(
     rate: Decimal,
     basis: str,
     place: Place,
-    industry: IndustryName,
+    industry: IndustryName | None,
     dates: tuple[date, date],
     status: str,
     context: Context,
@@ -112,7 +114,7 @@ def fact(
         article_id=context.article_id,
         adcode=place.adcode,
         zone=place.zone,
-        industry=industry.code,
+        industry=industry.code if industry else None,
         industry_text=context.industry_text(industry),
         statistic=statistic,
         rate=rate,
@@ -159,6 +161,11 @@ def _direction(clause: Clause, figure: Token) -> int | None:
 
 
 def _measure(clause: Clause, figure: Token) -> Measure | None:
+    found = _grown(clause, figure)
+    return of_an_industry(found) if found else None
+
+
+def _grown(clause: Clause, figure: Token) -> Measure | None:
     """What grew: the noun behind the rate, the last one before it, else that of the figures before it."""
     given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
     if given:

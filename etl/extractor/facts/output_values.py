@@ -13,6 +13,7 @@ from etl.extractor.readings import (
     Measure,
     bare_size,
     industry_of,
+    is_life_science_park,
     is_one_firms,
     measure_at,
     other_industry,
@@ -53,13 +54,13 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if reason:
         yield Finding(figure, None, reason)
         return
-    industry = industry_of(clause, figure, measure) or context.running_industry(clause)
-    if industry is None:
+    places = places_of(clause, figure, context.home)
+    industry = industry_of(clause, figure, measure) or context.running_industry(clause, places)
+    if industry is None and not any(is_life_science_park(place.zone) for place in places):
         yield Finding(figure, None, "no life-science industry is named")
         return
     period = money_span(period_token(clause, figure) or _later_period(clause, figure), clause, context.published_on, figure)
     status = status_of(clause, figure, period.end, context.published_on)
-    places = places_of(clause, figure, context.home)
     if not places:
         yield Finding(figure, None, "no region is named")
     for place in places:
@@ -71,7 +72,7 @@ def fact(
     value_yuan: Decimal,
     measure: Measure,
     place: Place,
-    industry: IndustryName,
+    industry: IndustryName | None,
     period: Span,
     status: str,
     context: Context,
@@ -82,7 +83,7 @@ def fact(
         article_id=context.article_id,
         adcode=place.adcode,
         zone=place.zone,
-        industry=industry.code,
+        industry=industry.code if industry else None,
         industry_text=context.industry_text(industry),
         statistic=measure.value,
         value_yuan=value_yuan,
