@@ -80,11 +80,12 @@ def home_park(home: str | None, title: list[Mention], body: list[Mention]) -> st
     """The park that the article is about: the title names it, or the lead and most mentions of the home do."""
     if home is None:
         return None
-    parks = Counter(m.value.zone for m in body if m.value.zone and m.value.adcode == home)
-    plain = sum(1 for m in body if not m.value.zone and m.value.adcode == home and m.value.role == "place")
     for mention in title:
         if mention.value.adcode == home and mention.value.role == "place":
             return str(mention.value.zone) if mention.value.zone else None
+    at_home = [mention.value for mention in body if mention.value.adcode == home]
+    parks = Counter(place.zone for place in at_home if place.zone)
+    plain = sum(1 for place in at_home if not place.zone and place.role == "place")
     if parks:
         name, count = parks.most_common(1)[0]
         if count > plain:

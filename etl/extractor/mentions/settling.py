@@ -7,6 +7,7 @@ other names speak for; 全区, 本市, 高新区 take what was named before. Whe
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,6 +58,12 @@ def _rooms(code: str | None) -> list[str]:
     return [above for above in ancestors(code) if above != COUNTRY] if code else []
 
 
+@lru_cache(maxsize=4)
+def breaks_of(body: str) -> list[int]:
+    """Where sentences begin after the first; kept, since an article may be read twice."""
+    return [match.end() for match in SENTENCE_END.finditer(body)]
+
+
 class _Reader:
     """One article being settled. It goes through the mentions once, in order."""
 
@@ -78,7 +85,7 @@ class _Reader:
         self.said: list[Mention] = []  # settled places so far
         self.parks: dict[str, Place] = {}  # parks among them, the last named last
         self.sentence = 0
-        self.breaks = [match.end() for match in SENTENCE_END.finditer(body)]
+        self.breaks = breaks_of(body)
         self.position = 0
         self.topic: Mention | None = None
         self.full = full
