@@ -39,5 +39,7 @@ words = Words(choice.lang)
 st.session_state["_choice"] = choice
 filters.sidebar(choice, known, words)
 filters.write_address(choice, page.url_path)
-page.run()
-frame.footer(words, fault)
+body = st.container()
+frame.footer(words, fault)  # made before the page's content, which may stop the run early
+with body:
+    page.run()

@@ -246,7 +246,7 @@ def timeline(rows: pd.DataFrame, words: Words, look: Look, *, index: bool = Fals
             420,
             margin={"t": 28, "r": 96, "l": 8},
             annotations=[*_apart(ends, log=log), _unit(unit, look)],
-            xaxis={"dtick": 1 if years and max(years) - min(years) < 16 else 5, "showgrid": False, "tickformat": "d"},
+            xaxis={"showgrid": False, "tickformat": "d"} | ({"dtick": 1} if len(set(years)) < 7 else {"nticks": 8}),
             yaxis={"type": "log"} | ({"dtick": 1} if log else {})
             if log
             else {"rangemode": "normal" if growth else "tozero"},

@@ -315,6 +315,12 @@ def place(adcode: str) -> pd.DataFrame:
     )
 
 
+def around(adcodes: tuple[str, ...]) -> str:
+    """The one region right above all of these; the country if there is none, or nothing is chosen."""
+    above = set(regions(list(adcodes))["parent"].dropna()) if adcodes else set()
+    return str(above.pop()) if len(above) == 1 else "100000"
+
+
 def series(choice: Choice, table: str, measure: str) -> pd.DataFrame:
     """For each region and year the one figure shown, and beside it an estimate or a target; columns as in FACTS."""
     return ask(

@@ -16,7 +16,7 @@ if not maps.ready():
 @st.fragment
 def drill() -> None:
     """The map, its panel and its table; a click goes one level down without the page around it."""
-    path = filters.place("place", "100000")
+    path = filters.place("place", queries.around(choice.cities))
     with st.container(horizontal=True, vertical_alignment="center"):
         measure = filters.mode("measure", words.say("map_measure"), queries.MEASURES, words, prefix="measure_")
         classes = filters.mode(
