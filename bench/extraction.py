@@ -1,0 +1,60 @@
+"""Articles a second on one core: reading a file, cutting the body, extracting the facts."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from bench import corpus
+from etl import body, documents, inputs
+from etl.errors import EtlError
+from etl.extractor import extract_facts
+from etl.models import Document
+
+T = TypeVar("T")
+COMBINED = 1000
+ROUNDS = 5
+
+
+def run() -> list[dict[str, str]]:
+    """Rows of measure, value and budget."""
+    marked = corpus.articles()
+    with TemporaryDirectory() as folder:
+        corpus.write(Path(folder), COMBINED)
+        files = inputs.collect([Path(folder)])
+        read, found = _timed(lambda: [each for file in files for each in documents.stream(file.location, file.path)])
+    whole = [each for each in found if isinstance(each, Document)]
+    cut, articles = _timed(lambda: [article for each in whole if (article := _article(each))])
+    extract_facts(articles[0])  # the lexicons are read at the first
+    combined, facts = _timed(lambda: [extract_facts(article) for article in articles])
+    shared, _ = min(_timed(lambda: [extract_facts(article) for article in marked]) for _ in range(ROUNDS))
+    count = sum(len(f.output_values) + len(f.growth_rates) + len(f.signings) + len(f.entity_counts) for f in facts)
+    length = sum(len(article.content or "") for article in articles) // len(articles)
+    return [
+        _row(f"extraction alone, one core, {len(marked)} marked articles", len(marked) / shared, "1,000 articles/s"),
+        _row(
+            f"extraction alone, one core, {len(articles)} combined articles of {length} characters, {count} facts",
+            len(articles) / combined,
+            "1,000 articles/s",
+        ),
+        _row("reading and decoding text files, one core", len(files) / read),
+        _row("cutting the body, one core", len(whole) / cut),
+    ]
+
+
+def _article(document: Document) -> object:
+    try:
+        return body.article(document)
+    except EtlError:
+        return None
+
+
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
+    began = time.perf_counter()
+    result = work()
+    return time.perf_counter() - began, result
+
+
+def _row(measure: str, rate: float, budget: str = "") -> dict[str, str]:
+    return {"measure": measure, "value": f"{rate:,.0f} articles/s", "budget": budget}
