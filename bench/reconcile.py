@@ -3,9 +3,12 @@
 import csv
 import statistics
 import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
+from etl.load import MEMORY_LIMIT
 from etl.paths import REGIONS_CSV, SCHEMA_SQL
 from etl.reconcile import reconcile
 
@@ -36,10 +39,11 @@ PAGE_QUERIES = {
 }
 
 
-def synthetic(claims: int = CLAIMS) -> duckdb.DuckDBPyConnection:
+def synthetic(path: Path, claims: int = CLAIMS) -> duckdb.DuckDBPyConnection:
     """A warehouse of made-up facts: 8 in 10 money figures, the rest growth, counts, signings; some three a cell."""
-    connection = duckdb.connect(":memory:")
-    connection.execute("SET threads = 2; SET memory_limit = '1GB'; SET temp_directory = ''")
+    connection = duckdb.connect(
+        path, config={"memory_limit": MEMORY_LIMIT, "threads": 2, "temp_directory": f"{path}.spill"}
+    )
     connection.execute(SCHEMA_SQL.read_text("utf-8"))
     with REGIONS_CSV.open(encoding="utf-8", newline="") as file:
         places = [
@@ -123,7 +127,12 @@ def synthetic(claims: int = CLAIMS) -> duckdb.DuckDBPyConnection:
 
 def run() -> list[dict[str, str]]:
     """Rows of measure, value and budget."""
-    connection = synthetic()
+    with TemporaryDirectory() as folder:
+        return _run(Path(folder) / "bench.duckdb")
+
+
+def _run(path: Path) -> list[dict[str, str]]:
+    connection = synthetic(path)
     started = time.perf_counter()
     reconcile(connection)
     seconds = time.perf_counter() - started
@@ -137,6 +146,8 @@ def run() -> list[dict[str, str]]:
             "budget": BUDGETS["reconcile 1,000,000 claims"],
         }
     ]
+    connection.close()
+    connection = duckdb.connect(path, read_only=True, config={"threads": 2})
     codes = [row[0] for row in connection.execute("SELECT DISTINCT adcode FROM cells ORDER BY 1").fetchall()]
     for name, query in PAGE_QUERIES.items():
         taken = []

@@ -110,11 +110,10 @@ WITH widths AS (
            CASE WHEN value < 0 THEN -most_size ELSE least_size END AS low,
            CASE WHEN value < 0 THEN -least_size ELSE most_size END AS high,
            CASE status WHEN 'target' THEN 'target' ELSE 'outcome' END AS status_group,
-           concat_ws('|', coalesce(zone, ''), scope, coverage, fact_table, measure, variant, period_start, period_end) AS key
+           concat_ws('|', adcode, coalesce(zone, ''), scope, coverage, fact_table, measure, variant, period_start, period_end) AS key
     FROM sized
 )
-SELECT adcode || '-' || left(md5(key || '|' || status_group), 16) AS cell_id, adcode || '-' || left(md5(key), 16) AS subject_id,
-       keyed.* EXCLUDE (key, half, band, least_size, most_size, step, last_place),
+SELECT md5_number_lower(key || '|' || status_group) AS cell, md5_number_lower(key) AS subject, keyed.* EXCLUDE (key, half, band, least_size, most_size, step, last_place),
        published_on, kind AS publisher_kind, kind_rank,
        CASE status WHEN 'actual' THEN 1 WHEN 'estimate' THEN 2 ELSE 3 END AS status_rank,
        coalesce(year(published_on) * 12 + month(published_on), 0) AS month_published
@@ -123,29 +122,25 @@ FROM keyed JOIN kinds USING (article_id);
 -- How many other articles say the same. Two say the same if one's value is among those that the other allows.
 CREATE OR REPLACE TEMP TABLE supporters AS
 WITH distinct_readings AS (
-    SELECT cell_id, value, low, high, count(DISTINCT article_id) AS articles FROM readings GROUP BY ALL
+    SELECT cell, value, low, high, count(DISTINCT article_id) AS articles FROM readings GROUP BY ALL
 )
-SELECT a.cell_id, a.value, a.low, a.high, (sum(b.articles) - 1)::INTEGER AS supported_by
+SELECT a.cell, a.value, a.low, a.high, (sum(b.articles) - 1)::INTEGER AS supported_by
 FROM distinct_readings AS a JOIN distinct_readings AS b
-  ON a.cell_id = b.cell_id AND (b.value BETWEEN a.low AND a.high OR a.value BETWEEN b.low AND b.high)
+  ON a.cell = b.cell AND (b.value BETWEEN a.low AND a.high OR a.value BETWEEN b.low AND b.high)
 GROUP BY ALL;
 
 -- The order: actual before estimate; more digits, then exact; later by month; official before outlet before reprint; more supporters.
 CREATE OR REPLACE TEMP TABLE ranked AS
 WITH ordered AS (
-    SELECT readings.*, supported_by, digits * 2 + (qualifier = 'exact')::INTEGER AS precision_rank,
-           row_number() OVER shown_first AS rank,
-           row_number() OVER (PARTITION BY cell_id ORDER BY status_rank, published_on DESC NULLS LAST, digits DESC, fact_id) AS latest,
-           row_number() OVER (PARTITION BY cell_id ORDER BY status_rank, value DESC, digits DESC, fact_id) AS highest,
-           row_number() OVER (PARTITION BY cell_id ORDER BY status_rank, value, digits DESC, fact_id) AS lowest
-    FROM readings JOIN supporters USING (cell_id, value, low, high)
-    WINDOW shown_first AS (
-        PARTITION BY cell_id
-        ORDER BY status_rank, digits DESC, qualifier = 'exact' DESC, month_published DESC, kind_rank, supported_by DESC,
-                 published_on DESC NULLS LAST, fact_id
-    )
+    SELECT cell, fact_id, value, low, high, qualifier, status_rank, digits * 2 + (qualifier = 'exact')::INTEGER AS precision_rank,
+           month_published, kind_rank, supported_by, published_on,
+           row_number() OVER (
+               PARTITION BY cell
+               ORDER BY status_rank, digits DESC, qualifier = 'exact' DESC, month_published DESC, kind_rank, supported_by DESC,
+                        published_on DESC NULLS LAST, fact_id) AS rank
+    FROM readings JOIN supporters USING (cell, value, low, high)
 ), best AS (
-    SELECT cell_id, value AS best_value, low AS best_low, high AS best_high, qualifier AS best_qualifier, status_rank AS best_status,
+    SELECT cell, value AS best_value, low AS best_low, high AS best_high, qualifier AS best_qualifier, status_rank AS best_status,
            precision_rank AS best_precision, month_published AS best_month, kind_rank AS best_kind, supported_by AS best_support
     FROM ordered WHERE rank = 1
 ), compared AS (
@@ -156,9 +151,9 @@ WITH ordered AS (
                AND (qualifier = 'over' AND abs(value) <= abs(best_value) OR best_qualifier = 'over' AND abs(best_value) <= abs(value)
                  OR qualifier = 'nearly' AND abs(value) >= abs(best_value)
                  OR best_qualifier = 'nearly' AND abs(best_value) >= abs(value)) AS loose
-    FROM ordered JOIN best USING (cell_id)
+    FROM ordered JOIN best USING (cell)
 )
-SELECT * EXCLUDE (same, loose),
+SELECT cell, fact_id, value, rank, published_on, supported_by, status_rank = best_status AS same_status,
        CASE WHEN rank = 1 THEN 'shown' WHEN same THEN 'supports' WHEN status_rank <> best_status THEN 'superseded'
             WHEN loose THEN 'compatible' ELSE 'rival' END AS relation,
        CASE WHEN rank = 1 THEN 'shown' WHEN status_rank <> best_status THEN 'status'
@@ -167,32 +162,37 @@ SELECT * EXCLUDE (same, loose),
 FROM compared;
 
 INSERT INTO claims
-SELECT fact_id, cell_id, rank, relation, reason, value, low, high, qualifier, status, digits, supported_by, publisher_kind, published_on,
-       article_id
-FROM ranked ORDER BY cell_id, rank;
+SELECT fact_id, printf('%s-%016x', adcode, cell), rank, relation, reason, ranked.value, low, high, qualifier, status, digits, supported_by,
+       publisher_kind, ranked.published_on, article_id
+FROM ranked JOIN readings USING (cell, fact_id) ORDER BY adcode, cell, rank;
 
 INSERT INTO cells
-WITH summed AS (
-    SELECT cell_id,
-           min(fact_id) FILTER (WHERE latest = 1) AS latest_fact, min(value) FILTER (WHERE latest = 1) AS latest_value,
-           min(fact_id) FILTER (WHERE highest = 1) AS highest_fact, min(value) FILTER (WHERE highest = 1) AS highest_value,
-           min(fact_id) FILTER (WHERE lowest = 1) AS lowest_fact, min(value) FILTER (WHERE lowest = 1) AS lowest_value,
+WITH limits AS (  -- of the claims with the status shown; of equals the better ranked
+    SELECT cell, max(value) AS highest, min(value) AS lowest, max(published_on) AS latest FROM ranked WHERE same_status GROUP BY cell
+), summed AS (
+    SELECT cell, any_value(highest) AS highest_value, any_value(lowest) AS lowest_value,
+           min_by(fact_id, rank) FILTER (WHERE same_status AND value = highest) AS highest_fact,
+           min_by(fact_id, rank) FILTER (WHERE same_status AND value = lowest) AS lowest_fact,
+           min_by(fact_id, rank) FILTER (WHERE same_status AND published_on IS NOT DISTINCT FROM latest) AS latest_fact,
+           min_by(value, rank) FILTER (WHERE same_status AND published_on IS NOT DISTINCT FROM latest) AS latest_value,
            count(*)::INTEGER AS claims,
            count(*) FILTER (WHERE relation = 'supports') AS supports, count(*) FILTER (WHERE relation = 'rival') AS rivals,
            count(*) FILTER (WHERE relation = 'compatible') AS compatibles,
            count(*) FILTER (WHERE relation = 'superseded') AS superseded,
            min(value) FILTER (WHERE relation IN ('shown', 'rival')) AS spread_low,
            max(value) FILTER (WHERE relation IN ('shown', 'rival')) AS spread_high,
-           min_by(reason, rank + CASE relation WHEN 'rival' THEN 0 WHEN 'compatible' THEN 1000000 ELSE 2000000 END)
+           min_by(reason, rank + CASE relation WHEN 'rival' THEN 0 WHEN 'compatible' THEN 1000000000 ELSE 2000000000 END)
                FILTER (WHERE relation IN ('rival', 'compatible', 'superseded')) AS nearest,
            bool_or(reason = 'status') AS by_status, bool_or(reason = 'precision') AS by_precision, bool_or(reason = 'later') AS by_later,
            bool_or(reason = 'publisher') AS by_publisher, bool_or(reason = 'support') AS by_support, bool_or(reason = 'tie') AS by_tie
-    FROM ranked GROUP BY cell_id
+    FROM ranked JOIN limits USING (cell) GROUP BY cell
 ), subjects AS (
-    SELECT subject_id, min(status_group) AS best_group FROM readings GROUP BY subject_id  -- 'outcome' sorts before 'target'
+    SELECT subject, min(status_group) AS best_group FROM readings GROUP BY subject  -- 'outcome' sorts before 'target'
+), firsts AS (
+    SELECT fact_id FROM ranked WHERE rank = 1
 )
-SELECT cell_id, subject_id, adcode, zone, industry, scope, coverage, industry_text, fact_table, measure, variant, period_start, period_end,
-       year(period_end),
+SELECT printf('%s-%016x', adcode, cell), printf('%s-%016x', adcode, subject), adcode, zone, industry, scope, coverage, industry_text,
+       fact_table, measure, variant, period_start, period_end, year(period_end),
        CASE WHEN period_start = period_end THEN 'day'
             WHEN date_diff('day', period_start, period_end) > 366 THEN 'years'
             WHEN date_diff('day', period_start, period_end) >= 363 THEN 'year' ELSE 'part' END,
@@ -205,6 +205,5 @@ SELECT cell_id, subject_id, adcode, zone, industry, scope, coverage, industry_te
        list_filter([CASE WHEN by_status THEN 'status' END, CASE WHEN by_precision THEN 'precision' END, CASE WHEN by_later THEN 'later' END,
                     CASE WHEN by_publisher THEN 'publisher' END, CASE WHEN by_support THEN 'support' END, CASE WHEN by_tie THEN 'tie' END],
                    lambda step: step IS NOT NULL)
-FROM ranked JOIN summed USING (cell_id) JOIN subjects USING (subject_id)
-WHERE rank = 1
-ORDER BY adcode, fact_table, measure, period_end, cell_id;
+FROM readings SEMI JOIN firsts USING (fact_id) JOIN summed USING (cell) JOIN subjects USING (subject)
+ORDER BY adcode, fact_table, measure, period_end, cell;

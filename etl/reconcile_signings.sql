@@ -11,6 +11,7 @@ UNION SELECT adcode, province FROM regions WHERE province IS NOT NULL;
 CREATE OR REPLACE TEMP TABLE reports AS
 SELECT fact_id, article_id, signings.adcode, coalesce(here.zone, anywhere.zone, signings.zone) AS zone, kind, signed_on, project_count, count_qualifier,
        amount_yuan, amount_qualifier, parties,
+       year(signed_on) AS year_signed,
        CASE WHEN month(signed_on) = 1 AND day(signed_on) = 1 THEN 'year' WHEN day(signed_on) = 1 THEN 'month' ELSE 'day' END AS grain,
        nullif(regexp_replace(lower(event), '[^\p{Han}a-z0-9]', '', 'g'), '') AS name,
        amount_yuan::DOUBLE * CASE amount_qualifier WHEN 'exact' THEN 0.995 WHEN 'over' THEN 1 WHEN 'nearly' THEN 0.9 ELSE 0.95 END AS low,
@@ -20,7 +21,9 @@ LEFT JOIN zone_names AS here ON here.name = signings.zone AND here.adcode = sign
 LEFT JOIN zone_names AS anywhere ON anywhere.name = signings.zone AND anywhere.adcode = '';
 
 CREATE OR REPLACE TEMP TABLE pairs AS
-WITH candidates AS (
+WITH lifted AS MATERIALIZED (  -- first the ancestors: else the planner pairs all reports of a year
+    SELECT reports.*, ancestor FROM reports JOIN lineage USING (adcode)
+), candidates AS (
     SELECT a.fact_id AS a, b.fact_id AS b, a.article_id = b.article_id AS same_article, a.adcode = b.adcode AS same_region,
            a.signed_on = b.signed_on AND a.grain = 'day' AS same_day,
            a.grain = 'day' AND b.grain = 'day' AS both_days, 'year' IN (a.grain, b.grain) AS by_year,
@@ -29,11 +32,10 @@ WITH candidates AS (
            coalesce(length(least(a.name, b.name)) >= 4 AND (contains(a.name, b.name) OR contains(b.name, a.name))
                     OR jaccard(a.name, b.name) >= 0.8, false) AS same_name,
            coalesce(a.parties = b.parties, false) AS same_parties
-    FROM reports AS a JOIN lineage ON lineage.adcode = a.adcode JOIN reports AS b ON b.adcode = lineage.ancestor
-    WHERE a.fact_id <> b.fact_id AND a.kind = b.kind
+    FROM lifted AS a JOIN reports AS b ON b.adcode = a.ancestor AND b.year_signed = a.year_signed AND b.kind = a.kind
+    WHERE a.fact_id <> b.fact_id
       AND (a.adcode <> b.adcode OR a.fact_id < b.fact_id)
       AND (a.zone IS NULL OR b.zone IS NULL OR a.zone = b.zone OR contains(a.zone, b.zone) OR contains(b.zone, a.zone))
-      AND year(a.signed_on) = year(b.signed_on)
       AND CASE WHEN 'year' IN (a.grain, b.grain) THEN true
                WHEN 'month' IN (a.grain, b.grain) THEN month(a.signed_on) = month(b.signed_on)
                ELSE abs(date_diff('day', a.signed_on, b.signed_on)) <= 7 END
