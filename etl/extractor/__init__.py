@@ -26,8 +26,16 @@ def findings(article: Article) -> dict[str, list[Finding]]:
     """For each table what its rules say of each figure: the fact, or why there is none."""
     if not article.content or article.published_on is None:
         return {table: [] for table in FINDERS}
+    read, context = read_article(article)
+    return from_clauses(read, context)
+
+
+def read_article(article: Article) -> tuple[list[clauses.Clause], Context]:
+    """The clauses of a dated article with a body, and what holds for it as a whole."""
+    if article.content is None or article.published_on is None:
+        raise ValueError(article.article_id)
     read, home = clauses.read(article.title, article.content, article.published_on)
-    return from_clauses(read, Context(article.article_id, article.content, article.published_on, home))
+    return read, Context(article.article_id, article.content, article.published_on, home, clauses.lead_place(read))
 
 
 def from_clauses(read: list[clauses.Clause], context: Context) -> dict[str, list[Finding]]:

@@ -29,10 +29,14 @@ HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推�
 ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|生化|医疗的|生物的|科技的|基因的)")
 RANKED = re.compile(r"(?:的?市场|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
+NAMED_EVENT = re.compile(r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)")
 EVENT = re.compile(r"[^，,。；;、\n]{0,16}?(?:大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施)")
 SEVERAL = 3  # regions side by side that are spoken of together
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
+EARLY = 3  # months of a year in which 过去一年 and 全年 still mean the year before
+CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
+LEAD_PARAGRAPHS = 2
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 
@@ -68,6 +72,7 @@ class Clause:
     tokens: list[Token]
     previous: "Clause | None" = None  # in the same sentence
     next: "Clause | None" = None
+    next_sentence: "Clause | None" = None  # the first clause of the sentence behind, at the last clause
     before_sentence: "Clause | None" = None  # the last clause of the sentence before
     place_in: Place | None = None
     period_in: Period | None = None  # the date at the head of the sentence, or of the group between two ；
@@ -77,6 +82,7 @@ class Clause:
     sentence_start: int = 0
     sentence_text: str = ""
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
+    goal_period_in: Period | None = None  # the last period told that was still to end
     places: list[Token] = field(default_factory=list)
     owners: dict[int, list[Token]] = field(default_factory=dict)  # figure's start -> what 分别 gives it to
     shared: dict[int, list[Token]] = field(default_factory=dict)  # figure's start -> the places that share it
@@ -107,6 +113,13 @@ class Clause:
             yield from clause.chain()
             clause = clause.before_sentence
 
+    def last_of_sentence(self) -> "Clause":
+        """The last clause of its sentence."""
+        clause = self
+        while clause.next is not None:
+            clause = clause.next
+        return clause
+
     def following(self) -> Iterator["Clause"]:
         """The clauses behind this one in its sentence, the nearest first."""
         clause = self.next
@@ -127,6 +140,16 @@ def read(title: str | None, content: str, published_on: date) -> tuple[list[Clau
     return clauses, home
 
 
+def lead_place(clauses: list[Clause]) -> Place | None:
+    """The region that the first two paragraphs name most; of equals the most specific, then the first."""
+    named = [t.value.adcode for c in clauses if c.paragraph <= LEAD_PARAGRAPHS for t in c.places if t.value.role == "place"]
+    if not named:
+        return None
+    counts = Counter(named)
+    best = max(dict.fromkeys(named), key=lambda code: (counts[code], not code.endswith("00"), not code.endswith("0000")))
+    return Place(best, None)
+
+
 def _tokens(title: str | None, content: str, published_on: date) -> tuple[list[Token], Place | None]:
     found = [Token(m.start, m.end, "amount", m.value, m.qualifier, m.rule) for m in amounts.find(content)]
     found += [Token(m.start, m.end, "rate", m.value, m.qualifier, m.rule) for m in rates.find(content)]
@@ -136,7 +159,11 @@ def _tokens(title: str | None, content: str, published_on: date) -> tuple[list[T
         for m in counts.find(content)
         if not _overlaps(taken, m.start, m.end)
     ]
-    found += [Token(m.start, m.end, "period", m.value, m.qualifier, m.rule) for m in periods.find(content, published_on)]
+    found += [
+        Token(m.start, m.end, "period", _last_year(m.value, published_on), m.qualifier, m.rule)
+        for m in periods.find(content, published_on)
+        if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end))
+    ]
     settled = regions.settle(title, content, regions.find(content), published_on.year)
     places = [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
     found += places
@@ -157,6 +184,15 @@ def _main_industry(title: str | None, clauses: list[Clause]) -> IndustryName | N
     named: list[IndustryName] = [m.value for m in titled] or [t.value for clause in clauses for t in clause.of("industry")]
     counts = Counter(name.text for name in named)
     return max(named, key=lambda name: counts[name.text]) if named else None
+
+
+def _last_year(period: Period, published_on: date) -> Period:
+    """过去一年, told in the first months of a year, is the calendar year before."""
+    rolling = period.grain == "years" and period.start is not None and period.start.day == published_on.day
+    if not rolling or published_on.month > EARLY or period.start is None or published_on.year - period.start.year != 1:
+        return period
+    year = published_on.year - 1
+    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), grain="year", edge="")
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -193,6 +229,8 @@ def _split(content: str, tokens: list[Token]) -> list[Clause]:
                 clause = Clause(cursor, stop, content[cursor:stop], sentence, paragraph, group, held, previous)
                 clause.sentence_start, clause.sentence_text = start, text
                 clause.before_sentence = last
+                if previous is None and last is not None:
+                    last.next_sentence = clause
                 clauses.append(clause)
                 if previous is not None:
                     previous.next = clause
@@ -234,6 +272,8 @@ def _usable(clause: Clause, token: Token) -> bool:
         return False
     head = clause.text[: token.start - clause.start]
     tail = clause.text[token.end - clause.start :]
+    if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
+        return False
     if head.endswith("其") and clause.text[len(head) :].startswith("中国"):
         return False
     if place.zone is None and EVENT_AT.match(tail):
@@ -252,15 +292,22 @@ def _carry(clauses: list[Clause]) -> None:
     last_period: Period | None = None
     paragraph_period: Period | None = None
     article_period: Period | None = None
+    head_period: Period | None = None
+    goal_period: Period | None = None
+    inside: int | None = None  # the group in which a date stands that its clause begins before
     for number, clause in enumerate(clauses):
         first = clause.previous is None
         if first and number and clause.paragraph != clauses[number - 1].paragraph:
             paragraph_period = None
         if first:
-            last_period = None
+            last_period = head_period = None
+            inside = None
         clause.places = [token for token in clause.of("place") if _usable(clause, token)]
         clause.place_in, clause.industry_in = place, industry
+        if inside is not None and (clause.group != inside or clause.places):
+            last_period, inside = head_period, None
         clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
+        clause.goal_period_in = goal_period
         if first and number and clause.paragraph != clauses[number - 1].paragraph:
             clause.industry_in = industry = clause.main_industry or industry
         for token in clause.places:
@@ -269,8 +316,13 @@ def _carry(clauses: list[Clause]) -> None:
             place = Place(clause.places[0].value.adcode[:2] + "0000", None)
         for token in clause.of("industry"):
             industry = token.value
-        for token in clause.of("period"):
+        for number_in_clause, token in enumerate(clause.tokens):
+            if token.kind != "period":
+                continue
             value: Period = token.value
+            if value.grain == "year" and not value.explicit_year and value.edge == "":
+                value = _whole_year(value, clause, paragraph_period or article_period)
+                clause.tokens[number_in_clause] = token._replace(value=value)
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
                 continue
@@ -280,9 +332,27 @@ def _carry(clauses: list[Clause]) -> None:
                 continue
             if token.start - clause.start <= HEAD_SLACK or first:
                 last_period = value
+                if any(t.end <= token.start for t in clause.places) and clause.text[token.end - clause.start :].strip():
+                    inside = clause.group
+                else:
+                    head_period, inside = value, None
+            if value.end is not None and value.end > clause.published_on:
+                goal_period = value
             paragraph_period = value
-            if value.edge in ("", "end") and value.end is not None and value.end <= clause.published_on:
+            if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and value.end <= clause.published_on:
                 article_period = value
+
+
+def _whole_year(period: Period, clause: Clause, told: Period | None) -> Period:
+    """全年: of the year told last; in the first months of a year, unless foretold, of the year before."""
+    foretold = any(token.value in ("estimate", "target") for token in clause.of("status"))
+    if told is not None and told.explicit_year and told.end is not None:
+        year = told.end.year
+    elif clause.published_on.month <= EARLY and not foretold:
+        year = clause.published_on.year - 1
+    else:
+        return period
+    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
 
 
 def _side_by_side(clause: Clause) -> bool:
@@ -331,7 +401,12 @@ def industry_at(clause: Clause, position: int) -> IndustryName | None:
 
 def period_tokens(clause: Clause, position: int) -> list[Token]:
     """The periods of a clause before a position that are not what a figure is compared with."""
-    return [t for t in clause.before(position, "period") if t.value.edge != "same" and not compared(clause, t)]
+    figures = clause.before(position, "amount", "rate", "count")
+    return [
+        t
+        for t in clause.before(position, "period")
+        if t.value.edge != "same" and not compared(clause, t) and not _of_the_first(clause, t, figures)
+    ]
 
 
 LISTED = re.compile(r"(?:其中|，|,|^)?((?:[\u4e00-\u9fff]{2,10}[、和与及]){1,8}[\u4e00-\u9fff]{2,10}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$")
@@ -397,3 +472,9 @@ def _share(clause: Clause, link: Token) -> None:
         if owners[0].kind == "place" and all(t.value.adcode and t.value.role == "place" for t in owners):
             clause.shared[figures[0].start] = owners
             return
+
+
+def _of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
+    """Whether a date belongs to the first of two figures only: 由2019年的107.2亿元跃升至258亿元."""
+    head = clause.text[: token.start - clause.start]
+    return head.endswith(("由", "从", "自")) and any(figure.start >= token.end for figure in figures)

@@ -4,9 +4,9 @@ import dataclasses
 from collections.abc import Iterator
 from itertools import groupby
 
-from etl.extractor import clauses, from_clauses
+from etl.extractor import from_clauses, read_article
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.finding import Context, Finding
+from etl.extractor.finding import Finding
 from etl.extractor.merge import facts as merged
 from etl.models import Article
 
@@ -25,9 +25,8 @@ def _lines(article: Article) -> Iterator[str]:
     if not article.content or article.published_on is None:
         yield "  no body or no date: nothing can be read"
         return
-    read, home = clauses.read(article.title, article.content, article.published_on)
-    yield f"  about {_place(home)}"
-    context = Context(article.article_id, article.content, article.published_on, home)
+    read, context = read_article(article)
+    yield f"  about {_place(context.home)}"
     found = from_clauses(read, context)
     kept = {
         fact.fact_id

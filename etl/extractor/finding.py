@@ -17,6 +17,7 @@ class Context(NamedTuple):
     content: str
     published_on: date
     home: Place | None
+    lead: Place | None = None  # the region that the article's first paragraphs name most
 
     @staticmethod
     def running_industry(clause: Clause, places: list[Place]) -> IndustryName | None:

@@ -16,17 +16,21 @@ MEASURES = ("statistic", "measure", "other_industry")
 # What may stand between a figure and the noun that it belongs to: 74.47亿元[的生物医药]产值.
 LINK_BEHIND = re.compile(r"(?:以上|左右|上下|多|余)?的?")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
-EARLY = 3  # months of a year in which 全年 still means the year before
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
-FIRM_NAME = re.compile(r"[^\W\da-zA-Z_的在与和是了有及或到让把将]{2,6}?(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=营收|营业|销售|产值|年产|一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)")
+_NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
+FIRM_NAME = re.compile(
+    _NAME + r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)"
+    r"|" + _NAME + r"(?:药业|集团|股份|制药)(?=营收|营业|销售|产值|年产|\d)"
+)
 ONE_FIRM = re.compile(
     r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现|20\d\d|前|上半年)"
-    r"|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|本公司|我们公司|品牌|单品|两款|这款|该产品"
+    r"|(?:^|[“”\s])公司|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|本公司|我们公司|品牌|单品|两款|这款|该产品|医院(?:现有|目前|占地|开放|设|拥有)|全院|院区|该院"
 )
 THRESHOLD = re.compile(
     r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
 )
+EACH_FIRM = re.compile(r"[\d一二三四五六七八九十两][家户个][^，,。；;]{0,10}?(?:企业|公司|药企)[^，,。；;合共总计]{0,8}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}$")
 DIFFERENCE = re.compile(r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$")
 PROJECT = re.compile(r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工")
 SIZE = re.compile(
@@ -94,12 +98,19 @@ def of_an_industry(measure: Measure) -> Measure:
     if measure.value != "economy":
         return measure
     clause = measure.clause
+    if any(t.value == "among" for t in clause.before(measure.start, "link")) and any(
+        c.of("statistic") and c.of("industry") for c in clause.chain() if c is not clause
+    ):
+        return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     owners = [t for t in clause.before(measure.start, "industry", "place") if measure.start - t.end <= OWNER_REACH]
     if not owners or (owners[-1].kind == "place" and not is_life_science_park(owners[-1].value.zone)):
         if clause.before(measure.start, "place") or not (clause.place_in and is_life_science_park(clause.place_in.zone)):
             return measure
-    text = clause.text[measure.start - clause.start :]
-    return measure._replace(category="statistic", value="added_value" if re.match(r"[^，]{0,8}增加值", text) else "output")
+    return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
+
+
+def _economy_statistic(clause: Clause, measure: Measure) -> str:
+    return "added_value" if re.match(r"[^，,]{0,8}增加值", clause.text[measure.start - clause.start :]) else "output"
 
 
 def is_life_science_park(zone: str | None) -> bool:
@@ -208,23 +219,6 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     return bool(found) and found[-1].kind == "other_industry"
 
 
-def _whole_year(value: Period, clause: Clause, words: list[str]) -> Period:
-    """全年: of the year told last; in the first months of a year, unless foretold, of the year before."""
-    told = next((p for p in (clause.period_in, clause.last_period_in) if p is not None and p.explicit_year and p.end), None)
-    end = value.end
-    if end is None:
-        return value
-    year = told.end.year if told is not None and told.end is not None else end.year
-    if told is None and clause.published_on.month <= EARLY and not {"estimate", "target"} & set(words):
-        year = clause.published_on.year - 1
-    return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
-
-
-def status_words(clause: Clause, figure: Token) -> list[str]:
-    """The status words before a figure in its clause."""
-    return [t.value for t in clause.before(figure.start, "status")]
-
-
 def _with_year(value: Period, year: int) -> Period:
     """A period told without its year, moved to that year."""
     if value.explicit_year or value.end is None or value.end.year == year or value.grain == "day":
@@ -246,8 +240,6 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     if spans:
         value: Period = spans[-1]
         anchor = next((p for p in [*reversed(spans[:-1]), clause.period_in] if p is not None and p.explicit_year), None)
-        if not value.explicit_year and value.grain == "year":
-            return _whole_year(value, clause, status_words(clause, figure))
         if not value.explicit_year and anchor is not None and anchor.grain in ("year", "month", "months", "half", "quarter"):
             end = anchor.end or anchor.start
             if end is not None:
@@ -273,6 +265,10 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
     """actual, estimate or target (GUIDE: a goal word makes a target, a forecast word an estimate up to this year)."""
     words = clause.before(figure.start, "status")
     values = [t.value for t in words]
+    if not values and not clause.of("period") and clause.previous is not None and clause.previous.group == clause.group:
+        told = [t.value for t in clause.previous.of("status")]
+        if told and told[-1] in ("target", "estimate") and end >= date(published_on.year, 1, 1):
+            return status_of(clause.previous, clause.previous.tokens[-1], end, published_on)
     if "target" in values and not (values and values[-1] == "done" and end <= published_on):
         return "target"
     if "estimate" in values:
@@ -294,6 +290,10 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "a threshold or an attribute, not a total"
     if any(PROJECT.search(head if near is clause else near.text) for near in clause.chain() if near.group == clause.group):
         return "what a project is to make when it is built"
+    if figure.qualifier == "over" and EACH_FIRM.search(head):
+        return "a threshold that some companies pass"
+    if firm_speaks(clause):
+        return "one company's own figure"
     for earlier in clause.chain():
         text = head if earlier is clause else earlier.text
         if ONE_FIRM.search(text):
@@ -303,6 +303,16 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def firm_speaks(clause: Clause) -> bool:
+    """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
+    for near in [*clause.chain(), *(c for c in clause.earlier() if c.paragraph == clause.paragraph)]:
+        if near.places or (near is not clause and near.of("industry")):
+            return False
+        if ONE_FIRM.search(near.text):
+            return True
+    return False
 
 
 def names_firms(clause: Clause, position: int) -> bool:

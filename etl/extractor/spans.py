@@ -17,7 +17,7 @@ class Span(NamedTuple):
     open_start: bool
 
 
-FROM = re.compile(r"(?:由|从|自)[^，,。；;]{0,8}$")
+FROM = re.compile(r"[由从自][^，,。；;\d]{0,8}$")
 
 
 def money_span(period: Period | None, clause: Clause, published_on: date, figure: Token | None = None) -> Span:
@@ -25,6 +25,8 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
 
     Of a span of years 从X增至Y states X of the first and Y of the last.
     """
+    if period is None and clause.goal_period_in is not None and any(t.value == "target" for t in clause.of("status")):
+        period = clause.goal_period_in
     if period is None and clause.last_period_in is not None:
         period = clause.last_period_in
     if period is None:
@@ -37,7 +39,8 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
     if figure is not None and start.year < end.year and period.grain in ("years", "year", "plan"):
         head = clause.text[: figure.start - clause.start]
         if FROM.search(head):
-            return Span(start, date(start.year, 12, 31), True, False)
+            first = start.year - 1 if period.grain == "plan" else start.year  # a plan's growth counts from the year before it
+            return Span(date(first, 1, 1), date(first, 12, 31), True, False)
         if re.search(r"[由从自].*[到至]", head):
             return Span(date(end.year, 1, 1), end, True, False)
     return Span(min(start, end), end, True, period.start is None)

@@ -8,6 +8,7 @@ from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.readings import (
     NOT_A_NOUN_PHRASE,
+    firm_speaks,
     industry_of,
     leftover,
     names_firms,
@@ -40,14 +41,16 @@ COMPANIES = ("companies", *SPECIFIC)
 INHERITING = (*COMPANIES, "patents")
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
-THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|[亿万]元?以上的?$|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|纳税|年产值超|规模超")
+THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|[亿万]元?以上的?$|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|[百千十]?亿级|纳税|年产值超|规模超")
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
+CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
+HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
 RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业")
 MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
-ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|投入使用|使用该|应用于|采用")
+ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|走进|供应|投入使用|使用该|应用于|采用")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
@@ -70,6 +73,8 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
     kind, noun = _kind(clause, figure, kinds)
     if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
         kind = "companies_listed"
+    if kind == "companies" and noun is not None and _within_scale(clause, figure, kinds):
+        kind = "companies_above_scale"
     kinds[figure.start] = kind
     if kind is None or kind == "none":
         yield Finding(figure, None, "no company, platform, approval or the like is counted")
@@ -164,6 +169,15 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
     return None, None
 
 
+def _within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> bool:
+    """Whether 其中 says that the companies are some of those above scale told right before."""
+    if not any(t.value == "among" for t in clause.before(figure.start, "link")):
+        return False
+    told = [t for near in clause.chain() for t in near.before(figure.start, "count")]
+    last = max(told, key=lambda t: t.start, default=None)
+    return last is not None and kinds.get(last.start) == "companies_above_scale"
+
+
 def _noun_behind(clause: Clause, figure: Token) -> Token | None:
     nouns = []
     for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
@@ -242,6 +256,10 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "a difference between figures"
     if noun and noun.start >= figure.end and re.match(r"龙头|骨干", context_text(clause, noun)) and not clause.before(figure.start, "change", "kind"):
         return "some companies, not all"
+    if CONDITION.search(head) or HAPPENED.match(tail):
+        return "those of which something is told, not all"
+    if kind in ("employees", "patents", "approvals", "platforms", "institutes") and firm_speaks(clause):
+        return "one company's own"
     if tail.startswith("级"):
         return "a class of sizes"
     text = head + tail[:NOUN_REACH]

@@ -30,7 +30,7 @@ from etl.models import GrowthRate
 # A verb that stands right before a rate: 多了24.7%, 长了20.9%, 高出12.9%.
 VERB = re.compile(r"(增|涨|升|多|高|长|快|扩|降|减|少|跌|滑|缩|掉)(?:了|出|至|到|加|大|幅|长|速|高|升|低|下)?(?:了|为|达|是|有|在|约|近|超|过|超过|逾|不低于|将|近乎)*$")
 DOWN = frozenset("降减少跌滑缩掉")
-RATIO = re.compile(r"(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
+RATIO = re.compile(r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
 LEVEL = re.compile(r"[到至][约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
@@ -39,7 +39,7 @@ BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降�
 NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
-CHAINED = re.compile(r"环比|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
+CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
 

@@ -129,7 +129,7 @@ def _part(clause: Clause, figure: Token) -> str | None:
     if figure.qualifier == "exact" and not re.search(r"[\d一二三四五六七八九两]", text):
         return "a round step (千亿元) and no figure"
     if any(t.kind == "thing" and t.value == "projects" for near in clause.chain() for t in near.before(figure.start, "thing")) and re.search(
-        r"总?规模", clause.text[: figure.start - clause.start]
+        r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$", clause.text[: figure.start - clause.start]
     ):
         return "the size of projects"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]

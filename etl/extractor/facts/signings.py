@@ -12,7 +12,7 @@ from etl.models import Signing
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
 VERB = re.compile(
-    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额)|签署|签订|签下|签了|签成|签定|签字"
+    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|签下|签了|签成|签定|签字"
 )
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
@@ -20,18 +20,50 @@ ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行�
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
 ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)")
 LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻|在)(?:到|于)?$")
+ALL = "a total over all industries"
+PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
 INVESTED = ("investment", "trade", "finance")
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
-    """A finding for each clause that tells a signing."""
+    """A finding for each clause that tells a signing; parts of a total are told by the total, save of one over all industries."""
     used: set[int] = set()
+    total: Clause | None = None  # the last total over all industries, whose life-science part is still to come
+    last: Finding | None = None
     for clause in clauses:
         verb = VERB.search(clause.text)
-        if verb is None or NOT_SIGNED.search(clause.text):
-            continue
-        yield from _read(clause, verb, context, used)
+        if verb is not None and not NOT_SIGNED.search(clause.text):
+            if last is not None and _is_part(clause, verb, last):
+                continue
+            for finding in _read(clause, verb, context, used):
+                last = finding
+                yield finding
+            if last is not None and last.reason == ALL:
+                total = clause
+        elif total is not None and clause.paragraph - total.paragraph <= 1 and clause.of("industry"):
+            part = _part(clause, total, context, used)
+            if part is not None:
+                yield part
+                total = None
+
+
+def _is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
+    if last.reason == ALL and not clause.of("industry") and clause.text.count("项目"):
+        return clause.start - last.figure.start <= 2 * PART_REACH
+    among = any(t.value == "among" and t.start < clause.start + verb.start() for near in clause.chain() for t in near.of("link"))
+    return last.fact is not None and among and 0 < clause.start - last.figure.start <= PART_REACH
+
+
+def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Finding | None:
+    """The life-science part of a total: 其中生物医药项目11个、投资额55亿元."""
+    counts = [t for t in clause.of("count") if t.start not in used and t.value.value is not None and _counts_projects(clause, t)]
+    if not counts:
+        return None
+    amount = _amount(clause, counts[0].start, used)
+    if amount is not None and amount.start < counts[0].start:
+        amount = None
+    return _counted(clause, counts[0], amount, total, context)
 
 
 def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int]) -> Iterator[Finding]:
@@ -41,46 +73,45 @@ def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int])
     if count is None and amount is None:
         yield from _agreement(clause, where, context)
         return
-    if count is not None:
-        used.add(count.start)
-    if amount is not None:
-        used.add(amount.start)
+    used.update(t.start for t in (count, amount) if t is not None)
+    first = min(t for t in (count, amount) if t is not None)
+    if _all_industries(clause, first):
+        yield Finding(first, None, ALL)
+        return
+    yield _counted(clause, count, amount, clause, context)
+
+
+def _counted(clause: Clause, count: Token | None, amount: Token | None, told: Clause, context: Context) -> Finding:
+    """A signing with a count or an amount; `told` is the clause that says when and where."""
     figures = sorted(t for t in (count, amount) if t is not None)
-    if _all_industries(clause, figures):
-        yield Finding(figures[0], None, "a total over all industries")
-        return
     start, end = figures[0].start, figures[-1].end
-    text = context.content[start:end]
-    kind = "agreement" if AGREEMENT.search(clause.text) and "项目" not in clause.text else "projects"
-    place = _place(clause, start, context)
+    kind = "agreement" if AGREEMENT.search(told.text) and "项目" not in told.text else "projects"
+    place = _place(told, start, context)
     if place is None:
-        yield Finding(figures[0], None, "no region is named")
-        return
-    number = int(count.value.value) if count is not None else (1 if _single(clause) else None)
-    yield Finding(
-        figures[0],
-        Signing(
-            fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
-            article_id=context.article_id,
-            adcode=place.adcode,
-            zone=place.zone,
-            industry=(industry := _industry(clause, figures, context)) and industry.code,
-            industry_text=context.industry_text(industry),
-            signed_on=_signed_on(clause, start, context),
-            kind=kind,
-            project_count=number,
-            count_qualifier=(count.qualifier if count is not None else "exact") if number is not None else None,
-            amount_yuan=amount.value.yuan if amount is not None else None,
-            amount_qualifier=amount.qualifier if amount is not None else None,
-            event=None,
-            parties=None,
-            quote=text,
-            char_start=start,
-            char_end=end,
-            rule=f"{kind} signed, counted",
-        ),
-        "",
+        return Finding(figures[0], None, "no region is named")
+    number = int(count.value.value) if count is not None else 1 if kind == "agreement" or _single(clause) or PARTIES.search(told.text) else None
+    industry = _industry(clause, figures, context)
+    fact = Signing(
+        fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
+        article_id=context.article_id,
+        adcode=place.adcode,
+        zone=place.zone,
+        industry=industry.code if industry else None,
+        industry_text=context.industry_text(industry),
+        signed_on=_signed_on(told, start, context),
+        kind=kind,
+        project_count=number,
+        count_qualifier=None if number is None else count.qualifier if count is not None else "exact",
+        amount_yuan=amount.value.yuan if amount is not None else None,
+        amount_qualifier=amount.qualifier if amount is not None else None,
+        event=None,
+        parties=None,
+        quote=context.content[start:end],
+        char_start=start,
+        char_end=end,
+        rule=f"{kind} signed, counted",
     )
+    return Finding(figures[0], fact, "")
 
 
 def _window(clause: Clause) -> list[Clause]:
@@ -93,10 +124,16 @@ def _window(clause: Clause) -> list[Clause]:
             break
         window.append(near)
     for near in behind[:3]:
-        if VERB.search(near.text):
+        if VERB.search(near.text) or _tells_part(near):
             break
         window.append(near)
     return window
+
+
+def _tells_part(clause: Clause) -> bool:
+    """其中生物医药项目11个: a clause that tells a part of a total."""
+    among = any(t.value == "among" for t in clause.of("link"))
+    return among and bool(clause.of("industry")) and any(_counts_projects(clause, t) for t in clause.of("count"))
 
 
 def _project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
@@ -121,6 +158,8 @@ def _counts_projects(clause: Clause, token: Token) -> bool:
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
         return True
     if unit == "家" and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start]) and VERB.search(clause.text):
+        return True
+    if unit == "家" and re.search(r"签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$", clause.text[: token.start - clause.start]):
         return True
     return unit == "对" and "项目" in tail
 
@@ -148,18 +187,19 @@ def _single(clause: Clause) -> bool:
     return "项目" in clause.text or any("项目" in near.text for near in _window(clause))
 
 
-def _all_industries(clause: Clause, figures: list[Token]) -> bool:
+def _all_industries(clause: Clause, first: Token) -> bool:
     for near in _window(clause):
         if near.of("other_industry") and not any(c.of("industry") for c in _window(clause)):
             return True
-        if any(near.start <= f.start < near.end for f in figures) and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
+        if near.start <= first.start < near.end and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
             return True
     if any(near.of("industry") for near in _window(clause)):
         return False
-    for later in clause.following():
-        if later.of("industry") and any(t.value == "among" for t in later.of("link")) and later.of("count"):
-            return True
-    return False
+    later = [c for c in clause.following() if c.group >= clause.group]
+    if any(c.of("industry") and c.of("count") and any(t.value == "among" for t in c.of("link")) for c in later):
+        return True
+    after = clause.last_of_sentence().next_sentence
+    return after is not None and any(c.of("other_industry") and c.of("count") for c in [after, *after.following()])
 
 
 def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
@@ -226,11 +266,11 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
         return host
     for token in named:
         return Place(token.value.adcode, token.value.zone, token.start)
-    for near in clause.chain():
+    for near in [*clause.chain(), *(c for c in clause.earlier() if c.paragraph == clause.paragraph)]:
         if near is not clause and near.places:
             token = near.places[-1]
             return Place(token.value.adcode, token.value.zone, token.start)
-    return clause.place_in or context.home
+    return context.lead or context.home or clause.place_in
 
 
 def _host(clause: Clause) -> Place | None:
@@ -248,7 +288,7 @@ def _host(clause: Clause) -> Place | None:
 
 
 def _industry(clause: Clause, figures: list[Token], context: Context) -> IndustryName | None:
-    for near in _window(clause):
+    for near in [clause] if clause.of("industry") else _window(clause):
         found = near.of("industry")
         if found:
             return found[0].value  # type: ignore[no-any-return]

@@ -31,6 +31,7 @@ NOT_A_REGION = re.compile(
 CUT = {"市": frozenset("场值面价盈"), "区": frozenset("域块位间别分"), "县": frozenset(), "州": frozenset()}
 # One-character names with 县 (和县, 任县): a region only where a word begins.
 BEFORE_A_WORD = frozenset("在与和及由从到向赴往是的为让对把将于、省市州")
+PREPOSITIONS = frozenset("从在到向与和由及为")
 RULES = {"zone": "park", "word": "short name, an ordinary word", "weak": "short name", "short": "short name"}
 GAP = frozenset(" \u3000·")
 
@@ -50,6 +51,10 @@ def _tokens(text: str) -> list[Token]:
         if name.kind == "firm" and text.startswith(words().firm_not_before, end):
             end = next((cut for cut in range(end - 1, start, -1) if text[start:cut] in table.by_text), end)
             name = table.by_text[text[start:end]]
+        if name.kind in ("short", "weak", "word") and text[start] in PREPOSITIONS:
+            longer = next((cut for cut in range(min(len(text), start + 9), end, -1) if text[start + 1 : cut] in table.by_text), 0)
+            if longer:  # 从|江西省, not 从江|西省
+                start, end, name = start + 1, longer, table.by_text[text[start + 1 : longer]]
         following = text[end : end + 1]
         if following and name.kind in ("full", "back", "zone") and following in CUT.get(text[end - 1], ()):
             shorter = table.by_text.get(text[start : end - 1])
