@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from etl import furniture, masthead
 
@@ -17,54 +18,79 @@ def body(lines: Sequence[str], known_title: str | None = None) -> list[str]:
 def cut(lines: Sequence[str], known_title: str | None = None) -> tuple[masthead.Masthead, int, list[str]]:
     """What stands above the body, the number of the line at which it is over, and its lines."""
     head = masthead.read(lines, known_title)
-    stop = _stop(lines, head.start)
-    kept = [line for line in lines[head.start : stop] if not furniture.is_drop(line) and not furniture.is_end(line)]
+    stop, passed = _stop(lines, head.start)
+    kept = [lines[n] for n in range(head.start, stop) if n not in passed and not furniture.is_drop(lines[n])]
     return head, stop, _cut_inside(kept)
 
 
-def _stop(lines: Sequence[str], start: int) -> int:
-    """The number of the line at which the body is over."""
-    weights = [len(line) if furniture.is_prose(line) else 0 for line in lines]
-    told = 0
+class _Ahead:
+    """What follows each line of a page, worked out once and only if asked: long pages stay cheap."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.weights = [len(line) if furniture.is_prose(line) else 0 for line in lines]
+
+    @cached_property
+    def last_prose(self) -> int:
+        return next((n for n in range(len(self.lines) - 1, -1, -1) if self.weights[n]), -1)
+
+    @cached_property
+    def told(self) -> list[int]:
+        """For each line how much prose follows up to the next heading of a list."""
+        told, ahead = [0] * len(self.lines), 0
+        for n in range(len(self.lines) - 1, -1, -1):
+            told[n] = ahead
+            if furniture.is_heading(self.lines[n]):
+                ahead = 0
+            elif self.weights[n] and not furniture.is_end(self.lines[n]):
+                ahead += self.weights[n]
+        return told
+
+    @cached_property
+    def headlines(self) -> dict[int, tuple[int, int]]:
+        """For each line that only headlines follow, to the end of the page: how many, and of what length together."""
+        found: dict[int, tuple[int, int]] = {}
+        number = length = 0
+        for n in range(len(self.lines) - 1, -1, -1):
+            found[n] = number, length
+            line = self.lines[n]
+            if furniture.is_end(line) or furniture.is_drop(line):
+                continue
+            if not furniture.is_headline(line) or furniture.is_numbered(line):
+                break
+            number, length = number + 1, length + len(line)
+        return found
+
+
+def _stop(lines: Sequence[str], start: int) -> tuple[int, set[int]]:
+    """The number of the line at which the body is over, and those of credits and notices before it."""
+    ahead = _Ahead(lines)
+    passed: set[int] = set()
+    told = seen = 0
     for n in range(start, len(lines)):
         line = lines[n]
-        if n > start and told:
-            if furniture.is_heading(line) or _opens_headlines(lines, n, told):
-                return n
-            if furniture.is_end(line) and not _goes_on(lines, weights, n, told):
-                return n
-        elif (
-            n > start
-            and furniture.is_heading(line)
-            and sum(map(len, lines[start:n])) > 40
-            or n > start
-            and not any(weights[n:])
-            and furniture.is_end(line)
-        ):
-            return n
-        told += weights[n]
-    return _before_a_list(lines, start)
+        if n > start:
+            if furniture.is_heading(line):
+                if told or seen > 40:
+                    return n, passed
+            elif told and len(line) <= 12 and _opens_headlines(line, lines[n - 1], ahead.headlines.get(n), told):
+                return n, passed
+            elif furniture.is_end(line):
+                if ahead.told[n] <= told if told else n > ahead.last_prose:
+                    return n, passed
+                passed.add(n)  # the text goes on: more follows the credit or the notice than stood before
+                continue
+        told += ahead.weights[n]
+        seen += len(line)
+    return _before_a_list(lines, start), passed
 
 
-def _goes_on(lines: Sequence[str], weights: Sequence[int], end: int, told: int) -> bool:
-    """Whether the text goes on after a credit or a notice: more follows than stood before, and no list between."""
-    ahead = 0
-    for n in range(end + 1, len(lines)):
-        if furniture.is_heading(lines[n]):
-            break
-        if weights[n] and not furniture.is_end(lines[n]):
-            ahead += weights[n]
-    return ahead > told
-
-
-def _opens_headlines(lines: Sequence[str], n: int, told: int) -> bool:
+def _opens_headlines(line: str, before: str, follow: tuple[int, int] | None, told: int) -> bool:
     """Whether a short line (滨海动态, 本期目录) is followed by nothing but headlines to the end of the page."""
-    if len(lines[n]) > 12 or not furniture.is_weak_heading(lines[n]) or lines[n - 1][-1] in "：:":
+    if not follow or before[-1] in "：:" or not furniture.is_weak_heading(line):
         return False
-    rest = [line for line in lines[n + 1 :] if not furniture.is_end(line) and not furniture.is_drop(line)]
-    if len(rest) < _SHORTEST_LIST or sum(map(len, rest)) >= told:
-        return False
-    return all(furniture.is_headline(line) and not furniture.is_numbered(line) for line in rest)
+    number, length = follow
+    return number >= _SHORTEST_LIST and length < told
 
 
 def _before_a_list(lines: Sequence[str], start: int) -> int:
@@ -87,7 +113,7 @@ def _cut_inside(lines: list[str]) -> list[str]:
     for line in lines:
         cut = furniture.inline_end(line) if len(line) > 20 else None
         kept = line[:cut].rstrip() if cut else line
-        body.append(_SPACES.sub("", kept) if furniture.is_prose(kept) else kept)
+        body.append(_SPACES.sub("", kept) if " " in kept and furniture.is_prose(kept) else kept)
         if cut:
             break
     return [line for line in body if line]
