@@ -32,6 +32,13 @@ class Verdict(NamedTuple):
     level: str
     reasons: tuple[Reason, ...]
 
+    def by_rule(self) -> dict[str, list[Reason]]:
+        """The reasons under their rules, in order: what a banner tells once for many pairs."""
+        grouped: dict[str, list[Reason]] = {}
+        for reason in self.reasons:
+            grouped.setdefault(reason.rule, []).append(reason)
+        return grouped
+
 
 class Subset(NamedTuple):
     """The cells to keep, the statistic and years they share, the places kept and left out, and their verdict."""
@@ -103,7 +110,13 @@ def addable(cells: Iterable[Cell], known: Places) -> tuple[list[Cell], list[tupl
 def _reasons(rows: Sequence[Cell], known: Places) -> Iterator[Reason]:
     for row in rows:
         yield from contested(row, known)
+    years: dict[str, set[int]] = {}
+    for row in rows:
+        years.setdefault(place(row), set()).add(year(row))
     for a, b in combinations(rows, 2):
+        # 南京 2021 is set beside 杭州 2021, not beside 杭州 2022, where both have 2021 or both 2022.
+        if place(a) != place(b) and year(a) != year(b) and (year(a) in years[place(b)] or year(b) in years[place(a)]):
+            continue
         for test in PAIRWISE:
             yield from test(a, b, known)
 

@@ -93,12 +93,13 @@ def period(a: Cell, b: Cell, _: Places) -> Iterator[Reason]:
     ends = day(a["period_end"]), day(b["period_end"])
     if abs(days(a) - days(b)) > SAME_LENGTH_DAYS:
         yield _reason("part_year", here, there, a, b)
-    if ends[0].year != ends[1].year:
-        yield _reason("years", (str(year(a)), str(year(a))), (str(year(b)), str(year(b))), a, b)
-    elif a["grain"] == b["grain"] == "day" and abs((ends[0] - ends[1]).days) > FAR_APART_DAYS:
-        yield _reason("day", here, there, a, b)
     elif a["grain"] == b["grain"] == "part" and (ends[0].month, ends[0].day) != (ends[1].month, ends[1].day):
         yield _reason("part_season", here, there, a, b)
+    if ends[0].year != ends[1].year and place(a) != place(b):  # one place over the years is change
+        yield _reason("years", (str(year(a)), str(year(a))), (str(year(b)), str(year(b))), a, b)
+    apart = abs((ends[0] - ends[1]).days) > FAR_APART_DAYS
+    if ends[0].year == ends[1].year and a["grain"] == b["grain"] == "day" and apart:
+        yield _reason("day", here, there, a, b)
 
 
 def region(a: Cell, b: Cell, known: Places) -> Iterator[Reason]:

@@ -317,7 +317,7 @@ claims = st.lists(
     max_size=6,
     unique_by=lambda row: tuple(row.values()),
 )
-SLOW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def everything(connection):
