@@ -6,9 +6,10 @@ Served by `streamlit run dashboard/server.py`, which runs this file once before 
 
 import streamlit as st
 
-from dashboard import database, filters, frame
+from dashboard import address, database, filters, frame
 from dashboard.labels import Words
 
+address.keep_commas()
 asked = st.query_params.get("lang") or st.session_state.get("lang")
 if st.session_state.get("_written") is not None and st.session_state.get("lang"):
     asked = st.session_state["lang"]

@@ -24,9 +24,9 @@ for table, tab in zip(TABLES, st.tabs([words.code(table) for table in TABLES]), 
                 mime="text/csv; charset=utf-8",
                 key=f"download_{table}_csv",
                 on_click="ignore",
-                help=words.say("download_hint"),
                 icon=":material/download:",
             )
+        st.caption(words.say("download_hint"))
         if rows.empty:
             frame.empty(choice, words)
         else:
