@@ -16,7 +16,8 @@ _LONGEST_FOR_TRAFILATURA = 3_000_000  # characters; a longer page is read by its
 _TITLES = ("og:title", "articletitle", "twitter:title", "title", "headline")
 _DATES = (
     "article:published_time", "publishdate", "pubdate", "publish_date", "publishtime", "datepublished",
-    "firstpublishedtime", "og:release_date", "og:published_time", "weibo:article:create_at", "dc.date.issued", "dc.date", "apub:time", "date",
+    "firstpublishedtime", "og:release_date", "og:published_time", "weibo:article:create_at", "dc.date.issued",
+    "dc.date", "apub:time", "date",
 )  # fmt: skip
 _SOURCES = ("contentsource", "source", "mediaid", "article:author:name")
 _SITES = ("og:site_name", "sitename", "application-name")

@@ -84,8 +84,17 @@ def test_json_lines_give_one_document_each_and_a_bad_line_is_named(tmp_path):
         "url": "https://x.invalid/",
         "publisher": "乙",
     }
-    lines = [json.dumps(good, ensure_ascii=False), "{", "", "[1]", '{"title": "无文"}', '{"text": 3}',
-             '{"text": "某区签约", "published_on": "昨天"}', "[" * 100_000, '{"text": "' + "\\ud800" + '某区医药企业共383家。"}']  # fmt: skip
+    lines = [
+        json.dumps(good, ensure_ascii=False),
+        "{",
+        "",
+        "[1]",
+        '{"title": "无文"}',
+        '{"text": 3}',
+        '{"text": "某区签约", "published_on": "昨天"}',
+        "[" * 100_000,
+        '{"text": "' + "\\ud800" + '某区医药企业共383家。"}',
+    ]
     found = documents.read(saved(tmp_path, "a.jsonl", "\n".join(lines)), "in/a.jsonl")
     first, last = found.documents
     assert (first.title, first.publisher, first.published_on, first.url) == (
@@ -111,8 +120,16 @@ def zipped(members: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -
 
 def test_archive_gives_what_can_be_read_and_names_the_rest(tmp_path):
     inner = zipped({"x.txt": ARTICLE.encode()})
-    members = {"新闻/甲.txt": ARTICLE.encode("gbk"), "b.md": ARTICLE.encode(), "c.exe": b"MZ", "d.zip": inner, "e.txt": b"",
-               "__MACOSX/._b.md": b"\0", ".DS_Store": b"\0", "f.jsonl": b'{"text": "\xe6\x9f\x90\xe5\x8c\xba"}'}  # fmt: skip
+    members = {
+        "新闻/甲.txt": ARTICLE.encode("gbk"),
+        "b.md": ARTICLE.encode(),
+        "c.exe": b"MZ",
+        "d.zip": inner,
+        "e.txt": b"",
+        "__MACOSX/._b.md": b"\0",
+        ".DS_Store": b"\0",
+        "f.jsonl": b'{"text": "\xe6\x9f\x90\xe5\x8c\xba"}',
+    }
     found = documents.read(saved(tmp_path, "a.zip", zipped(members)), "a.zip")
     assert [document.source_path for document in found.documents] == [
         "a.zip/新闻/甲.txt",
@@ -182,19 +199,29 @@ def pdf_file(lines: list[str], password: str | None = None) -> bytes:
         if part
     )
     mapping.set_data(
-        f"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n{blocks}\nendcmap end".encode()
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        f"{blocks}\nendcmap end".encode()
     )
     shown = "".join(f"<{''.join(f'{code[sign]:04x}' for sign in line)}> Tj T* " for line in lines)
     content.set_data(f"BT /F 12 Tf 16 TL 50 780 Td {shown} ET".encode())
-    descendant = DictionaryObject({
-        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/CIDFontType2"),
-        NameObject("/BaseFont"): NameObject("/Song"), NameObject("/DW"): NumberObject(1000),
-    })  # fmt: skip
-    font = DictionaryObject({
-        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type0"), NameObject("/BaseFont"): NameObject("/Song"),
-        NameObject("/Encoding"): NameObject("/Identity-H"), NameObject("/ToUnicode"): writer._add_object(mapping),
-        NameObject("/DescendantFonts"): ArrayObject([writer._add_object(descendant)]),
-    })  # fmt: skip
+    descendant = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/CIDFontType2"),
+            NameObject("/BaseFont"): NameObject("/Song"),
+            NameObject("/DW"): NumberObject(1000),
+        }
+    )
+    font = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type0"),
+            NameObject("/BaseFont"): NameObject("/Song"),
+            NameObject("/Encoding"): NameObject("/Identity-H"),
+            NameObject("/ToUnicode"): writer._add_object(mapping),
+            NameObject("/DescendantFonts"): ArrayObject([writer._add_object(descendant)]),
+        }
+    )
     fonts = DictionaryObject({NameObject("/F"): writer._add_object(font)})
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     page[NameObject("/Contents")] = writer._add_object(content)
@@ -263,8 +290,14 @@ def test_missing_file_and_folder_are_refused(tmp_path):
 
 
 def test_damaged_files_of_every_kind_raise_nothing(tmp_path):
-    files = {"a.pdf": pdf_file(PDF_LINES), "a.docx": word_file(), "a.zip": zipped({"a.txt": ARTICLE.encode()}),
-             "a.txt": ARTICLE.encode("gbk"), "a.html": f"<table><tr><td>{ARTICLE}<table><p>".encode(), "a.jsonl": b'{"text":"\xe6'}  # fmt: skip
+    files = {
+        "a.pdf": pdf_file(PDF_LINES),
+        "a.docx": word_file(),
+        "a.zip": zipped({"a.txt": ARTICLE.encode()}),
+        "a.txt": ARTICLE.encode("gbk"),
+        "a.html": f"<table><tr><td>{ARTICLE}<table><p>".encode(),
+        "a.jsonl": b'{"text":"\xe6',
+    }
     for name, content in files.items():
         for at in range(0, len(content), max(1, len(content) // 12)):
             damaged = content[:at] + bytes([content[at] ^ 0x5A]) + content[at + 1 : len(content) - at // 3]
