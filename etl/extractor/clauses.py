@@ -27,7 +27,7 @@ CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?
 OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
 HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
 ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|生化|医疗的|生物的|科技的|基因的)")
-RANKED = re.compile(r"(?:的?市场|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
+RANKED = re.compile(r"(?:的?市场|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 NAMED_EVENT = re.compile(r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)")
 EVENT = re.compile(r"[^，,。；;、\n]{0,16}?(?:大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施)")
@@ -272,6 +272,9 @@ def _usable(clause: Clause, token: Token) -> bool:
         return False
     head = clause.text[: token.start - clause.start]
     tail = clause.text[token.end - clause.start :]
+    beside = next((t for t in clause.of("place") if t.end == token.start), None)
+    if beside is not None and not _usable(clause, beside):
+        return False
     if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
         return False
     if head.endswith("其") and clause.text[len(head) :].startswith("中国"):
@@ -397,6 +400,19 @@ def industry_at(clause: Clause, position: int) -> IndustryName | None:
     """The last industry named before a position in the clause."""
     named = clause.before(position, "industry")
     return named[-1].value if named else None
+
+
+def foretold(clause: Clause) -> list[str]:
+    """The status words that govern a clause with none of its own: of the nearest clause of its group, up to a date."""
+    for near in clause.chain():
+        if near.group != clause.group:
+            break
+        told = [token.value for token in near.of("status")]
+        if told:
+            return told if told[-1] != "done" else []
+        if near.of("period"):
+            break
+    return []
 
 
 def period_tokens(clause: Clause, position: int) -> list[Token]:

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Place, Token, period_tokens, place_at
+from etl.extractor.clauses import Clause, Place, Token, foretold, period_tokens, place_at
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 
@@ -30,6 +30,7 @@ ONE_FIRM = re.compile(
 THRESHOLD = re.compile(
     r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
 )
+NEAREST_INDUSTRY = re.compile(r"([^\W\da-zA-Z_，。；、的]{2,6})产业(?:集群|链)?[^，,。；;]{0,6}$")
 EACH_FIRM = re.compile(r"[\d一二三四五六七八九十两][家户个][^，,。；;]{0,10}?(?:企业|公司|药企)[^，,。；;合共总计]{0,8}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}$")
 DIFFERENCE = re.compile(r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$")
 PROJECT = re.compile(r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工")
@@ -68,7 +69,12 @@ def measure_behind(clause: Clause, figure: Token) -> Measure | None:
 def measure_before(clause: Clause, position: int) -> Measure | None:
     """The last word before a position in the clause that says what is measured."""
     found = clause.before(position, "statistic", "measure")
-    return Measure(found[-1].kind, found[-1].value, found[-1].start, clause) if found else None
+    if not found:
+        return None
+    last = found[-1]
+    if last.value == "scale" and len(found) > 1 and found[-2].kind == "measure" and last.start - found[-2].end <= 1:
+        last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry
+    return Measure(last.kind, last.value, last.start, clause)
 
 
 def leftover(clause: Clause, figure: Token) -> int:
@@ -216,7 +222,9 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     found = where.before(position, "industry", "other_industry")
     if measure and measure.start > figure.end:
         found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
-    return bool(found) and found[-1].kind == "other_industry"
+    if found and found[-1].kind == "other_industry":
+        return True
+    return position > where.start and _named_other(where, position)
 
 
 def _with_year(value: Period, year: int) -> Period:
@@ -265,10 +273,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
     """actual, estimate or target (GUIDE: a goal word makes a target, a forecast word an estimate up to this year)."""
     words = clause.before(figure.start, "status")
     values = [t.value for t in words]
-    if not values and not clause.of("period") and clause.previous is not None and clause.previous.group == clause.group:
-        told = [t.value for t in clause.previous.of("status")]
-        if told and told[-1] in ("target", "estimate") and end >= date(published_on.year, 1, 1):
-            return status_of(clause.previous, clause.previous.tokens[-1], end, published_on)
+    if not values and end >= date(published_on.year, 1, 1):
+        values = foretold(clause)
     if "target" in values and not (values and values[-1] == "done" and end <= published_on):
         return "target"
     if "estimate" in values:
@@ -313,6 +319,22 @@ def firm_speaks(clause: Clause) -> bool:
         if ONE_FIRM.search(near.text):
             return True
     return False
+
+
+_GENERIC = re.compile(r"(?:全|该|主导|特色|优势|支柱|本|这|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$")
+
+
+def _named_other(clause: Clause, position: int) -> bool:
+    """Whether the nearest 某某产业 before a position is named and none of life science."""
+    match = NEAREST_INDUSTRY.search(clause.text[: position - clause.start])
+    if match is None or _GENERIC.search(match.group(1)):
+        return False
+    start, end = clause.start + match.start(), clause.start + match.end(1)
+    known = [t for t in clause.tokens if t.start < end + 2 and t.end > start]
+    if any(t.kind in ("industry", "status", "period", "link", "measure", "statistic") for t in known):
+        return False
+    free = (end - start) - sum(min(t.end, end) - max(t.start, start) for t in known if t.kind == "place")
+    return free >= 2
 
 
 def names_firms(clause: Clause, position: int) -> bool:

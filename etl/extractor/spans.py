@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Token
+from etl.extractor.clauses import Clause, Token, foretold
 from etl.extractor.mentions.periods import Period
 
 
@@ -25,8 +25,10 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
 
     Of a span of years 从X增至Y states X of the first and Y of the last.
     """
-    if period is None and clause.goal_period_in is not None and any(t.value == "target" for t in clause.of("status")):
+    if period is None and clause.goal_period_in is not None and "target" in foretold(clause):
         period = clause.goal_period_in
+    if period is None and "target" in foretold(clause):
+        return Span(date(published_on.year, 1, 1), date(published_on.year, 12, 31), False, False)
     if period is None and clause.last_period_in is not None:
         period = clause.last_period_in
     if period is None:

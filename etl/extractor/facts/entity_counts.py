@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.clauses import Clause, Place, Token, foretold
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.readings import (
@@ -35,6 +35,7 @@ UNITS = {
     "approvals": "个款张件项种支",
     "employees": "人名位",
 }
+OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
 SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns")
 COMPANIES = ("companies", *SPECIFIC)
 # Kinds that keep the running industry of the companies told before them.
@@ -43,6 +44,7 @@ ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
 THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|[亿万]元?以上的?$|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|[百千十]?亿级|纳税|年产值超|规模超")
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
+CERTIFIED = re.compile(r"认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
 HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
 RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业")
@@ -163,10 +165,21 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
                     return None, None
                 return token.value, token
-    counted = [start for start, kind in kinds.items() if kind in COMPANIES]
-    if unit in "家户" and counted and leftover(clause, figure) <= ELLIPTIC:
-        return kinds[max(counted)], None
+    if unit in "家户" and leftover(clause, figure) <= ELLIPTIC:
+        return _counted_before(clause, kinds), None
     return None, None
+
+
+def _counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:
+    """What the last sentence that counted companies counted first."""
+    told: list[Token] = []
+    for near in clause.earlier():
+        if told and near.sentence != sentence:
+            break
+        if any(kinds.get(t.start) in COMPANIES for t in near.of("count")):
+            sentence = near.sentence
+            told += [t for t in near.of("count") if kinds.get(t.start) in COMPANIES]
+    return kinds[min(t.start for t in told)] if told else None
 
 
 def _within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> bool:
@@ -218,7 +231,7 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     if last.value == "companies":
         for token in reversed(nouns[:-1]):
             between = clause.text[token.end - clause.start : last.start - clause.start]
-            if token.value in SPECIFIC and not re.search(r"[、，,和与]", between):
+            if token.value in SPECIFIC and not re.search(r"[、，,]", between):
                 return token
     return last
 
@@ -229,6 +242,8 @@ def context_text(clause: Clause, token: Token) -> str:
 
 
 def _touch(clause: Clause, left: Token, right: Token) -> bool:
+    if context_text(clause, left) in ("产品", "品种"):
+        return False
     return clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级")
 
 
@@ -250,7 +265,7 @@ def _product(clause: Clause) -> bool:
 def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
-    if figure.rule == ARTICLE or tail.startswith(("一体", "”一体")):
+    if figure.rule == ARTICLE or tail.startswith(("一体", "”一体", "之外", "以外")):
         return "one, named or as an article"
     if DIFFERENCE.search(head):
         return "a difference between figures"
@@ -258,12 +273,16 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "some companies, not all"
     if CONDITION.search(head) or HAPPENED.match(tail):
         return "those of which something is told, not all"
-    if kind in ("employees", "patents", "approvals", "platforms", "institutes") and firm_speaks(clause):
+    if kind in OWN and (firm_speaks(clause) or names_firms(clause, figure.start)):
         return "one company's own"
     if tail.startswith("级"):
         return "a class of sizes"
     text = head + tail[:NOUN_REACH]
-    if THRESHOLD.search(head) or (noun and noun.start >= figure.end and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])):
+    counts = clause.before(figure.start, "count")
+    since = head[counts[-1].end - clause.start :] if counts else head
+    if CERTIFIED.search(since):
+        return "companies with a certificate"
+    if THRESHOLD.search(since) or (noun and noun.start >= figure.end and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])):
         return "companies above a threshold"
     if RANKED_LIST.search(text) or any(RANKED_LIST.search(c.text) for c in clause.chain() if c is not clause and c.group == clause.group and not c.of("count")):
         return "companies on a list"
@@ -309,6 +328,8 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
     if kind == "approvals" and OBTAINED.search(clause.text) and not HELD.search(clause.text):
         told = period_token(clause, figure)
         if told is not None and told.edge in ("", "since") and told.grain != "day":
+            return "new"
+        if "target" in foretold(clause):
             return "new"
     if not carried or clause.of("change", "period"):
         return "stock"

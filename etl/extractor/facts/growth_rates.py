@@ -77,10 +77,13 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, None, reason)
         return
     before = clause.sentence_text[: figure.start - clause.sentence_start]
-    if (measure is None or measure.clause is not clause) and VOLUME.search(before):
+    if VOLUME.search(before[max(0, measure.start - clause.sentence_start) :] if measure else before):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
     places = places_of(clause, figure, context.home)
+    if measure is None and not any(c.of("industry") for c in [clause, clause.previous] if c is not None):
+        yield Finding(figure, None, "nothing says what grew")
+        return
     industry = industry_of(clause, figure, measure) or context.running_industry(clause, places)
     if industry is None and not any(is_life_science_park(place.zone) for place in places):
         yield Finding(figure, None, "no life-science industry is named")
@@ -150,7 +153,8 @@ def _direction(clause: Clause, figure: Token) -> int | None:
     nearest = [t for t in clause.before(figure.start, "growth", "share", "measure", "rate")]
     nearest = [t for t in nearest if t.kind != "measure" or t.value == "ratio"]
     if not nearest:
-        earlier = clause.previous.of("growth", "share") if clause.previous and leftover(clause, figure) <= ELLIPTIC else []
+        near = list(clause.chain())[1:5] if leftover(clause, figure) <= ELLIPTIC else []
+        earlier = next((found for c in near if (found := c.of("growth", "share"))), [])
         return None if not earlier or earlier[-1].kind == "share" else -1 if earlier[-1].value == "down" else 1
     last = nearest[-1]
     if last.kind == "growth":

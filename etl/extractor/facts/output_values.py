@@ -25,6 +25,9 @@ from etl.extractor.spans import Span, money_span
 from etl.models import OutputValue
 
 
+SEVERAL = re.compile(r"[两三四五六七八九十][市区县省地](?=[^，,。；;]{0,10}(?:合计|总计|共))")
+
+
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
     """A finding for each amount of the body: the fact, or why there is none."""
     for clause in clauses:
@@ -126,12 +129,14 @@ def _part(clause: Clause, figure: Token) -> str | None:
     if any(t.value == "each" and figure.start - t.end <= 6 for t in clause.before(figure.start, "link")):
         return "an average of companies"
     text = clause.text[figure.start - clause.start : figure.end - clause.start]
-    if figure.qualifier == "exact" and not re.search(r"[\d一二三四五六七八九两]", text):
+    if figure.qualifier == "exact" and not re.search(r"[\d一二三四五六七八九十两]", text):
         return "a round step (千亿元) and no figure"
     if any(t.kind == "thing" and t.value == "projects" for near in clause.chain() for t in near.before(figure.start, "thing")) and re.search(
         r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$", clause.text[: figure.start - clause.start]
     ):
         return "the size of projects"
+    if SEVERAL.search(clause.text[: figure.start - clause.start]):
+        return "a sum over several regions"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
     return "a class of sizes" if tail == "级" else None
 

@@ -12,14 +12,15 @@ from etl.models import Signing
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
 VERB = re.compile(
-    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|签下|签了|签成|签定|签字"
+    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|签下|签了|签成|签定|签字|新签(?!约)|签回|签入"
 )
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
-ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)")
+ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目")
 LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻|在)(?:到|于)?$")
+LIFE_SCIENCE_EVENT = re.compile(r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)")
 ALL = "a total over all industries"
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
@@ -195,6 +196,10 @@ def _all_industries(clause: Clause, first: Token) -> bool:
             return True
     if any(near.of("industry") for near in _window(clause)):
         return False
+    if LIFE_SCIENCE_EVENT.search(clause.sentence_text) or (
+        clause.before_sentence is not None and LIFE_SCIENCE_EVENT.search(clause.before_sentence.sentence_text)
+    ):
+        return False
     later = [c for c in clause.following() if c.group >= clause.group]
     if any(c.of("industry") and c.of("count") and any(t.value == "among" for t in c.of("link")) for c in later):
         return True
@@ -276,13 +281,15 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
 def _host(clause: Clause) -> Place | None:
     """Whose event it is where the sentence names one: the place of its name, or where it is held if that lies within."""
     for near in clause.chain():
-        named = [t for t in near.of("place") if t.value.role == "place" and t.value.adcode]
         if near is not clause and near.places:
             return None
-        if len(named) > 1 and EVENT_AT.match(near.text[named[0].end - near.start :]):
-            event, held = named[0], named[-1]
-            inside = held.value.adcode.startswith(event.value.adcode.rstrip("0"))
-            chosen = held if inside else event
+        named = [t for t in near.of("place") if t.value.role == "place" and t.value.adcode]
+        held = [t for t in named if near.text[: t.start - near.start].endswith(("在", "于"))]
+        events = [t for t in named if not held or t.start < held[0].start]
+        if held and events and EVENT_AT.match(near.text[events[0].end - near.start :]):
+            event = events[-1]
+            broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(event.value.adcode.rstrip("0"))
+            chosen = held[-1] if broad or event.value.adcode == "100000" else event
             return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
     return None
 
