@@ -114,4 +114,6 @@ def _named(source: Input, text: str) -> str:
 
 
 def _defect(error: Exception) -> str:
+    if isinstance(error, ImportError):
+        return f"a package is missing ({error}). Install requirements.txt."
     return f"{type(error).__name__} while it was read. This is a fault of the program; please report it with the file."
