@@ -30,7 +30,11 @@ ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学�
 RANKED = re.compile(r"(?:的?市场|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 NAMED_EVENT = re.compile(r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)")
-EVENT = re.compile(r"[^，,。；;、\n]{0,16}?(?:大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施)")
+EVENT_WORD = re.compile(
+    r"大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施"
+)
+NAME_ENDS = re.compile(r"[，,。；;、\n]")
+EVENT_REACH = 16  # characters between an industry and the word that makes it part of an event's or a paper's name
 SEVERAL = 3  # regions side by side that are spoken of together
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
@@ -59,6 +63,13 @@ class Place(NamedTuple):
     start: int = -1
 
 
+NONE: list[Token] = []  # what a question without an answer gets; never changed
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
 @dataclass(slots=True)
 class Clause:
     """text[start:end] between two marks, its tokens, and what it takes over from the clauses before it."""
@@ -70,6 +81,7 @@ class Clause:
     paragraph: int
     group: int
     tokens: list[Token]
+    by_kind: dict[str, list[Token]] | None = None  # filled at the first question
     previous: "Clause | None" = None  # in the same sentence
     next: "Clause | None" = None
     next_sentence: "Clause | None" = None  # the first clause of the sentence behind, at the last clause
@@ -88,16 +100,34 @@ class Clause:
     shared: dict[int, list[Token]] = field(default_factory=dict)  # figure's start -> the places that share it
 
     def of(self, *kinds: str) -> list[Token]:
-        """Its tokens of these kinds."""
-        return [token for token in self.tokens if token.kind in kinds]
+        """Its tokens of these kinds, in the order of the text."""
+        if not self.tokens:
+            return NONE
+        index = self.by_kind
+        if index is None:
+            index = self.by_kind = {}
+            for token in self.tokens:
+                index.setdefault(token.kind, []).append(token)
+        if len(kinds) == 1:
+            return index.get(kinds[0], NONE)
+        found = [index[kind] for kind in kinds if kind in index]
+        if not found:
+            return NONE
+        return found[0] if len(found) == 1 else sorted((t for tokens in found for t in tokens), key=_start)
 
     def before(self, position: int, *kinds: str) -> list[Token]:
         """Its tokens of these kinds that end before a position."""
-        return [token for token in self.tokens if token.end <= position and token.kind in kinds]
+        found = self.of(*kinds)
+        if not found or found[-1].end <= position:
+            return found
+        return [token for token in found if token.end <= position]
 
     def after(self, position: int, *kinds: str) -> list[Token]:
         """Its tokens of these kinds that start at or behind a position."""
-        return [token for token in self.tokens if token.start >= position and token.kind in kinds]
+        found = self.of(*kinds)
+        if not found or found[0].start >= position:
+            return found
+        return [token for token in found if token.start >= position]
 
     def chain(self) -> Iterator["Clause"]:
         """This clause and those before it in its sentence, the nearest first."""
@@ -168,10 +198,11 @@ def _tokens(title: str | None, content: str, published_on: date) -> tuple[list[T
     places = [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
     found += places
     names = sorted((token.start, token.end) for token in places)
+    events = [m.start() for m in EVENT_WORD.finditer(content)]
     found += [
         Token(m.start, m.end, "industry", m.value, "exact", m.rule)
         for m in industries.find(content)
-        if not _overlaps(names, m.start, m.end) and not EVENT.match(content, m.end)
+        if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
     ]
     found += [Token(t.start, t.end, t.category, t.value) for t in terms.find(content)]
     found.sort(key=lambda token: (token.start, -token.end))
@@ -184,6 +215,14 @@ def _main_industry(title: str | None, clauses: list[Clause]) -> IndustryName | N
     named: list[IndustryName] = [m.value for m in titled] or [t.value for clause in clauses for t in clause.of("industry")]
     counts = Counter(name.text for name in named)
     return max(named, key=lambda name: counts[name.text]) if named else None
+
+
+def _names_event(content: str, position: int, events: list[int]) -> bool:
+    """Whether a name goes on to be an event's or a paper's: 精准医学产业发展大会."""
+    index = bisect_left(events, position)
+    if index == len(events) or events[index] - position > EVENT_REACH:
+        return False
+    return NAME_ENDS.search(content, position, events[index]) is None
 
 
 def _last_year(period: Period, published_on: date) -> Period:
@@ -226,7 +265,8 @@ def _split(content: str, tokens: list[Token]) -> list[Clause]:
                 open_figure = True
                 continue
             if stop > cursor:
-                clause = Clause(cursor, stop, content[cursor:stop], sentence, paragraph, group, held, previous)
+                clause = Clause(cursor, stop, content[cursor:stop], sentence, paragraph, group, held)
+                clause.previous = previous
                 clause.sentence_start, clause.sentence_text = start, text
                 clause.before_sentence = last
                 if previous is None and last is not None:
@@ -326,6 +366,7 @@ def _carry(clauses: list[Clause]) -> None:
             if value.grain == "year" and not value.explicit_year and value.edge == "":
                 value = _whole_year(value, clause, paragraph_period or article_period)
                 clause.tokens[number_in_clause] = token._replace(value=value)
+                clause.by_kind = None
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
                 continue

@@ -35,6 +35,7 @@ UNITS = {
     "approvals": "个款张件项种支",
     "employees": "人名位",
 }
+COUNTED_UNITS = frozenset("".join(UNITS.values()))
 OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
 SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns")
 COMPANIES = ("companies", *SPECIFIC)
@@ -72,6 +73,10 @@ def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
 
 def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None], changes: dict[int, str]) -> Iterator[Finding]:
     value = figure.value
+    if figure.rule == ARTICLE or value.unit[-1:] not in COUNTED_UNITS:
+        kinds[figure.start] = None
+        yield Finding(figure, None, f"{value.unit} counts nothing of ours")
+        return
     kind, noun = _kind(clause, figure, kinds)
     if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
         kind = "companies_listed"
@@ -265,7 +270,7 @@ def _product(clause: Clause) -> bool:
 def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
-    if figure.rule == ARTICLE or tail.startswith(("一体", "”一体", "之外", "以外")):
+    if tail.startswith(("一体", "”一体", "之外", "以外")):
         return "one, named or as an article"
     if DIFFERENCE.search(head):
         return "a difference between figures"
