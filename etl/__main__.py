@@ -36,6 +36,8 @@ def build(
 ) -> None:
     """Read files and folders and publish a new build.
 
+    Of a folder all is read but hidden files, README, LICENSE and CHANGELOG; a file that is named itself always is.
+
     Exit 0: all read; 3: some refused, each named on stderr, the rest published; 1: nothing published; 2: wrong usage.
     """
     from etl import pipeline, progress
