@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 BOM = "\ufeff"
@@ -24,7 +25,7 @@ def csv_bytes(rows: pd.DataFrame) -> bytes:
 
 def cell(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
     """A value as it stands in the file: empty where there is none; only text is guarded against formulas."""
-    if value is None or value != value:
+    if value is None or value is pd.NA or value != value:
         return ""
     if isinstance(value, datetime):
         return value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat()
@@ -35,7 +36,7 @@ def cell(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
     if isinstance(value, Decimal):
         text = format(value, "f")
         return text.rstrip("0").rstrip(".") if "." in text else text
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | np.number):
         return str(int(value)) if float(value).is_integer() else repr(float(value))
     text = str(value)
     return f"'{text}" if text.startswith(RISKY) else text

@@ -1,0 +1,102 @@
+"""AppTest opens every page: full, empty, in English, and where something is wrong with what is asked."""
+
+import shutil
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etl.paths import ROOT
+
+PAGES = ["overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about"]
+
+
+@pytest.fixture(scope="session")
+def own_warehouse(warehouse, tmp_path_factory):
+    """A copy: DuckDB opens no file twice in a process with different settings, and the dashboard's are stricter."""
+    return shutil.copytree(warehouse, tmp_path_factory.mktemp("pages") / "warehouse")
+
+
+@pytest.fixture
+def opened(own_warehouse, monkeypatch):
+    monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(own_warehouse))
+    monkeypatch.chdir(ROOT)
+
+    def run(page, **parameters):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
+
+    return run
+
+
+def fact_of(build, table):
+    with duckdb.connect(build, read_only=True) as connection:
+        sql = f"SELECT fact_id, quote FROM {table} WHERE char_start IS NOT NULL ORDER BY fact_id LIMIT 1"
+        return connection.execute(sql).fetchone()
+
+
+def words_of(app):
+    parts = [*app.title, *app.caption, *app.markdown, *app.subheader, *app.info, *app.warning, *app.text]
+    return " ".join(str(part.value) for part in parts)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_page_opens(opened, page, lang):
+    app = opened(page, lang=lang)
+    assert not app.exception
+    assert len(app.title) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_for_one_district(opened, page):
+    app = opened(page, city="310114")
+    assert not app.exception
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in ("about", "evidence", "map")])
+def test_an_empty_choice_says_what_to_widen(opened, page):
+    app = opened(page, city="659012", year="2014")
+    assert not app.exception
+    assert any("没有" in info.value for info in app.info)
+
+
+def test_what_does_not_exist_is_named(opened):
+    app = opened("overview", city="999999", year="1850", statistic="<b>x</b>")
+    assert not app.exception
+    assert "999999" in app.warning[0].value
+
+
+def test_five_hundred_codes_are_no_error(opened, build):
+    with duckdb.connect(build, read_only=True) as connection:
+        codes = [code for (code,) in connection.execute("SELECT adcode FROM regions LIMIT 500").fetchall()]
+    assert not opened("timeline", city=",".join(codes)).exception
+
+
+@pytest.mark.parametrize("table", ["output_values", "growth_rates", "signings", "entity_counts"])
+def test_a_figure_leads_to_its_sentence(opened, build, table):
+    fact_id, quote = fact_of(build, table)
+    app = opened("evidence", fact=fact_id)
+    app.query_params["fact"] = fact_id
+    app.run()
+    assert not app.exception
+    marks = [str(element.proto.body) for element in app.main if hasattr(element, "proto") and element.type == "html"]
+    assert any(f">{quote.splitlines()[0][:4]}" in body for body in marks) or marks == []
+
+
+def test_a_figure_that_is_gone_is_said_so(opened):
+    app = opened("evidence")
+    app.query_params["fact"] = "nonsense"
+    app.run()
+    assert not app.exception
+    assert "nonsense" in app.warning[0].value
+
+
+def test_without_a_warehouse_the_way_on_is_shown(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not app.exception
+    assert "etl build" in app.code[0].value
