@@ -27,7 +27,7 @@ CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?
 OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
 HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
 ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|生化|医疗的|生物的|科技的|基因的)")
-RANKED = re.compile(r"(?:的?市场|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
+RANKED = re.compile(r"(?:的?市场|(?:、[^，,。；;、]{2,6}){0,3}(?:等地)?的(?:客商|代表|嘉宾|药商|商家|参展商|投资人|采购商)|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 NAMED_EVENT = re.compile(r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)")
 EVENT_WORD = re.compile(
@@ -321,6 +321,8 @@ def _usable(clause: Clause, token: Token) -> bool:
         return False
     if place.zone is None and EVENT_AT.match(tail):
         return False
+    if head.endswith("来自") and not tail.strip() and place.role == "place":
+        return True
     if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
         return False
     if place.role == "place" and place.zone is None and ORGANISATION.match(tail) and not re.match(r"[市区县省]|政府|人民", tail):
@@ -370,7 +372,7 @@ def _carry(clauses: list[Clause]) -> None:
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
                 continue
-            if value.edge == "same" or (value.grain == "day" and value.edge == "") or compared(clause, token):
+            if value.edge == "same" or _rolling(value, clause.published_on) or (value.grain == "day" and value.edge == "") or compared(clause, token):
                 continue
             if value.grain == "plan" and last_period is not None and len(clause.text) > token.end - token.start + PLAN_SLACK:
                 continue
@@ -387,10 +389,18 @@ def _carry(clauses: list[Clause]) -> None:
                 article_period = value
 
 
+def _rolling(period: Period, published_on: date) -> bool:
+    """Whether a span runs from the same day some years back to the article (近五年): it holds where it stands only."""
+    return period.grain == "years" and period.start is not None and (period.start.month, period.start.day) == (
+        published_on.month,
+        published_on.day,
+    )
+
+
 def _whole_year(period: Period, clause: Clause, told: Period | None) -> Period:
     """全年: of the year told last; in the first months of a year, unless foretold, of the year before."""
     foretold = any(token.value in ("estimate", "target") for token in clause.of("status"))
-    if told is not None and told.explicit_year and told.end is not None:
+    if told is not None and told.explicit_year and told.end is not None and told.grain != "years":
         year = told.end.year
     elif clause.published_on.month <= EARLY and not foretold:
         year = clause.published_on.year - 1
@@ -411,8 +421,8 @@ def _side_by_side(clause: Clause) -> bool:
 def compared(clause: Clause, token: Token) -> bool:
     """Whether a period is only what a figure is compared with (比2020年增长)."""
     head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
-    tail = clause.text[token.end - clause.start : token.end - clause.start + 3]
-    return head.endswith(("比", "较", "与", "同", "比起", "相较")) or tail.startswith(("相比", "的水平"))
+    tail = clause.text[token.end - clause.start : token.end - clause.start + 4]
+    return head.endswith(("比", "较", "与", "同", "比起", "相较")) or tail.startswith(("相比", "的水平", "的基础", "基础上"))
 
 
 def _place(token: Token, running: Place | None) -> Place:

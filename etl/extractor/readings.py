@@ -30,7 +30,9 @@ ONE_FIRM = re.compile(
 THRESHOLD = re.compile(
     r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
 )
-NEAREST_INDUSTRY = re.compile(r"([^\W\da-zA-Z_，。；、的]{2,6})产业(?:集群|链)?[^，,。；;]{0,6}$")
+NEAREST_INDUSTRY = re.compile(
+    r"([^\W\da-zA-Z_，。；、的]{2,6})产业(?:集群|链)?[^，,。；;]{0,6}$|([^\W\da-zA-Z_，。；、的]{1,4}[^企行产事工专作就毕创\W])业(?:总?产值|规模|营收|收入|增加值)?[^，,。；;]{0,6}$"
+)
 EACH_FIRM = re.compile(r"[\d一二三四五六七八九十两][家户个][^，,。；;]{0,10}?(?:企业|公司|药企)[^，,。；;合共总计]{0,8}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}$")
 DIFFERENCE = re.compile(r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$")
 PROJECT = re.compile(r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工")
@@ -327,13 +329,13 @@ _GENERIC = re.compile(r"(?:全|该|主导|特色|优势|支柱|本|这|相关|�
 def _named_other(clause: Clause, position: int) -> bool:
     """Whether the nearest 某某产业 before a position is named and none of life science."""
     match = NEAREST_INDUSTRY.search(clause.text[: position - clause.start])
-    if match is None or _GENERIC.search(match.group(1)):
+    if match is None or _GENERIC.search(match.group(1) or match.group(2)):
         return False
-    start, end = clause.start + match.start(), clause.start + match.end(1)
+    start, end = clause.start + match.start(), clause.start + match.end(match.lastindex or 0)
     known = [t for t in clause.tokens if t.start < end + 2 and t.end > start]
-    if any(t.kind in ("industry", "status", "period", "link", "measure", "statistic") for t in known):
+    if any(t.kind in ("industry", "measure", "kind") or (t.kind == "statistic" and t.start < end) for t in known):
         return False
-    free = (end - start) - sum(min(t.end, end) - max(t.start, start) for t in known if t.kind == "place")
+    free = (end - start) - sum(max(0, min(t.end, end) - max(t.start, start)) for t in known)
     return free >= 2
 
 

@@ -45,6 +45,7 @@ ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
 THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|[亿万]元?以上的?$|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|[百千十]?亿级|纳税|年产值超|规模超")
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
+BROUGHT = re.compile(r"(?<!新)(?:引进|招引|引入)(?!培育|和)[^，,。；;]{0,12}$")
 CERTIFIED = re.compile(r"认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
 HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
@@ -57,8 +58,8 @@ ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
-OBTAINED = re.compile(r"获批|上市|取得|获得|拿下|拿到|批准|获准|核发|获")
-HELD = re.compile(r"握|拥有|持有|现有")
+OBTAINED = re.compile(r"获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
+HELD = re.compile(r"握|拥有|持有|现有|累积|全部")
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
 
 
@@ -78,6 +79,8 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         yield Finding(figure, None, f"{value.unit} counts nothing of ours")
         return
     kind, noun = _kind(clause, figure, kinds)
+    if kind == "companies" and noun is not None and re.search(r"上市的[^，,。；;]{0,8}$", clause.text[: noun.start - clause.start]):
+        kind = "companies_listed"
     if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
         kind = "companies_listed"
     if kind == "companies" and noun is not None and _within_scale(clause, figure, kinds):
@@ -285,6 +288,10 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
     text = head + tail[:NOUN_REACH]
     counts = clause.before(figure.start, "count")
     since = head[counts[-1].end - clause.start :] if counts else head
+    if kind in COMPANIES and BROUGHT.search(since):
+        return "companies brought in"
+    if kind == "companies" and _of_all_industries(clause, figure, noun):
+        return "companies of all industries"
     if CERTIFIED.search(since):
         return "companies with a certificate"
     if THRESHOLD.search(since) or (noun and noun.start >= figure.end and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])):
@@ -300,6 +307,19 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
     if re.search(r"各类(?:企业|公司|市场主体)", text) and not re.search(r"医|药|健康|生物", text):
         return "companies of all industries"
     return None
+
+
+def _of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:
+    """已有企业86家，其中医药企业58家: the total is of all industries."""
+    if noun is None or clause.of("industry"):
+        return False
+    behind = clause.next
+    return (
+        behind is not None
+        and bool(behind.of("industry"))
+        and any(t.value == "among" for t in behind.of("link"))
+        and any(t.value == "companies" for t in behind.of("kind"))
+    )
 
 
 def _industry(

@@ -189,6 +189,13 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
         if found:
             return found
+    if any(near.of("industry", "other_industry") for near in clause.chain()):
+        return None
+    for earlier in clause.earlier():
+        if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 1:
+            return None
+        if (found := measure_before(earlier, earlier.end)) is not None:
+            return found
     return None
 
 
@@ -227,7 +234,7 @@ def _base_year(clause: Clause, figure: Token) -> int | None:
                 continue
             head = earlier.text[max(0, token.start - earlier.start - 2) : token.start - earlier.start]
             tail = earlier.text[token.end - earlier.start : token.end - earlier.start + 2]
-            if token.value.end and (head.endswith(("比", "较", "与", "同", "是")) or tail.startswith("相比")):
+            if token.value.end and (head.endswith(("比", "较", "与", "同", "是")) or tail.startswith(("相比", "的基", "基础"))):
                 return token.value.end.year  # type: ignore[no-any-return]
         if earlier.group != clause.group or earlier is not clause:
             break

@@ -19,7 +19,7 @@ PARTIES = re.compile(r"(?:与|和|同|跟|及)")
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
 ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目")
-LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻|在)(?:到|于)?$")
+LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?$")
 LIFE_SCIENCE_EVENT = re.compile(r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)")
 ALL = "a total over all industries"
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
@@ -155,7 +155,7 @@ def _counts_projects(clause: Clause, token: Token) -> bool:
     unit = token.value.unit[-1:]
     tail = clause.text[token.end - clause.start : token.end - clause.start + 26]
     head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
-    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|大单|备忘录|合作|订单)", tail)
+    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|大单|备忘录|合作)", tail)
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
         return True
     if unit == "家" and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start]) and VERB.search(clause.text):
@@ -264,7 +264,9 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
     for token in named:
         if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
-    for token in clause.places:
+    venue = clause.places
+    own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
+    for token in own or venue:
         return Place(token.value.adcode, token.value.zone, token.start)
     host = _host(clause)
     if host is not None:
