@@ -495,7 +495,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
         figures = clause.after(link.end, kind)
         if len(figures) < 2:
             continue
-        for owners in [*_lists(clause, link.start), _named_list(clause, link.start)]:
+        for owners in [*_lists(clause, link.start), _named_list(clause, link.start), _both_measures(clause, link.start)]:
             if len(owners) == len(figures):
                 for figure, owner in zip(figures, owners, strict=True):
                     clause.owners.setdefault(figure.start, []).append(owner)
@@ -515,6 +515,17 @@ def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
                 run.insert(0, token)
             if len(run) >= 2:
                 yield run
+
+
+def _both_measures(clause: Clause, position: int) -> list[Token]:
+    """两项指标: the measures that the clauses before told, in their order."""
+    if not re.search(r"[两三四]项指标|两者|二者", clause.text[: position - clause.start]):
+        return []
+    told: dict[str, Token] = {}
+    for near in reversed(list(clause.chain())):
+        for token in near.of("statistic"):
+            told.setdefault(token.value, token)
+    return list(told.values())
 
 
 def _named_list(clause: Clause, position: int) -> list[Token]:

@@ -204,6 +204,9 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
             return owned[-1].value  # type: ignore[no-any-return]
     for earlier in clause.chain():
         if earlier is not clause and (found := earlier.of("industry")):
+            if earlier.group != clause.group:  # behind a ； the sentence's own subject goes on, not the last aside
+                found = next(c.of("industry") for c in reversed(list(earlier.chain())) if c.of("industry"))
+                return found[0].value  # type: ignore[no-any-return]
             return found[-1].value  # type: ignore[no-any-return]
     if clause.industry_in is None or (measure is not None and measure.start > figure.end):
         for later in clause.following():

@@ -48,8 +48,12 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
     return Span(min(start, end), end, True, period.start is None)
 
 
-def stock_span(period: Period | None, published_on: date) -> Span:
+def stock_span(period: Period | None, published_on: date, clause: Clause, figure: Token) -> Span:
     """Of a stock: one day, the last of the period (GUIDE: a past year alone is its last day)."""
+    if period is not None and period.start and period.end and period.start.year < period.end.year:
+        if FROM.search(clause.text[: figure.start - clause.start]):
+            first = date(period.start.year, 12, 31)
+            return Span(first, first, True, True)
     end = published_on if period is None or period.end is None or period.edge in ("now", "since") else period.end
     return Span(end, end, period is not None, True)
 

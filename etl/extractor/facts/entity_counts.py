@@ -102,15 +102,15 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
     if other_industry(clause, figure, None):
         yield Finding(figure, None, "another industry")
         return
-    industry = _industry(clause, figure, kind, kinds, context)
+    places = places_of(clause, figure, context.home)
+    industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
     change = changes[figure.start] = _change(clause, figure, kind, changes, carried=noun is None)
     told = period_token(clause, figure)
-    span = flow_span(told, context.published_on) if change == "new" else stock_span(told, context.published_on)
+    span = flow_span(told, context.published_on) if change == "new" else stock_span(told, context.published_on, clause, figure)
     status = status_of(clause, figure, span.end, context.published_on)
     if status == "actual" and span.end > context.published_on:
         start = min(span.start, context.published_on) if change == "new" else context.published_on
         span = Span(start, context.published_on, span.told, span.open_start)
-    places = places_of(clause, figure, context.home)
     if not places:
         yield Finding(figure, None, "no region is named")
     for place in places:
@@ -323,15 +323,20 @@ def _of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> boo
 
 
 def _industry(
-    clause: Clause, figure: Token, kind: str, kinds: dict[int, str | None], context: Context
+    clause: Clause, figure: Token, kind: str, kinds: dict[int, str | None], place: Place | None, context: Context
 ) -> IndustryName | None:
     own = clause.before(figure.start, "industry")
     behind = [t for t in clause.after(figure.end, "industry") if t.start - figure.end <= NOUN_REACH]
-    if own or behind or kind in INHERITING:
-        found = industry_of(clause, figure)
-        if behind and not NOT_A_NOUN_PHRASE.search(clause.text[figure.end - clause.start : behind[0].start - clause.start]):
-            return behind[0].value  # type: ignore[no-any-return]
-        return found
+    if behind and not NOT_A_NOUN_PHRASE.search(clause.text[figure.end - clause.start : behind[0].start - clause.start]):
+        return behind[0].value  # type: ignore[no-any-return]
+    if own or any(t.value == "among" for t in clause.before(figure.start, "link")):
+        return industry_of(clause, figure)
+    if kind in COMPANIES:
+        if place is not None and place.zone and kind not in ("companies", "companies_above_scale", "companies_listed"):
+            return None
+        return industry_of(clause, figure) or context.running_industry(clause, [])
+    if kind in INHERITING and not (place is not None and place.zone):
+        return industry_of(clause, figure)
     same = [
         token
         for earlier in clause.chain()

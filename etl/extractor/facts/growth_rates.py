@@ -40,6 +40,7 @@ NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|�
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
+AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
 
@@ -215,8 +216,7 @@ def _count(clause: Clause, position: int) -> Measure | None:
 
 def _basis(clause: Clause, figure: Token, period: Span, told: Period | None) -> tuple[str, date]:
     """yoy, average or total, and the day from which the period runs."""
-    near = clause.before(figure.start, "average")
-    if near:
+    if AVERAGE.search(clause.text[: figure.start - clause.start]):
         return "average", _average_start(clause, figure, period, told)
     base = _base_year(clause, figure)
     if base is not None and base < period.end.year - 1:

@@ -7,7 +7,6 @@ from datetime import date
 from etl.extractor.clauses import EVENT_AT, Clause, Place, Token
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
-from etl.extractor.readings import industry_of
 from etl.models import Signing
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
@@ -21,6 +20,8 @@ AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
 ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目")
 LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?$")
 LIFE_SCIENCE_EVENT = re.compile(r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)")
+FIRM = re.compile(r"(?:管理)?局|商会|协会|学会|集团|公司|股份|大学|学院|研究院|有限")
+GRAINS = {"day": 0, "week": 1, "month": 2}
 ALL = "a total over all industries"
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
@@ -297,22 +298,33 @@ def _host(clause: Clause) -> Place | None:
 
 
 def _industry(clause: Clause, figures: list[Token], context: Context) -> IndustryName | None:
-    for near in [clause] if clause.of("industry") else _window(clause):
-        found = near.of("industry")
-        if found:
-            return found[0].value  # type: ignore[no-any-return]
-    return industry_of(clause, figures[0])
+    own = [t for t in clause.of("industry") if not FIRM.match(clause.text[t.end - clause.start :])]
+    if own:
+        return own[0].value  # type: ignore[no-any-return]
+    if figures[0].kind == "signing":
+        return None
+    for near in [*clause.chain(), *(c for c in clause.earlier() if c.paragraph == clause.paragraph)]:
+        if near is not clause and near.of("industry"):
+            return near.of("industry")[-1].value  # type: ignore[no-any-return]
+    for near in _window(clause):
+        if near.start > clause.start and near.of("industry") and not near.of("count"):
+            return near.of("industry")[0].value  # type: ignore[no-any-return]
+    return None
 
 
 def _signed_on(clause: Clause, position: int, context: Context) -> date:
     """The day that the sentence tells, else the last one that the article told before."""
+    told = []
     for near in clause.chain():
         if RECENTLY.search(near.text):
             return context.published_on
-        for token in reversed(near.of("period")):
-            value = token.value
-            if value.edge not in ("now", "same", "end", "by") and value.start and value.start <= context.published_on:
-                return value.start  # type: ignore[no-any-return]
+        told += [
+            t.value
+            for t in reversed(near.of("period"))
+            if t.value.edge not in ("now", "same", "end", "by") and t.value.start and t.value.start <= context.published_on
+        ]
+    if told:  # the most exact, the nearest of equals
+        return min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS))).start  # type: ignore[no-any-return]
     for near in clause.earlier():
         for token in reversed(near.of("period")):
             value = token.value

@@ -103,7 +103,7 @@ def _cell(
         fact = output_values.fact(figure, yuan, measure, place, industry, span, status, context)
         yield "output_values", Finding(figure, fact, "")
     elif kinds and units and units[-1] in "家户个" and value == int(value):
-        span = stock_span(period, context.published_on)
+        span = stock_span(period, context.published_on, caption, figure)
         fact = entity_counts.fact(figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context)
         yield "entity_counts", Finding(figure, fact, "")
 
