@@ -13,4 +13,4 @@ def urlencode(query: object, doseq: bool = False) -> str:
 
 def keep_commas() -> None:
     """Have Streamlit's writer of the address use it. Streamlit is pinned, and a test in a browser watches this."""
-    query_params.parse = SimpleNamespace(**{**vars(parse), "urlencode": urlencode})  # type: ignore[attr-defined]
+    query_params.parse = SimpleNamespace(**{**vars(parse), "urlencode": urlencode})  # type: ignore[assignment,attr-defined]

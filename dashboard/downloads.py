@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,11 @@ import pandas as pd
 
 BOM = "\ufeff"
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_of(rows: Callable[[], pd.DataFrame]) -> bytes:
+    """The file of rows that are fetched only when the reader asks for it."""
+    return csv_bytes(rows())
 
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:

@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import charts, database, filters, queries
 from dashboard.charts import CONFIG, Figure, Look
-from dashboard.choice import Choice, Known, encoded
+from dashboard.choice import CLAIMS, Choice, Known, encoded
 from dashboard.database import TABLES
 from dashboard.findings import Finding
 from dashboard.labels import Words, as_text
@@ -63,6 +64,11 @@ def start() -> tuple[Choice, Words]:
     """The choice and the language of this run, for a page; read from the address if the page runs alone."""
     choice: Choice | None = st.session_state.get("_choice")
     if choice is None:
+        if PagesManager.uses_pages_directory:
+            # `streamlit run app.py`, and the first request was a deep link: Streamlit's older discovery ran the page
+            # without its frame. Calling st.navigation once turns that off (dashboard/server.py does so at its start).
+            PagesManager.uses_pages_directory = False
+            st.rerun()
         database.refresh()
         choice = filters.read_address(queries.known(), "")
     return choice, Words(choice.lang)
@@ -101,6 +107,8 @@ def chips(choice: Choice, words: Words) -> None:
             _chip(name, "industry", replace(choice, industry=None))
         if choice.statistic:
             _chip(words.code(choice.statistic), "statistic", replace(choice, statistic=None))
+        if choice.claim != CLAIMS[0]:
+            _chip(words.say(f"claim_{choice.claim}"), "claim", replace(choice, claim=CLAIMS[0]))
         _button(words.say("reset"), "chip_reset", Choice(lang=choice.lang))
         with st.popover(words.say("link"), icon=":material/link:", type="tertiary"):
             st.caption(words.say("link_hint"))

@@ -10,7 +10,8 @@ from dashboard.database import fetch
 MEASURES = ("value", "growth", "signings", "companies")
 
 # Every question starts from the facts of the choice: the four tables as one, with region and article.
-# A region chosen stands for what lies in it too; an industry for those below it.
+# A region chosen stands for what lies in it too; an industry for those below it. `chosen` holds the one claim of each
+# cell that the reader asked to see: preferred, latest, highest or lowest.
 FACTS = """
 WITH RECURSIVE below AS (
     SELECT industry FROM industries WHERE industry = $industry
@@ -33,6 +34,10 @@ WITH RECURSIVE below AS (
     SELECT 'entity_counts', fact_id, article_id, adcode, zone, industry, industry_text, kind,
            value::DOUBLE, qualifier, status, change, period_start, period_end, quote, rule, NULL, NULL, NULL
     FROM entity_counts
+), chosen AS (
+    SELECT CASE $claim WHEN 'latest' THEN latest_fact WHEN 'highest' THEN highest_fact WHEN 'lowest' THEN lowest_fact
+           ELSE fact_id END AS fact_id
+    FROM cells
 ), facts AS (
     SELECT stated.*, year(period_end)::INTEGER AS year, regions.name AS region, regions.pinyin, regions.level,
            regions.parent, regions.province, regions.city, regions.full_name, articles.title, articles.publisher,
@@ -58,6 +63,7 @@ def parameters(choice: Choice) -> dict[str, Any]:
         "last": choice.last_year,
         "industry": choice.industry,
         "statistic": choice.statistic,
+        "claim": choice.claim,
     }
 
 
@@ -165,6 +171,7 @@ LATEST = """
     FROM facts
     WHERE kept_in = $table AND measure = $measure AND ($status::VARCHAR IS NULL OR status = $status)
       AND coalesce(basis, '') IN ('', 'yoy', 'stock') AND ($year::INTEGER IS NULL OR year = $year)
+      AND fact_id IN (SELECT fact_id FROM chosen)
 )
 SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY number DESC NULLS LAST, adcode
 """
@@ -332,7 +339,7 @@ def series(choice: Choice, table: str, measure: str) -> pd.DataFrame:
                 published_on DESC NULLS LAST, number DESC, fact_id
             ) AS place
             FROM facts WHERE kept_in = $table AND measure = $measure AND zone IS NULL
-              AND coalesce(basis, 'yoy') IN ('yoy', 'stock')
+              AND coalesce(basis, 'yoy') IN ('yoy', 'stock') AND fact_id IN (SELECT fact_id FROM chosen)
         )
         SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY adcode, year
         """,
@@ -373,19 +380,29 @@ def growth_check(choice: Choice, statistic: str) -> pd.DataFrame:
     )
 
 
-def contract_rows(choice: Choice, table: str, search: str) -> pd.DataFrame:
+def contract_rows(choice: Choice, table: str, search: str, limit: int | None = None) -> pd.DataFrame:
     """The table's own columns for the facts of the choice, with region, title, publisher and url joined in."""
-    return ask(TABLE_ROWS[table], choice, search=search.strip() or None)
+    return ask(TABLE_ROWS[table], choice, search=search.strip() or None, limit=limit)
 
 
+def contract_counts(choice: Choice, search: str) -> dict[str, int]:
+    """How many rows contract_rows gives for each table."""
+    question = f"SELECT kept_in, count(*) AS n FROM facts WHERE {FOUND} GROUP BY kept_in"  # noqa: S608
+    found = ask(question, choice, search=search.strip() or None)
+    return dict(zip(found["kept_in"], (int(n) for n in found["n"]), strict=True))
+
+
+FOUND = """
+    ($search::VARCHAR IS NULL OR contains(lower(concat_ws(' ', facts.quote, facts.title, facts.publisher, facts.event,
+     facts.parties, facts.region, facts.zone, facts.industry_text)), lower($search)))
+"""
 TABLE_ROWS = {
     table: f"""
         SELECT own.*, facts.region, facts.title, facts.publisher, facts.published_on, facts.url
         FROM {table} own JOIN facts USING (fact_id)
-        WHERE kept_in = '{table}' AND ($search::VARCHAR IS NULL OR contains(lower(concat_ws(
-            ' ', facts.quote, facts.title, facts.publisher, facts.event, facts.parties, facts.region, facts.zone,
-            facts.industry_text)), lower($search)))
+        WHERE kept_in = '{table}' AND {FOUND}
         ORDER BY facts.period_end DESC, facts.published_on DESC NULLS LAST, fact_id
+        LIMIT coalesce($limit::BIGINT, 9223372036854775807)
     """  # noqa: S608
     for table in ("output_values", "growth_rates", "signings", "entity_counts")
 }

@@ -124,16 +124,13 @@ def conflicts(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
     grid(columns, words)
 
 
-SHOWN_ROWS = 5_000
+SHOWN_ROWS = 500  # a filter change sends them all
 
 
 def raw(rows: pd.DataFrame, table: str, choice: Choice, words: Words) -> None:
-    """A table as it is kept, the sentence's link first; the first rows only where there are very many."""
-    if len(rows) > SHOWN_ROWS:
-        st.caption(words.say("shown_first", n=SHOWN_ROWS))
-    shown = rows.head(SHOWN_ROWS)
+    """A table as it is kept, the sentence's link first."""
     link = words.say("column_evidence")
-    shown = shown.assign(**{link: [evidence_address(str(fact), choice) for fact in shown["fact_id"]]})
+    shown = rows.assign(**{link: [evidence_address(str(fact), choice) for fact in rows["fact_id"]]})
     front = [link, "region", "zone", "industry_text"]
     hidden = {"fact_id", "article_id", "char_start", "char_end", "rule", "adcode"}
     order = [*front, *(name for name in shown.columns if name not in front and name not in hidden)]
