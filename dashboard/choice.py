@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 LANGUAGES = ("zh", "en")
 STATISTICS = ("output", "scale", "revenue", "added_value", "profit", "exports", "count")
+CLAIMS = ("preferred", "latest", "highest", "lowest")  # which of several claims about one figure is shown
 MAX_CITIES = 500
 YEAR = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
@@ -22,7 +23,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Regions, years, one industry and one statistic; an empty part asks for everything."""
+    """Regions, years, one industry, one statistic, one of rival claims; an empty part asks for everything."""
 
     cities: tuple[str, ...] = ()
     first_year: int | None = None
@@ -31,11 +32,12 @@ class Choice:
     statistic: str | None = None
     lang: str = "zh"
     dropped: tuple[str, ...] = field(default=(), compare=False)
+    claim: str = CLAIMS[0]
 
     @property
     def empty(self) -> bool:
         """Whether nothing is chosen but the language."""
-        return not (self.cities or self.first_year or self.industry or self.statistic)
+        return not (self.cities or self.first_year or self.industry or self.statistic or self.claim != CLAIMS[0])
 
 
 def decoded(parameters: Mapping[str, str], known: Known) -> Choice:
@@ -45,16 +47,15 @@ def decoded(parameters: Mapping[str, str], known: Known) -> Choice:
     cities = list(dict.fromkeys(code for code in asked if code in known.cities))[:MAX_CITIES]
     dropped += [code for code in dict.fromkeys(asked) if code not in cities]
     years = _years(parameters.get("year", ""), known, dropped)
-    one = {"industry": known.industries, "statistic": STATISTICS, "lang": LANGUAGES}
+    one = {"industry": known.industries, "statistic": STATISTICS, "lang": LANGUAGES, "claim": CLAIMS}
     picked: dict[str, str | None] = {}
     for name, allowed in one.items():
         value = parameters.get(name) or None
         picked[name] = value if value in allowed else None
         if value and picked[name] is None:
             dropped.append(value)
-    return Choice(
-        tuple(cities), *years, picked["industry"], picked["statistic"], picked["lang"] or "zh", tuple(dropped)
-    )
+    lang, claim = picked["lang"] or LANGUAGES[0], picked["claim"] or CLAIMS[0]
+    return Choice(tuple(cities), *years, picked["industry"], picked["statistic"], lang, tuple(dropped), claim)
 
 
 def encoded(choice: Choice) -> dict[str, str]:
@@ -69,6 +70,7 @@ def encoded(choice: Choice) -> dict[str, str]:
         "industry": choice.industry or "",
         "statistic": choice.statistic or "",
         "lang": "" if choice.lang == "zh" else choice.lang,
+        "claim": "" if choice.claim == CLAIMS[0] else choice.claim,
     }
     return {name: value for name, value in parameters.items() if value}
 

@@ -20,7 +20,7 @@ from etl import paths, warehouse
 KEPT_FRAMES = 256
 KEPT_ROWS = 5_000
 TABLES = ("output_values", "growth_rates", "signings", "entity_counts")
-NEEDED = {*TABLES, "articles", "regions", "industries"}
+NEEDED = {*TABLES, "articles", "regions", "industries", "cells", "claims"}
 
 
 class NoWarehouse(Exception):

@@ -12,10 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries
-from dashboard.choice import LANGUAGES, STATISTICS, Choice, Known, decoded, encoded
+from dashboard.choice import CLAIMS, LANGUAGES, STATISTICS, Choice, Known, decoded, encoded
 from dashboard.labels import Words
 
-NAMES = ("city", "year", "industry", "statistic", "lang")
+NAMES = ("city", "year", "industry", "statistic", "lang", "claim")
 
 
 def read_address(known: Known, page: str) -> Choice:
@@ -51,6 +51,7 @@ def show(choice: Choice, known: Known) -> None:
     state["city"] = list(choice.cities)
     state["year"] = (choice.first_year or known.first_year, choice.last_year or known.last_year)
     state["industry"], state["statistic"], state["lang"] = choice.industry or "", choice.statistic or "", choice.lang
+    state["claim"] = choice.claim
 
 
 def write_address(choice: Choice, page: str) -> None:
@@ -78,6 +79,7 @@ def _chosen(known: Known) -> Choice:
         state.get("industry") or None,
         state.get("statistic") or None,
         state.get("lang") or "zh",
+        claim=state.get("claim") or CLAIMS[0],
     )
 
 
@@ -110,6 +112,13 @@ def sidebar(choice: Choice, known: Known, words: Words) -> None:
             ["", *STATISTICS],
             key="statistic",
             format_func=lambda code: words.code(code) if code else words.say("everything"),
+        )
+        st.selectbox(
+            words.say("claim"),
+            CLAIMS,
+            key="claim",
+            format_func=lambda code: words.say(f"claim_{code}"),
+            help=words.say("claim_help"),
         )
         st.segmented_control(
             words.say("language"),
