@@ -1,4 +1,4 @@
-"""The command line: build, extract, mentions, explain. It prints an error as one line and never a traceback."""
+"""The command line: build, extract, mentions, explain, export. It prints an error as one line and never a traceback."""
 
 import json
 import os
@@ -115,6 +115,38 @@ def explain(file: Annotated[Path, typer.Argument(metavar="FILE", help="an articl
         _end(str(error), USAGE)
     if not printed:
         _end(f"{file}: there is no article to explain.", NOTHING)
+
+
+@app.command()
+def export(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="folder for the files")],
+    kinds: Annotated[
+        list[str], typer.Option("--format", metavar="FORMAT", help="csv, csv_plain, xlsx, parquet, json or zip")
+    ],
+    tables: Annotated[list[str] | None, typer.Option("--table", metavar="TABLE", help="the four of facts")] = None,
+    city: Annotated[str, typer.Option(metavar="CODES", help="codes of regions, joined by commas")] = "",
+    year: Annotated[str, typer.Option(metavar="YEARS", help="2022 or 2021-2024")] = "",
+    industry: Annotated[str, typer.Option(metavar="CODE")] = "",
+    statistic: Annotated[str, typer.Option(metavar="CODE")] = "",
+    search: Annotated[str, typer.Option("--q", metavar="TEXT", help="words in quotes, titles, events, parties")] = "",
+    warehouse: Annotated[Path, typer.Option(metavar="DIR", help="folder of the builds")] = WAREHOUSE,
+) -> None:
+    """Write the published build's tables to files, the same that the dashboard gives; --format may be repeated.
+
+    Exit 0: all written; 2: wrong usage, or nowhere to write; files that were written whole stay.
+    """
+    from etl.exports import command
+
+    def tell(written: command.Written) -> None:
+        counted = ", ".join(f"{name} {rows:,} rows" for name, rows in written.rows.items())
+        print(f"{written.path}: {counted}, {written.path.stat().st_size:,} bytes")
+
+    try:
+        build = command.published(warehouse)
+        asked = command.chosen(city, year, industry, statistic, search, build)
+        command.export(build, kinds, tables or list(command.DEFAULT), asked, out, tell)
+    except EtlError as error:
+        _end(str(error), USAGE)
 
 
 def _print_summary(summary: "Summary") -> None:

@@ -1,4 +1,4 @@
-"""Imports run one way: app.py, pages/ -> dashboard/ -> two modules of etl/; stages -> models, errors, paths."""
+"""Imports run one way: app.py, pages/ -> dashboard/ -> etl's paths, warehouse, exports; stages -> models, errors, paths."""
 
 import ast
 import re
@@ -46,10 +46,10 @@ def test_nothing_imports_the_tests_or_the_bench():
     assert [name for name, used in MODULES.items() if any(under(other, "tests", "bench") for other in used)] == []
 
 
-def test_the_dashboard_knows_only_the_paths_and_the_warehouse_of_etl():
+def test_the_dashboard_knows_only_the_paths_the_warehouse_and_the_exports_of_etl():
     allowed = {"etl", "etl.paths", "etl.warehouse"}
     wrong = {
-        name: sorted(other for other in used if under(other, "etl") and other not in allowed)
+        name: sorted(o for o in used if under(o, "etl") and o not in allowed and not under(o, "etl.exports"))
         for name, used in MODULES.items()
         if under(name, "dashboard", "pages", "app")
     }
@@ -76,6 +76,16 @@ def test_the_ground_imports_nothing_of_the_house():
 def test_no_stage_imports_the_pipeline_or_the_command(stage):
     used = MODULES.get(f"etl.{stage}", set())
     assert not any(under(other, "etl.pipeline", "etl.__main__") for other in used)
+
+
+def test_exports_read_a_build_and_know_no_stage():
+    ground = GROUND | {"etl", "etl.warehouse"}
+    wrong = {
+        name: sorted(o for o in used if under(o, "etl") and not under(o, "etl.exports") and o not in ground)
+        for name, used in MODULES.items()
+        if under(name, "etl.exports")
+    }
+    assert {name: used for name, used in wrong.items() if used} == {}
 
 
 def test_the_extractor_imports_only_itself_and_the_ground():
