@@ -1,6 +1,7 @@
 """The extractor: an article's body -> its facts. extract_facts is the only name that others use."""
 
-from etl.extractor import clauses, merge
+from etl.extractor import context, merge
+from etl.extractor.clauses import Clause, lead_place
 from etl.extractor.facts import entity_counts, growth_rates, output_values, signings, tables
 from etl.extractor.finding import Context, Finding
 from etl.models import Article, Facts
@@ -30,15 +31,15 @@ def findings(article: Article) -> dict[str, list[Finding]]:
     return from_clauses(read, context)
 
 
-def read_article(article: Article) -> tuple[list[clauses.Clause], Context]:
+def read_article(article: Article) -> tuple[list[Clause], Context]:
     """The clauses of a dated article with a body, and what holds for it as a whole."""
     if article.content is None or article.published_on is None:
         raise ValueError(article.article_id)
-    read, home = clauses.read(article.title, article.content, article.published_on)
-    return read, Context(article.article_id, article.content, article.published_on, home, clauses.lead_place(read))
+    read, home = context.read(article.title, article.content, article.published_on)
+    return read, Context(article.article_id, article.content, article.published_on, home, lead_place(read))
 
 
-def from_clauses(read: list[clauses.Clause], context: Context) -> dict[str, list[Finding]]:
+def from_clauses(read: list[Clause], context: Context) -> dict[str, list[Finding]]:
     """The findings of clauses that were read."""
     found = {table: list(find(read, context)) for table, find in FINDERS.items()}
     for table, rows in tables.find(read, context).items():

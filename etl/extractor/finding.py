@@ -4,8 +4,9 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.tokens import Token
 
 ID_BYTES = 8
 

@@ -8,9 +8,11 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Place, Token, foretold, period_tokens, place_at
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.context import foretold, period_tokens, place_at
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
+from etl.extractor.tokens import Token
 
 MEASURES = ("statistic", "measure", "other_industry")
 # What may stand between a figure and the noun that it belongs to: 74.47亿元[的生物医药]产值.
@@ -28,7 +30,7 @@ ONE_FIRM = re.compile(
     r"|(?:^|[“”\s])公司|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|本公司|我们公司|品牌|单品|两款|这款|该产品|医院(?:现有|目前|占地|开放|设|拥有)|全院|院区|该院"
 )
 THRESHOLD = re.compile(
-    r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:\d+[家户个]|[一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
+    r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:(?:仅|只|就|共|还)?有?[\d一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
 )
 NEAREST_INDUSTRY = re.compile(
     r"([^\W\da-zA-Z_，。；、的]{2,6})产业(?:集群|链)?[^，,。；;]{0,6}$|([^\W\da-zA-Z_，。；、的]{1,4}[^企行产事工专作就毕创\W])业(?:总?产值|规模|营收|收入|增加值)?[^，,。；;]{0,6}$"
@@ -331,7 +333,7 @@ _GENERIC = re.compile(r"(?:全|该|主导|特色|优势|支柱|本|这|相关|�
 
 def _named_other(clause: Clause, position: int) -> bool:
     """Whether the nearest 某某产业 before a position is named and none of life science."""
-    match = NEAREST_INDUSTRY.search(clause.text[: position - clause.start])
+    match = NEAREST_INDUSTRY.search(clause.text[: position - clause.start + 2])
     if match is None or _GENERIC.search(match.group(1) or match.group(2)):
         return False
     start, end = clause.start + match.start(), clause.start + match.end(match.lastindex or 0)
@@ -350,8 +352,9 @@ def names_firms(clause: Clause, position: int) -> bool:
         known = [t for t in clause.tokens if t.start < end and t.end > start]
         if any(t.kind in ("industry", "statistic", "kind", "measure", "period") and t.end - t.start > 2 for t in known):
             continue
-        if any(t.kind == "place" and t.value.role == "place" and t.value.zone for t in known):
-            continue
+        if any(t.kind == "place" and t.value.role == "place" and (t.value.zone or t.start <= start) for t in known):
+            if not re.search(r"(?:集团|股份|制药)$", match.group()):
+                continue
         if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
             continue
         if re.match(r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦)", match.group()):

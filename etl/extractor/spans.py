@@ -4,8 +4,10 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Token, foretold
+from etl.extractor.clauses import Clause
+from etl.extractor.context import foretold
 from etl.extractor.mentions.periods import Period
+from etl.extractor.tokens import Token
 
 
 class Span(NamedTuple):

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from etl.extractor.clauses import Clause, Place, Token, foretold
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.context import foretold
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.readings import (
@@ -19,6 +20,7 @@ from etl.extractor.readings import (
     status_of,
 )
 from etl.extractor.spans import Span, flow_span, stock_span
+from etl.extractor.tokens import Token
 from etl.models import EntityCount
 
 UNITS = {
@@ -46,6 +48,8 @@ NOUN_REACH = 20  # characters behind a figure within which its noun stands
 THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|[亿万]元?以上的?$|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|[百千十]?亿级|纳税|年产值超|规模超")
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
 BROUGHT = re.compile(r"(?<!新)(?:引进|招引|引入)(?!培育|和)[^，,。；;]{0,12}$")
+OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|共有?|约|达到?|还有)?$")
+LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?[^，,。；;、]{0,6}$")
 CERTIFIED = re.compile(r"认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
 HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
@@ -79,14 +83,14 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         yield Finding(figure, None, f"{value.unit} counts nothing of ours")
         return
     kind, noun = _kind(clause, figure, kinds)
-    if kind == "companies" and noun is not None and re.search(r"上市的[^，,。；;]{0,8}$", clause.text[: noun.start - clause.start]):
+    if kind in ("companies", "companies_above_scale", None) and _are_listed(clause, figure, noun):
         kind = "companies_listed"
     if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
         kind = "companies_listed"
     if kind == "companies" and noun is not None and _within_scale(clause, figure, kinds):
         kind = "companies_above_scale"
     kinds[figure.start] = kind
-    if kind is None or kind == "none":
+    if kind is None or kind in ("none", "label"):
         yield Finding(figure, None, "no company, platform, approval or the like is counted")
         return
     if value.value is None or value.value != int(value.value):
@@ -157,11 +161,11 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
         return given.value, given
     unit = figure.value.unit[-1:]
     behind, before = _noun_behind(clause, figure), _noun_before(clause, figure)
-    if before is not None and before.end == figure.start and before.value != "none":
+    if before is not None and before.end == figure.start and before.value not in ("none", "label"):
         return before.value, before
     if behind is not None:
         return _approved(clause, behind), behind
-    if before is not None and not (before.value == "none" and clause.text[: figure.start - clause.start].endswith("的")):
+    if before is not None and not (before.value in ("none", "label") and clause.text[: figure.start - clause.start].endswith("的")):
         return _approved(clause, before), before
     if unit in UNITS["approvals"] and _product(clause):
         return "approvals", None
@@ -180,14 +184,11 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
 
 def _counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:
     """What the last sentence that counted companies counted first."""
-    told: list[Token] = []
-    for near in clause.earlier():
-        if told and near.sentence != sentence:
-            break
-        if any(kinds.get(t.start) in COMPANIES for t in near.of("count")):
-            sentence = near.sentence
-            told += [t for t in near.of("count") if kinds.get(t.start) in COMPANIES]
-    return kinds[min(t.start for t in told)] if told else None
+    told = [(near.sentence, t.start) for near in clause.earlier() for t in near.of("count") if kinds.get(t.start) in COMPANIES]
+    if not told:
+        return None
+    last = max(told)[0]
+    return kinds[min(start for sentence, start in told if sentence == last)]
 
 
 def _within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> bool:
@@ -197,6 +198,15 @@ def _within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -
     told = [t for near in clause.chain() for t in near.before(figure.start, "count")]
     last = max(told, key=lambda t: t.start, default=None)
     return last is not None and kinds.get(last.start) == "companies_above_scale"
+
+
+def _are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:
+    """上市的有19家, 上市医药企业15户."""
+    if figure.value.unit[-1:] not in "家户":
+        return False
+    if OF_THE_LISTED.search(clause.text[: figure.start - clause.start]):
+        return True
+    return noun is not None and noun.end <= figure.start and bool(LISTED_BEFORE.search(clause.text[: noun.start - clause.start]))
 
 
 def _noun_behind(clause: Clause, figure: Token) -> Token | None:
@@ -234,7 +244,7 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     if not nouns:
         return None
     last = nouns[-1]
-    if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "none" and _touch(clause, nouns[-2], last):
+    if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "label" and _touch(clause, nouns[-2], last):
         return nouns[-2]
     if last.value == "companies":
         for token in reversed(nouns[:-1]):
@@ -250,8 +260,6 @@ def context_text(clause: Clause, token: Token) -> str:
 
 
 def _touch(clause: Clause, left: Token, right: Token) -> bool:
-    if context_text(clause, left) in ("产品", "品种"):
-        return False
     return clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级")
 
 
@@ -292,8 +300,8 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "companies brought in"
     if kind == "companies" and _of_all_industries(clause, figure, noun):
         return "companies of all industries"
-    if CERTIFIED.search(since):
-        return "companies with a certificate"
+    if CERTIFIED.search(since) or CERTIFIED.search(tail[:NOUN_REACH]) or re.search(r"来自[^，,。；;]{0,10}的$", head):
+        return "companies with a certificate, or guests"
     if THRESHOLD.search(since) or (noun and noun.start >= figure.end and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])):
         return "companies above a threshold"
     if RANKED_LIST.search(text) or any(RANKED_LIST.search(c.text) for c in clause.chain() if c is not clause and c.group == clause.group and not c.of("count")):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -25,10 +25,11 @@ from etl.extractor.readings import (
     status_of,
 )
 from etl.extractor.spans import Span, money_span
+from etl.extractor.tokens import Token
 from etl.models import GrowthRate
 
 # A verb that stands right before a rate: 多了24.7%, 长了20.9%, 高出12.9%.
-VERB = re.compile(r"(增|涨|升|多|高|长|快|扩|降|减|少|跌|滑|缩|掉)(?:了|出|至|到|加|大|幅|长|速|高|升|低|下)?(?:了|为|达|是|有|在|约|近|超|过|超过|逾|不低于|将|近乎)*$")
+VERB = re.compile(r"(增|涨|扬|升|多|高|长|快|扩|降|减|少|跌|滑|缩|掉)(?:了|出|至|到|加|大|幅|长|速|高|升|低|下)?(?:了|为|达|是|有|在|约|近|超|过|超过|逾|不低于|将|近乎)*$")
 DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
 LEVEL = re.compile(r"[到至][约近超达]?$")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from etl.extractor.clauses import Clause, Place, Token
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -22,8 +22,8 @@ from etl.extractor.readings import (
     status_of,
 )
 from etl.extractor.spans import Span, money_span
+from etl.extractor.tokens import Token
 from etl.models import OutputValue
-
 
 SEVERAL = re.compile(r"[两三四五六七八九十][市区县省地](?=[^，,。；;]{0,10}(?:合计|总计|共))")
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from etl.extractor.clauses import EVENT_AT, Clause, Place, Token
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.context import EVENT_AT
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.tokens import Token
 from etl.models import Signing
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
@@ -239,7 +241,7 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
             industry_text=context.industry_text(industry),
             signed_on=_signed_on(clause, where, context),
             kind=kind,
-            project_count=1,
+            project_count=_counterparts(head),
             count_qualifier="exact",
             amount_yuan=None,
             amount_qualifier=None,
@@ -252,6 +254,12 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
         ),
         "",
     )
+
+
+def _counterparts(head: str) -> int:
+    """How many agreements: 分别与A、B签署 are two."""
+    match = re.search(r"(?:与|和|同|跟)([^，,。；;与同跟]*)$", head.replace("分别", ""))
+    return len(re.split(r"[、和]", match.group(1))) if match and "分别" in head else 1
 
 
 def _trim(clause: Clause, end: int) -> tuple[int, int]:
@@ -278,7 +286,10 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
         if near is not clause and near.places:
             token = near.places[-1]
             return Place(token.value.adcode, token.value.zone, token.start)
-    return context.lead or context.home or clause.place_in
+    home, lead = context.home, context.lead
+    if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
+        return lead
+    return home or lead or clause.place_in
 
 
 def _host(clause: Clause) -> Place | None:

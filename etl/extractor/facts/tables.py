@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Place, Token, compared
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.context import compared
 from etl.extractor.facts import entity_counts, growth_rates, output_values
 from etl.extractor.finding import Context, Finding
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import Measure, status_of
 from etl.extractor.spans import money_span, stock_span
+from etl.extractor.tokens import Token
 
 CELL = re.compile(r"[^\t|]+")
 NUMBER = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([%％]?)\s*$")

@@ -31,9 +31,15 @@ def _table() -> tuple[AhoCorasick, list[tuple[str, str]]]:
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), meanings
 
 
-def find(text: str) -> list[Term]:
-    """Every word of the lexicon in the order of the text; of two that overlap the earlier, then the longer."""
+def find(text: str, within: list[tuple[int, int]]) -> list[Term]:
+    """The words of the lexicon that stand in stretches of a text; of two that overlap the earlier, then the longer."""
     automaton, meanings = _table()
-    return [
-        Term(start, end, *meanings[index]) for index, start, end in automaton.find_matches_as_indexes(text)
-    ]
+    found: list[Term] = []
+    stretches = iter(within)
+    begin, stop = next(stretches, (0, 0))
+    for index, start, end in automaton.find_matches_as_indexes(text) if within else ():
+        while start >= stop and stop:
+            begin, stop = next(stretches, (len(text), 0))
+        if begin <= start < stop:
+            found.append(Term(start, end, *meanings[index]))
+    return found

@@ -1,0 +1,279 @@
+"""What a clause takes over: the running place and industry, the date that governs it, what 分别 and 都是 hand out."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from etl.extractor.clauses import Clause, Place, split
+from etl.extractor.industries import code_of
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+from etl.extractor.tokens import EARLY, Token
+
+# A place behind these is not the subject: where an event is held, what a figure is compared with.
+OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
+HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
+ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|生化|医疗的|生物的|科技的|基因的)")
+RANKED = re.compile(r"(?:的?市场|(?:、[^，,。；;、]{2,6}){0,3}(?:等地)?的(?:客商|代表|嘉宾|药商|商家|参展商|投资人|采购商)|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
+EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
+SEVERAL = 3  # regions side by side that are spoken of together
+PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
+CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
+HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
+LISTED = re.compile(r"(?:其中|，|,|^)?((?:[\u4e00-\u9fff]{2,10}[、和与及]){1,8}[\u4e00-\u9fff]{2,10}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$")
+COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
+
+
+def read(title: str | None, content: str, published_on: date) -> tuple[list[Clause], Place | None]:
+    """The clauses of a body with their context, in the order of the text, and the place that the article is about."""
+    clauses, home = split(title, content, published_on)
+    _carry(clauses)
+    _pair(clauses)
+    return clauses, home
+
+
+def _usable(clause: Clause, token: Token) -> bool:
+    place = token.value
+    if place.role in ("name", "world") or place.adcode is None:
+        return False
+    head = clause.text[: token.start - clause.start]
+    tail = clause.text[token.end - clause.start :]
+    beside = next((t for t in clause.of("place") if t.end == token.start), None)
+    if beside is None and head.endswith(("、", "和")):
+        beside = next((t for t in clause.of("place") if t.end == token.start - 1), None)
+    if beside is not None and beside.value.role == "place" and not _usable(clause, beside):
+        return False
+    if clause.text[token.start - clause.start : token.end - clause.start] == "国家":
+        return False
+    if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
+        return False
+    if head.endswith("其") and clause.text[len(head) :].startswith("中国"):
+        return False
+    if place.zone is None and EVENT_AT.match(tail):
+        return False
+    if head.endswith("来自") and not tail.strip("。！？ \n") and place.role == "place":
+        return True
+    if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
+        return False
+    if place.role == "place" and place.zone is None and ORGANISATION.match(tail) and not re.match(r"[市区县省]|政府|人民", tail):
+        return False
+    return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
+
+
+def _carry(clauses: list[Clause]) -> None:
+    """Give each clause what it takes over: the running place and industry, the date that governs it."""
+    place: Place | None = None
+    industry: IndustryName | None = None
+    last_period: Period | None = None
+    paragraph_period: Period | None = None
+    article_period: Period | None = None
+    head_period: Period | None = None
+    goal_period: Period | None = None
+    inside: int | None = None  # the group in which a date stands that its clause begins before
+    for number, clause in enumerate(clauses):
+        first = clause.previous is None
+        if first and number and clause.paragraph != clauses[number - 1].paragraph:
+            paragraph_period = None
+        if first:
+            last_period = head_period = None
+            inside = None
+        clause.places = [token for token in clause.of("place") if _usable(clause, token)]
+        clause.place_in, clause.industry_in = place, industry
+        if inside is not None and (clause.group != inside or clause.places):
+            last_period, inside = head_period, None
+        clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
+        clause.goal_period_in = goal_period
+        if first and number and clause.paragraph != clauses[number - 1].paragraph:
+            clause.industry_in = industry = clause.main_industry or industry
+        for token in clause.places:
+            place = _place(token, place)
+        if len(clause.places) >= SEVERAL and _side_by_side(clause):
+            place = Place(clause.places[0].value.adcode[:2] + "0000", None)
+        for token in clause.of("industry"):
+            industry = token.value
+        for number_in_clause, token in enumerate(clause.tokens):
+            if token.kind != "period":
+                continue
+            value: Period = token.value
+            if value.grain == "year" and not value.explicit_year and value.edge == "":
+                value = _whole_year(value, clause, paragraph_period or article_period)
+                clause.tokens[number_in_clause] = token._replace(value=value)
+                clause.by_kind = None
+            if value.edge == "same" and value.end is None:
+                last_period = last_period or paragraph_period or article_period
+                continue
+            if value.edge == "same" or _rolling(value, clause.published_on) or (value.grain == "day" and value.edge == "") or compared(clause, token):
+                continue
+            if value.grain == "plan" and last_period is not None and len(clause.text) > token.end - token.start + PLAN_SLACK:
+                continue
+            if token.start - clause.start <= HEAD_SLACK or first:
+                last_period = value
+                if any(t.end <= token.start for t in clause.places) and clause.text[token.end - clause.start :].strip():
+                    inside = clause.group
+                else:
+                    head_period, inside = value, None
+            if value.end is not None and value.end > clause.published_on:
+                goal_period = value
+            paragraph_period = value
+            if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and value.end <= clause.published_on:
+                article_period = value
+
+
+def _rolling(period: Period, published_on: date) -> bool:
+    """Whether a span runs from the same day some years back to the article (近五年): it holds where it stands only."""
+    return period.grain == "years" and period.start is not None and (period.start.month, period.start.day) == (
+        published_on.month,
+        published_on.day,
+    )
+
+
+def _whole_year(period: Period, clause: Clause, told: Period | None) -> Period:
+    """全年: of the year told last; in the first months of a year, unless foretold, of the year before."""
+    foretold = any(token.value in ("estimate", "target") for token in clause.of("status"))
+    if told is not None and told.explicit_year and told.end is not None and told.grain != "years":
+        year = told.end.year
+    elif clause.published_on.month <= EARLY and not foretold:
+        year = clause.published_on.year - 1
+    else:
+        return period
+    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
+
+
+def _side_by_side(clause: Clause) -> bool:
+    """Whether a clause lists regions of one province by 、: what is said of them together is the province's (GUIDE)."""
+    names = clause.places
+    joined = all(
+        COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start]) for a, b in itertools.pairwise(names)
+    )
+    return joined and len({t.value.adcode[:2] for t in names}) == 1
+
+
+def compared(clause: Clause, token: Token) -> bool:
+    """Whether a period is only what a figure is compared with (比2020年增长)."""
+    head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
+    tail = clause.text[token.end - clause.start : token.end - clause.start + 4]
+    return head.endswith(("比", "较", "与", "同", "比起", "相较")) or tail.startswith(("相比", "的水平", "的基础", "基础上"))
+
+
+def _place(token: Token, running: Place | None) -> Place:
+    value = token.value
+    zone = value.zone
+    same = running is not None and running.adcode == value.adcode
+    if zone is None and value.role == "back" and same and running.zone and running.zone.endswith("区"):  # type: ignore[union-attr]
+        zone = running.zone  # type: ignore[union-attr]
+    return Place(value.adcode, zone, token.start)
+
+
+def place_at(clause: Clause, position: int) -> Place | None:
+    """The place that a figure at a position is about: the last named before it, else the running one."""
+    named = [token for token in clause.places if token.end <= position]
+    if named:
+        running = clause.place_in
+        for token in named:
+            running = _place(token, running)
+        return running
+    if clause.places and clause.text[: position - clause.start].strip(" ●·•*-—“") == "":
+        return _place(clause.places[0], clause.place_in)  # a figure that its clause begins with: 68个——嘉定区…
+    return clause.place_in
+
+
+def foretold(clause: Clause) -> list[str]:
+    """The status words that govern a clause with none of its own: of the nearest clause of its group, up to a date."""
+    for near in clause.chain():
+        if near.group != clause.group:
+            break
+        told = [token.value for token in near.of("status")]
+        if told:
+            return told if told[-1] != "done" else []
+        if near.of("period"):
+            break
+    return []
+
+
+def period_tokens(clause: Clause, position: int) -> list[Token]:
+    """The periods of a clause before a position that are not what a figure is compared with."""
+    figures = clause.before(position, "amount", "rate", "count")
+    return [
+        t
+        for t in clause.before(position, "period")
+        if t.value.edge != "same" and not compared(clause, t) and not _of_the_first(clause, t, figures)
+    ]
+
+
+def _of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
+    """Whether a date belongs to the first of two figures only: 由2019年的107.2亿元跃升至258亿元."""
+    head = clause.text[: token.start - clause.start]
+    return head.endswith(("由", "从", "自")) and any(figure.start >= token.end for figure in figures)
+
+
+def _pair(clauses: list[Clause]) -> None:
+    """Say whose each figure is where 分别 hands out a list, and which places share one figure (都是)."""
+    for clause in clauses:
+        for link in clause.of("link"):
+            if link.value == "respectively":
+                _hand_out(clause, link)
+            elif link.value == "both":
+                _share(clause, link)
+
+
+def _hand_out(clause: Clause, link: Token) -> None:
+    for kind in ("amount", "rate", "count"):
+        figures = clause.after(link.end, kind)
+        if len(figures) < 2:
+            continue
+        for owners in [*_lists(clause, link.start), _named_list(clause, link.start), _both_measures(clause, link.start)]:
+            if len(owners) == len(figures):
+                for figure, owner in zip(figures, owners, strict=True):
+                    clause.owners.setdefault(figure.start, []).append(owner)
+                break
+
+
+def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
+    """Coordinated tokens of one kind before a position, the nearest clause first."""
+    for earlier in clause.chain():
+        limit = position if earlier is clause else earlier.end
+        for kinds in (("place",), ("industry",), ("statistic", "measure"), ("kind",), ("period",)):
+            found = earlier.before(limit, *kinds)
+            run: list[Token] = []
+            for token in reversed(found):
+                if run and not COORDINATED.fullmatch(earlier.text[token.end - earlier.start : run[0].start - earlier.start]):
+                    break
+                run.insert(0, token)
+            if len(run) >= 2:
+                yield run
+
+
+def _both_measures(clause: Clause, position: int) -> list[Token]:
+    """两项指标: the measures that the clauses before told, in their order."""
+    if not re.search(r"[两三四]项指标|两者|二者", clause.text[: position - clause.start]):
+        return []
+    told: dict[str, Token] = {}
+    for near in reversed(list(clause.chain())):
+        for token in near.of("statistic"):
+            told.setdefault(token.value, token)
+    return list(told.values())
+
+
+def _named_list(clause: Clause, position: int) -> list[Token]:
+    """中药、化药、消费医疗四条链群: names joined by 、 before a position as industries, if most of them are."""
+    text = clause.text[: position - clause.start]
+    match = LISTED.search(text)
+    if not match:
+        return []
+    items, cursor = [], clause.start + match.start(1)
+    for part in re.split(r"([、和与及])", match.group(1)):
+        if part not in "、和与及":
+            items.append(Token(cursor, cursor + len(part), "industry", IndustryName(part, code_of(part)), "exact", "listed"))
+        cursor += len(part)
+    known = clause.before(position, "industry")
+    most = sum(any(t.start < item.end and t.end > item.start for t in known) for item in items) * 2 > len(items)
+    return items if most else []
+
+
+def _share(clause: Clause, link: Token) -> None:
+    figures = clause.after(link.end, "amount", "rate", "count")[:1]
+    for owners in _lists(clause, link.start) if figures else ():
+        if owners[0].kind == "place" and all(t.value.adcode and t.value.role == "place" for t in owners):
+            clause.shared[figures[0].start] = owners
+            return

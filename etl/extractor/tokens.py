@@ -1,0 +1,134 @@
+"""A body -> its tokens: every mention that the finders see, and the words that say what they mean.
+
+Sentences without a figure keep only places, periods and industries: what they leave to the sentences behind them.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from etl.extractor.mentions import amounts, counts, industries, periods, rates, regions, terms
+from etl.extractor.mentions.periods import Period
+
+# A sentence ends here; a line's end ends it too unless the line breaks off (after ； or ：) in a list.
+SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n+|$)")
+BROKEN_OFF = re.compile(r"[；;：:，,、]\s*$")
+LIVE = ("签", "\t", " | ")  # a sentence with one of these may tell an agreement or a table's row without a figure
+ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
+NAMED_EVENT = re.compile(r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)")
+EVENT_WORD = re.compile(
+    r"大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施"
+)
+NAME_ENDS = re.compile(r"[，,。；;、\n]")
+EVENT_REACH = 16  # characters between an industry and the word that makes it part of an event's or a paper's name
+EARLY = 3  # months of a year in which 过去一年 and 全年 still mean the year before
+FIGURES = ("amount", "rate", "count")
+
+
+class Token(NamedTuple):
+    """A mention or a term as a clause holds it; `value` is what its finder gave."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+    qualifier: str = "exact"
+    rule: str = ""
+
+
+class Sentence(NamedTuple):
+    """content[start:end]; whether a paragraph opens with it, and whether it holds a figure or tells a signing."""
+
+    start: int
+    end: int
+    opens: bool
+    live: bool
+
+
+class Tokens(NamedTuple):
+    """All tokens of a body in the order of the text, its sentences, and the region (and zone) that it is about."""
+
+    tokens: list[Token]
+    sentences: list[Sentence]
+    home: str | None
+    zone: str | None
+
+
+def find(title: str | None, content: str, published_on: date) -> Tokens:
+    """The tokens of a body."""
+    found = [Token(m.start, m.end, "amount", m.value, m.qualifier, m.rule) for m in amounts.find(content)]
+    found += [Token(m.start, m.end, "rate", m.value, m.qualifier, m.rule) for m in rates.find(content)]
+    taken = sorted((token.start, token.end) for token in found)
+    found += [
+        Token(m.start, m.end, "count", m.value, m.qualifier, m.rule)
+        for m in counts.find(content)
+        if not _overlaps(taken, m.start, m.end)
+    ]
+    sentences = list(_sentences(content, sorted(token.start for token in found if token.rule != ARTICLE)))
+    found += [
+        Token(m.start, m.end, "period", _last_year(m.value, published_on), m.qualifier, m.rule)
+        for m in periods.find(content, published_on)
+        if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end))
+    ]
+    settled = regions.settle(title, content, regions.find(content), published_on.year)
+    found += [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
+    names = [(m.start, m.end) for m in settled.mentions]
+    events = [m.start() for m in EVENT_WORD.finditer(content)]
+    found += [
+        Token(m.start, m.end, "industry", m.value, "exact", m.rule)
+        for m in industries.find(content)
+        if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
+    ]
+    live = [(s.start, s.end) for s in sentences if s.live]
+    found += [Token(*term) for term in terms.find(content, live)]
+    found.sort(key=lambda token: (token.start, -token.end))
+    return Tokens(found, sentences, settled.home, settled.zone)
+
+
+def _sentences(content: str, figures: list[int]) -> Iterator[Sentence]:
+    """The sentences of a body; a line that breaks off goes on in the next. `figures` are where figures start."""
+
+    def sentence(start: int, end: int) -> Sentence:
+        live = bisect_right(figures, end - 1) > bisect_left(figures, start) or any(sign in content[start:end] for sign in LIVE)
+        return Sentence(start, end, opens, live)
+
+    start, opens = 0, True
+    for match in SENTENCE.finditer(content):
+        if match.end() == match.start():
+            continue
+        text = match.group()
+        ends_line = text.endswith("\n")
+        if ends_line and BROKEN_OFF.search(text):
+            continue
+        if content[start : match.end()].strip():
+            yield sentence(start, match.end())
+            opens = ends_line
+        else:
+            opens = opens or ends_line
+        start = match.end()
+    if content[start:].strip():
+        yield sentence(start, len(content))
+
+
+def _names_event(content: str, position: int, events: list[int]) -> bool:
+    """Whether a name goes on to be an event's or a paper's: 精准医学产业发展大会."""
+    index = bisect_left(events, position)
+    if index == len(events) or events[index] - position > EVENT_REACH:
+        return False
+    return NAME_ENDS.search(content, position, events[index]) is None
+
+
+def _last_year(period: Period, published_on: date) -> Period:
+    """过去一年, told in the first months of a year, is the calendar year before."""
+    rolling = period.grain == "years" and period.start is not None and period.start.day == published_on.day
+    if not rolling or published_on.month > EARLY or period.start is None or published_on.year - period.start.year != 1:
+        return period
+    year = published_on.year - 1
+    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), grain="year", edge="")
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    index = bisect_left(spans, (start, start))
+    return (index < len(spans) and spans[index][0] < end) or (index > 0 and spans[index - 1][1] > start)
