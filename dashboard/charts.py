@@ -1,6 +1,5 @@
 """DataFrame -> plotly figure, as a dict. No st., no SQL. One look for all charts, in light and in dark."""
 
-import math
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.labels import YI, Words, absent
+from dashboard.labels import YI, Words
 
 Figure = dict[str, Any]
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Noto Sans SC, sans-serif"
@@ -122,10 +121,11 @@ def figure(table: str, number: float, qualifier: str, words: Words) -> str:
 
 def periods(rows: pd.DataFrame, words: Words) -> list[str]:
     """Each row's period in few words. Takes period_start, period_end."""
-    return [words.period(_day(a), _day(b)) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
+    return [words.period(day_of(a), day_of(b)) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
 
 
-def _day(value: Any) -> date | None:  # noqa: ANN401 - a Timestamp, a date or NaT
+def day_of(value: Any) -> date | None:  # noqa: ANN401 - a Timestamp, a date or NaT
+    """A cell as a day."""
     return None if value is None or value != value else pd.Timestamp(value).date()
 
 
@@ -188,6 +188,21 @@ def ranking(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
     }
 
 
+def unit(text: str, look: Look) -> Figure:
+    """The vertical axis's unit, written above it."""
+    return {
+        "text": text,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 1,
+        "yanchor": "bottom",
+        "xanchor": "left",
+        "showarrow": False,
+        "font": {"color": look.muted, "size": 12},
+    }
+
+
 def columns_by_year(years: Iterable[int], values: Iterable[float], texts: Iterable[str], look: Look) -> Figure:
     """One column for each year with its value written above."""
     bar: Figure = {
@@ -206,173 +221,6 @@ def columns_by_year(years: Iterable[int], values: Iterable[float], texts: Iterab
     )
     frame["yaxis"] = {"visible": False, "fixedrange": True}
     return {"data": [bar], "layout": frame}
-
-
-MARKERS = {"over": "triangle-up", "nearly": "triangle-down", "about": "square", "exact": "circle"}
-
-
-def timeline(rows: pd.DataFrame, words: Words, look: Look, *, index: bool = False, log: bool = False) -> Figure:
-    """One line for each region: solid through actual full years, open where one is missing, dashed to targets.
-
-    Takes FACTS columns of one measure, at most one figure for a region, year and status; `number` in yuan or a rate.
-    """
-    growth = len(rows) > 0 and rows["kept_in"].iloc[0] == "growth_rates"
-    colours = look.colours(list(dict.fromkeys(rows["adcode"])))
-    traces: list[Figure] = []
-    ends: list[Figure] = []
-    for adcode, own in rows.groupby("adcode", sort=False):
-        own = own.sort_values(["year", "part_year"])
-        firm = own[(own["status"] == "actual") & ~own["part_year"].astype(bool)]
-        base = float(firm["number"].iloc[0]) if index and len(firm) else None
-        if index and not base:
-            continue
-        scale = 100 / base if base else (100 if growth else 1 / YI)
-        colour = colours[str(adcode)]
-        traces.append(_line(firm, scale, colour))
-        targets = own[own["status"] == "target"]
-        before = firm[firm["year"] < targets["year"].max()].tail(1) if len(targets) else firm.head(0)
-        if len(before):
-            ahead = targets[targets["year"] > before["year"].iloc[0]]
-            traces.append(_line(pd.concat([before, ahead]), scale, colour, dash="dash", gaps=False))
-        traces.append(_points(own, scale, colour, look, words))
-        last = own.iloc[-1]
-        ends.append(_end_label(last, names(own.tail(1), words)[0], scale, colour, log=log))
-    years = [int(year) for year in rows["year"]]
-    unit = words.say("index_base") if index else "%" if growth else words.say("yi_yuan")
-    return {
-        "data": traces,
-        "layout": layout(
-            look,
-            420,
-            margin={"t": 28, "r": 96, "l": 8},
-            annotations=[*_apart(ends, log=log), _unit(unit, look)],
-            xaxis={"showgrid": False, "tickformat": "d"} | ({"dtick": 1} if len(set(years)) < 7 else {"nticks": 8}),
-            yaxis={"type": "log"} | ({"dtick": 1} if log else {})
-            if log
-            else {"rangemode": "normal" if growth else "tozero"},
-        ),
-    }
-
-
-def _line(rows: pd.DataFrame, scale: float, colour: str, dash: str = "solid", *, gaps: bool = True) -> Figure:
-    """A line without points; a year without a figure leaves it open."""
-    x: list[int | None] = []
-    y: list[float | None] = []
-    for year, number in zip(rows["year"], rows["number"], strict=True):
-        if gaps and x and x[-1] is not None and year - x[-1] > 1:
-            x.append(None)
-            y.append(None)
-        x.append(int(year))
-        y.append(number * scale)
-    line = {"color": colour, "width": 2.2, "dash": dash}
-    return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip", "connectgaps": False}
-
-
-def _points(rows: pd.DataFrame, scale: float, colour: str, look: Look, words: Words) -> Figure:
-    solid = (rows["status"] == "actual") & ~rows["part_year"].astype(bool)
-    shapes = [
-        "diamond" if status == "target" else MARKERS.get(qualifier, "circle")
-        for status, qualifier in zip(rows["status"], rows["qualifier"], strict=True)
-    ]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [int(year) for year in rows["year"]],
-        "y": [number * scale for number in rows["number"]],
-        "customdata": list(rows["fact_id"]),
-        "hovertext": hovers(rows, words),
-        "hoverinfo": "text",
-        "marker": {
-            "size": 9,
-            "symbol": shapes,
-            "color": [colour if whole else look.paper for whole in solid],
-            "line": {"color": colour, "width": 2},
-        },
-        "unselected": {"marker": {"opacity": 1}},
-        "selected": {"marker": {"opacity": 1}},
-    }
-
-
-def _end_label(last: pd.Series, name: str, scale: float, colour: str, *, log: bool) -> Figure:
-    height = float(last["number"]) * scale
-    return {
-        "x": int(last["year"]),
-        "y": math.log10(height) if log and height > 0 else height,
-        "text": escaped(name),
-        "xanchor": "left",
-        "xshift": 9,
-        "showarrow": False,
-        "font": {"color": colour, "size": 13},
-    }
-
-
-def _apart(labels: list[Figure], *, log: bool) -> list[Figure]:
-    """End labels moved off one another by whole lines, in the order of their heights."""
-    del log
-    heights = [label["y"] for label in labels]
-    span = (max(heights) - min(heights)) or 1 if heights else 1
-    below: dict[int, float] = {}
-    for label in sorted(labels, key=lambda item: item["y"]):
-        place = (label["y"] - min(heights)) / span * 330
-        free = max(place, below.get(label["x"], -99) + 15)
-        label["yshift"] = free - place
-        below[label["x"]] = free
-    return labels
-
-
-def _unit(text: str, look: Look) -> Figure:
-    return {
-        "text": text,
-        "xref": "paper",
-        "yref": "paper",
-        "x": 0,
-        "y": 1,
-        "yanchor": "bottom",
-        "xanchor": "left",
-        "showarrow": False,
-        "font": {"color": look.muted, "size": 12},
-    }
-
-
-def signings(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
-    """Signing events in time: height is the amount (log), area the number of projects; on the floor: no amount said."""
-    stated = rows["number"].notna() & (rows["number"] > 0)
-    floor = float(rows.loc[stated, "number"].min()) / YI / 3 if stated.any() else 1.0
-    hover = []
-    for text, row in zip(names(rows, words), rows.to_dict("records"), strict=True):
-        amount = words.say("no_amount") if absent(row["number"]) else words.money(row["number"], row["qualifier"])
-        projects = "" if absent(row["project_count"]) else f" · {words.number(row['project_count'], row['basis'])}"
-        event = "" if absent(row["event"]) else f"<br>{escaped(row['event'])[:36]}"
-        hover.append(f"<b>{escaped(text)}</b> {escaped(amount)}{escaped(projects)}<br>{_day(row['period_end'])}{event}")
-    counts = rows["project_count"].fillna(1).clip(1, 200)
-    points = {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [str(_day(day)) for day in rows["period_end"]],
-        "y": [n / YI if ok else floor for n, ok in zip(rows["number"], stated, strict=True)],
-        "customdata": list(rows["fact_id"]),
-        "hovertext": hover,
-        "hoverinfo": "text",
-        "marker": {
-            "size": [7 + 2.1 * float(n) ** 0.5 for n in counts],
-            "color": [look.accent if ok else look.paper for ok in stated],
-            "opacity": 0.82,
-            "line": {"color": look.accent, "width": 1.2},
-        },
-        "unselected": {"marker": {"opacity": 0.82}},
-    }
-    ticks = [tick for tick in (0.01, 0.1, 1, 10, 100, 1000, 10000) if tick > floor * 1.8]
-    return {
-        "data": [points],
-        "layout": layout(
-            look,
-            360,
-            margin={"t": 26},
-            annotations=[_unit(words.say("yi_yuan"), look)],
-            xaxis={"showgrid": False, "type": "date"},
-            yaxis={"type": "log", "tickvals": [floor, *ticks], "ticktext": [words.say("no_amount"), *map(str, ticks)]},
-        ),
-    }
 
 
 STATES = ("none", "growth", "part", "full", "conflict")

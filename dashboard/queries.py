@@ -7,8 +7,6 @@ import pandas as pd
 from dashboard.choice import Choice, Known
 from dashboard.database import fetch
 
-MEASURES = ("value", "growth", "signings", "companies")
-
 # Every question starts from the facts of the choice: the four tables as one, with region and article.
 # A region chosen stands for what lies in it too; an industry for those below it. `chosen` holds the one claim of each
 # cell that the reader asked to see: preferred, latest, highest or lowest.
@@ -192,21 +190,6 @@ def latest(
     )
 
 
-def signed_by_region(choice: Choice, year: int | None = None) -> pd.DataFrame:
-    """adcode, region, pinyin, level, events, projects, number (yuan), fact_id of the largest; sums of what is said."""
-    return ask(
-        """
-        SELECT adcode, region, pinyin, level, parent, province, city, count(*)::INTEGER AS events,
-               sum(project_count)::DOUBLE AS projects, sum(number) AS number, max(year) AS year,
-               arg_max(fact_id, coalesce(number, 0)) AS fact_id
-        FROM facts WHERE kept_in = 'signings' AND ($year::INTEGER IS NULL OR year = $year)
-        GROUP BY ALL ORDER BY number DESC NULLS LAST, projects DESC NULLS LAST, adcode
-        """,
-        choice,
-        year=year,
-    )
-
-
 def coverage_by_year(choice: Choice) -> pd.DataFrame:
     """year, regions, figures: how many regions have a figure about each year."""
     return ask(
@@ -293,21 +276,6 @@ def years_of(choice: Choice) -> tuple[int, int] | None:
     return None if pd.isna(first) else (int(first), int(last))
 
 
-def measured(choice: Choice, measure: str, year: int | None) -> pd.DataFrame:
-    """One figure for each region for the map, columns as in FACTS: value, growth, signings (sums) or companies."""
-    if measure == "signings":
-        sums = signed_by_region(choice, year).dropna(subset=["number"])
-        day = pd.to_datetime(sums["year"].astype(str) + "-12-31")
-        return sums.assign(
-            kept_in="signings", qualifier="exact", status="actual", part_year=False, period_end=day, period_start=day
-        )
-    if measure == "companies":
-        return latest(choice, "entity_counts", "companies", year, whole=False)
-    if measure == "growth":
-        return latest(choice, "growth_rates", leading_statistic(choice), year)
-    return latest(choice, "output_values", leading_statistic(choice), year)
-
-
 def place(adcode: str) -> pd.DataFrame:
     """The region and those above it, the country first; columns as in regions()."""
     return fetch(
@@ -326,58 +294,6 @@ def around(adcodes: tuple[str, ...]) -> str:
     """The one region right above all of these; the country if there is none, or nothing is chosen."""
     above = set(regions(list(adcodes))["parent"].dropna()) if adcodes else set()
     return str(above.pop()) if len(above) == 1 else "100000"
-
-
-def series(choice: Choice, table: str, measure: str) -> pd.DataFrame:
-    """For each region and year the one figure shown, and beside it an estimate or a target; columns as in FACTS."""
-    return ask(
-        """
-        , ranked AS (
-            SELECT facts.*, row_number() OVER (
-                PARTITION BY adcode, year, status = 'target' ORDER BY status <> 'actual', part_year,
-                industry IS NULL, industry <> 'life_health', industry <> 'biomedicine',
-                published_on DESC NULLS LAST, number DESC, fact_id
-            ) AS place
-            FROM facts WHERE kept_in = $table AND measure = $measure AND zone IS NULL
-              AND coalesce(basis, 'yoy') IN ('yoy', 'stock') AND fact_id IN (SELECT fact_id FROM chosen)
-        )
-        SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY adcode, year
-        """,
-        choice,
-        table=table,
-        measure=measure,
-    )
-
-
-def growth_check(choice: Choice, statistic: str) -> pd.DataFrame:
-    """Reported growth against the growth computed from two years' levels, where both are stated; widest gap first.
-
-    adcode, region, pinyin, year, industry, reported, computed, gap, fact_id (of the reported rate)
-    """
-    return ask(
-        """
-        , years AS (
-            SELECT adcode, region, pinyin, industry, industry_text, year, avg(number) AS number FROM facts
-            WHERE kept_in = 'output_values' AND measure = $measure AND status = 'actual' AND NOT part_year
-              AND zone IS NULL AND qualifier = 'exact'
-            GROUP BY ALL
-        )
-        SELECT rate.adcode, rate.region, rate.pinyin, rate.year, rate.industry, rate.number AS reported,
-               this.number / nullif(last.number, 0) - 1 AS computed,
-               rate.number - (this.number / nullif(last.number, 0) - 1) AS gap, rate.fact_id
-        FROM facts rate
-        JOIN years this ON this.adcode = rate.adcode AND this.year = rate.year
-             AND this.industry IS NOT DISTINCT FROM rate.industry
-        JOIN years last ON last.adcode = rate.adcode AND last.year = rate.year - 1
-             AND last.industry IS NOT DISTINCT FROM rate.industry
-             AND last.industry_text IS NOT DISTINCT FROM this.industry_text
-        WHERE rate.kept_in = 'growth_rates' AND rate.measure = $measure AND rate.basis = 'yoy'
-          AND rate.status = 'actual' AND NOT rate.part_year AND rate.zone IS NULL
-        ORDER BY abs(gap) DESC, rate.fact_id
-        """,
-        choice,
-        measure=statistic,
-    )
 
 
 def contract_rows(choice: Choice, table: str, search: str, limit: int | None = None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, frame, queries, tables
+from dashboard import charts, frame, queries, tables, timeline_charts, timeline_queries
 
 choice, words = frame.start()
 frame.header("compare", choice, words, ("output_values", "growth_rates"))
@@ -23,9 +23,11 @@ with left:
     frame.chart(charts.ranking(shown, words, frame.look()), "compare_bars", words.say("compare_ranking"), choice)
 with right:
     st.subheader(words.say("compare_trend"), anchor=False)
-    series = queries.series(choice, "output_values", statistic)
+    series = timeline_queries.series(choice, "output_values", statistic)
     series = series[series["adcode"].isin(shown["adcode"])]
-    frame.chart(charts.timeline(series, words, frame.look()), "compare_lines", words.say("compare_trend"), choice)
+    frame.chart(
+        timeline_charts.timeline(series, words, frame.look()), "compare_lines", words.say("compare_trend"), choice
+    )
 tables.sources(shown, words)
 st.subheader(words.say("compare_table"), anchor=False)
 tables.facts(shown, choice, words)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, filters, frame, maps, queries, tables
+from dashboard import charts, filters, frame, map_queries, maps, queries, tables
 
 choice, words = frame.start()
 look = frame.look()
@@ -18,7 +18,7 @@ def drill() -> None:
     """The map, its panel and its table; a click goes one level down without the page around it."""
     path = filters.place("place", queries.around(choice.cities))
     with st.container(horizontal=True, vertical_alignment="center"):
-        measure = filters.mode("measure", words.say("map_measure"), queries.MEASURES, words, prefix="measure_")
+        measure = filters.mode("measure", words.say("map_measure"), map_queries.MEASURES, words, prefix="measure_")
         classes = filters.mode(
             "classes", words.say("map_classes"), ("quantile", "equal", "log"), words, prefix="classes_"
         )
@@ -30,7 +30,7 @@ def drill() -> None:
             st.button(name, key=f"up_{code}", type="tertiary", on_click=filters.go, args=("place", code))
     place = here.iloc[-1]
     level = maps.child_level(path, place["level"])
-    latest = queries.measured(choice, measure, year)
+    latest = map_queries.measured(choice, measure, year)
     inside = latest[latest["adcode"].isin(maps.drawn(path, level)[1])]
     drawn, beside = st.columns([5, 2], gap="medium")
     with drawn:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, frame, queries, tables
+from dashboard import charts, frame, queries, tables, timeline_charts, timeline_queries
 from dashboard.choice import Choice
 
 choice, words = frame.start()
@@ -36,11 +36,11 @@ rates = own["growth_rates"][own["growth_rates"]["status"] == "actual"].head(1)
 if len(rates) and len(shown) < 4:
     frame.headline(cards[len(shown)], f"{words.say('mode_growth')} · {frame.age(rates, words)}", rates, one, words)
 
-trend = queries.series(one, "output_values", queries.leading_statistic(one))
+trend = timeline_queries.series(one, "output_values", queries.leading_statistic(one))
 trend = trend[trend["adcode"] == adcode]
 if len(trend) > 1:
     st.subheader(f"{words.say('region_trend')}　{words.code(trend['measure'].iloc[0])}", anchor=False)
-    frame.chart(charts.timeline(trend, words, frame.look()), "region_trend", words.say("region_trend"), one)
+    frame.chart(timeline_charts.timeline(trend, words, frame.look()), "region_trend", words.say("region_trend"), one)
     tables.sources(trend, words)
 zones = facts["output_values"][facts["output_values"]["zone"].notna()]
 parts = {

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, frame, queries, tables
+from dashboard import charts, frame, map_queries, queries, signing_charts, tables
 
 choice, words = frame.start()
 look = frame.look()
@@ -21,7 +21,7 @@ frame.metric(cards[2], words.say("metric_amount"), words.money(amounts.sum()), w
 frame.headline(cards[3], words.say("metric_biggest"), biggest if len(amounts) else None, choice, words)
 
 st.subheader(words.say("signings_over_time"), anchor=False)
-frame.chart(charts.signings(rows, words, look), "events", words.say("signings_alt"), choice)
+frame.chart(signing_charts.signings(rows, words, look), "events", words.say("signings_alt"), choice)
 tables.sources(rows, words)
 
 left, right = st.columns([2, 3], gap="large")
@@ -33,6 +33,6 @@ with left:
     frame.picture(figure, "yearly", words.say("signings_monthly"))
 with right:
     st.subheader(words.say("signings_by_region"), anchor=False)
-    tables.signed(queries.signed_by_region(choice).head(40), choice, words)
+    tables.signed(map_queries.signed_by_region(choice).head(40), choice, words)
 st.subheader(words.say("signings_list"), anchor=False)
 tables.events(rows, choice, words)

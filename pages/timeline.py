@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, filters, frame, queries, tables
+from dashboard import charts, filters, frame, queries, tables, timeline_charts, timeline_queries
 
 choice, words = frame.start()
 frame.header("timeline", choice, words, ("output_values", "growth_rates"))
@@ -10,7 +10,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     shown = filters.mode("mode", words.say("mode"), ("value", "growth", "index"), words, prefix="mode_")
     log = shown != "growth" and st.toggle(words.say("log_axis"), key="log")
 statistic = queries.leading_statistic(choice)
-rows = queries.series(choice, "growth_rates" if shown == "growth" else "output_values", statistic)
+rows = timeline_queries.series(choice, "growth_rates" if shown == "growth" else "output_values", statistic)
 if rows.empty:
     frame.empty(choice, words)
     st.stop()
@@ -22,7 +22,7 @@ busy = list(counted.sort_values(ascending=False, kind="stable").index)
 drawn = list(dict.fromkeys([*chosen, *busy]))[: max(len(chosen), 6)]
 points = rows[rows["adcode"].isin(drawn)]
 points = points.assign(order=points["adcode"].map(drawn.index)).sort_values(["order", "year"])
-figure = charts.timeline(points, words, frame.look(), index=shown == "index", log=bool(log))
+figure = timeline_charts.timeline(points, words, frame.look(), index=shown == "index", log=bool(log))
 names = words.listed(dict.fromkeys(charts.names(points, words)))
 measure = words.code(statistic) if shown != "growth" else f"{words.code(statistic)} {words.say('mode_growth')}"
 st.subheader(f"{measure}　{names}", anchor=False)
@@ -35,7 +35,7 @@ st.caption("　".join([*notes, words.say("to_evidence")]))
 tables.sources(points, words)
 
 if shown != "growth":
-    checked = queries.growth_check(choice, statistic)
+    checked = timeline_queries.growth_check(choice, statistic)
     if len(checked):
         st.subheader(words.say("growth_check"), anchor=False)
         tables.growth_check(checked, choice, words)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard import charts, maps
+from dashboard import charts, maps, timeline_charts
 from dashboard.labels import Words
 
 ZH = Words("zh")
@@ -26,14 +26,14 @@ def rows(*facts):
 
 
 def test_a_missing_year_leaves_the_line_open():
-    figure = charts.timeline(rows(("a", 2019, 1, "actual", False), ("a", 2021, 2, "actual", False)), ZH, LOOK)
+    figure = timeline_charts.timeline(rows(("a", 2019, 1, "actual", False), ("a", 2021, 2, "actual", False)), ZH, LOOK)
     line = next(trace for trace in figure["data"] if trace["mode"] == "lines")
     assert line["x"] == [2019, None, 2021]
 
 
 def test_a_target_is_dashed_and_a_part_of_a_year_is_hollow_and_off_the_line():
     facts = rows(("a", 2021, 1, "actual", False), ("a", 2022, 1, "actual", True), ("a", 2025, 9, "target", False))
-    figure = charts.timeline(facts, ZH, LOOK)
+    figure = timeline_charts.timeline(facts, ZH, LOOK)
     solid, dashed = (trace for trace in figure["data"] if trace["mode"] == "lines")
     assert solid["x"] == [2021]
     assert (dashed["x"], dashed["line"]["dash"]) == ([2021, 2025], "dash")
@@ -44,7 +44,7 @@ def test_a_target_is_dashed_and_a_part_of_a_year_is_hollow_and_off_the_line():
 
 def test_the_index_starts_at_a_hundred():
     facts = rows(("a", 2020, 50, "actual", False), ("a", 2021, 75, "actual", False))
-    figure = charts.timeline(facts, ZH, LOOK, index=True)
+    figure = timeline_charts.timeline(facts, ZH, LOOK, index=True)
     points = next(trace for trace in figure["data"] if trace["mode"] == "markers")
     assert points["y"] == [100, 150]
 
