@@ -16,7 +16,7 @@ if str(ROOT) not in sys.path:
 import streamlit as st  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
-from dashboard import database  # noqa: E402
+from dashboard import api, database  # noqa: E402
 
 # Until app.py has called st.navigation once, Streamlit's older discovery of pages/ would answer: the first deep link
 # after a start would get a page without its frame.
@@ -37,4 +37,4 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App(str(ROOT / "app.py"), lifespan=ready)
+app = st.App(str(ROOT / "app.py"), lifespan=ready, routes=[*api.ROUTES])
