@@ -6,8 +6,7 @@ A clause ends at a comma or a stronger mark; a sentence without a figure is one 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from etl.extractor.tokens import FIGURES, Sentence, Token
 CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?!\d))|——|…)+")
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 NONE: list[Token] = []  # what a question without an answer gets; never changed
+NOTHING: Mapping[int, list[Token]] = {}  # likewise
 
 
 class Place(NamedTuple):
@@ -34,34 +34,82 @@ def _start(token: Token) -> int:
     return token.start
 
 
-@dataclass(slots=True)
-class Clause:
-    """text[start:end] between two marks, its tokens, and what it takes over from the clauses before it."""
+class Frame:
+    """What the clauses of one sentence share."""
 
-    start: int
-    end: int
-    text: str
-    group: int  # which of the parts between two ；
-    tokens: list[Token]
-    sentence: int = 0
-    paragraph: int = 0
+    __slots__ = ("before", "main_industry", "number", "paragraph", "published_on", "start", "text")
+
+    def __init__(self, number: int, paragraph: int, start: int, text: str, before: "Clause | None") -> None:
+        self.number = number
+        self.paragraph = paragraph
+        self.start = start
+        self.text = text
+        self.before = before  # the last clause of the sentence before
+        self.published_on = date.min
+        self.main_industry: IndustryName | None = None  # what the article is about
+
+
+class Clause:
+    """text[start:end] between two marks, its tokens, and what it takes over from the clauses before it.
+
+    Most fields keep the class's default: an article has hundreds of clauses and few of them take over much.
+    """
+
     by_kind: dict[str, list[Token]] | None = None  # filled at the first question
     previous: "Clause | None" = None  # in the same sentence
     next: "Clause | None" = None
     next_sentence: "Clause | None" = None  # the first clause of the sentence behind, at the last clause
-    before_sentence: "Clause | None" = None  # the last clause of the sentence before
     place_in: Place | None = None
     period_in: Period | None = None  # the date at the head of the sentence, or of the group between two ；
     industry_in: IndustryName | None = None
-    published_on: date = date.min
-    main_industry: IndustryName | None = None  # what the article is about
-    sentence_start: int = 0
-    sentence_text: str = ""
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
     goal_period_in: Period | None = None  # the last period told that was still to end
-    places: list[Token] = field(default_factory=list)
-    owners: dict[int, list[Token]] = field(default_factory=dict)  # figure's start -> what 分别 gives it to
-    shared: dict[int, list[Token]] = field(default_factory=dict)  # figure's start -> the places that share it
+    places: list[Token] = NONE  # those that it may speak of
+    owners: Mapping[int, list[Token]] = NOTHING  # figure's start -> what 分别 gives it to
+    shared: Mapping[int, list[Token]] = NOTHING  # figure's start -> the places that share it
+
+    def __init__(self, start: int, end: int, text: str, group: int, tokens: list[Token], frame: Frame) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.group = group  # which of the parts between two ；
+        self.tokens = tokens
+        self.frame = frame
+
+    @property
+    def sentence(self) -> int:
+        """The number of its sentence in the body."""
+        return self.frame.number
+
+    @property
+    def paragraph(self) -> int:
+        """The number of its paragraph in the body."""
+        return self.frame.paragraph
+
+    @property
+    def sentence_start(self) -> int:
+        """Where its sentence starts."""
+        return self.frame.start
+
+    @property
+    def sentence_text(self) -> str:
+        """Its sentence."""
+        return self.frame.text
+
+    @property
+    def before_sentence(self) -> "Clause | None":
+        """The last clause of the sentence before."""
+        return self.frame.before
+
+    @property
+    def published_on(self) -> date:
+        """The article's date."""
+        return self.frame.published_on
+
+    @property
+    def main_industry(self) -> IndustryName | None:
+        """What the article is about."""
+        return self.frame.main_industry
 
     def of(self, *kinds: str) -> list[Token]:
         """Its tokens of these kinds, in the order of the text."""
@@ -100,6 +148,13 @@ class Clause:
             yield clause
             clause = clause.previous
 
+    def earlier_here(self) -> Iterator["Clause"]:
+        """The clauses of its paragraph's sentences before its own, the nearest first."""
+        for clause in self.earlier():
+            if clause.paragraph != self.paragraph:
+                return
+            yield clause
+
     def earlier(self) -> Iterator["Clause"]:
         """The clauses of the sentences before this one's, the nearest first."""
         clause = self.before_sentence
@@ -122,59 +177,65 @@ class Clause:
             clause = clause.next
 
 
+def having(clauses: list[Clause], kind: str) -> Iterator[tuple[Clause, Token]]:
+    """Every token of a kind with its clause, in the order of the text."""
+    for clause in clauses:
+        if clause.tokens:
+            for token in clause.of(kind):
+                yield clause, token
+
+
 def split(title: str | None, content: str, published_on: date) -> tuple[list[Clause], Place | None]:
     """The clauses of a body in the order of the text, without their context, and the place that the article is about."""
     found = tokens.find(title, content, published_on)
+    main = _main_industry(title, found.tokens)
     clauses: list[Clause] = []
-    index = 0
+    last: Clause | None = None
+    index = paragraph = 0
     for number, sentence in enumerate(found.sentences):
         first = index
         while index < len(found.tokens) and found.tokens[index].start < sentence.end:
             index += 1
-        held = found.tokens[first:index]
-        last = clauses[-1] if clauses else None
-        paragraph = (last.paragraph if last else 0) + sentence.opens
-        previous: Clause | None = None
-        for clause in _clauses(content, sentence, held) if sentence.live else [_whole(content, sentence, held)]:
-            clause.sentence, clause.paragraph = number, paragraph
-            clause.sentence_start, clause.sentence_text = sentence.start, content[sentence.start : sentence.end]
-            clause.before_sentence, clause.previous = last, previous
-            if previous is not None:
-                previous.next = clause
-            elif last is not None:
-                last.next_sentence = clause
-            clauses.append(clause)
-            previous = clause
-    main = _main_industry(title, clauses)
-    for clause in clauses:
-        clause.published_on, clause.main_industry = published_on, main
+        paragraph += sentence.opens
+        frame = Frame(number, paragraph, sentence.start, content[sentence.start : sentence.end], last)
+        frame.published_on, frame.main_industry = published_on, main
+        if sentence.live:
+            own = _clauses(content, sentence, found.tokens[first:index], frame)
+        else:
+            own = [Clause(sentence.start, sentence.end, frame.text, 0, found.tokens[first:index], frame)]
+        if last is not None and own:
+            last.next_sentence = own[0]
+        clauses += own
+        last = own[-1] if own else last
     return clauses, Place(found.home, found.zone) if found.home else None
 
 
-def _whole(content: str, sentence: Sentence, held: list[Token]) -> Clause:
-    return Clause(sentence.start, sentence.end, content[sentence.start : sentence.end], 0, held)
-
-
-def _clauses(content: str, sentence: Sentence, held: list[Token]) -> Iterator[Clause]:
+def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) -> list[Clause]:
     """The clauses of a sentence with its tokens handed out among them."""
+    found: list[Clause] = []
     group = index = 0
     cursor = sentence.start
     for mark in [*CLAUSE.finditer(content, sentence.start, sentence.end), None]:
         stop = mark.start() if mark else sentence.end
+        sign = mark.group() if mark else ""
         last = index
         while last < len(held) and held[last].start < stop:
             last += 1
-        own = held[index:last]
-        if mark and mark.group() == "——" and _is_figure(own, cursor, stop):
+        if sign == "——" and _is_figure(held[index:last], cursor, stop):
             continue
         if stop > cursor:
-            yield Clause(cursor, stop, content[cursor:stop], group, own)
+            clause = Clause(cursor, stop, content[cursor:stop], group, held[index:last], frame)
+            if found:
+                clause.previous = found[-1]
+                found[-1].next = clause
+            found.append(clause)
         index = last
-        while index < len(held) and mark and held[index].start < mark.end():
-            index += 1
         if mark:
             cursor = mark.end()
-            group += "；" in mark.group() or ";" in mark.group()
+            while index < len(held) and held[index].start < cursor:
+                index += 1
+            group += "；" in sign or ";" in sign
+    return found
 
 
 def _is_figure(held: list[Token], start: int, end: int) -> bool:
@@ -183,10 +244,10 @@ def _is_figure(held: list[Token], start: int, end: int) -> bool:
     return len(figures) == 1 and (end - start) - (figures[0].end - figures[0].start) <= FIGURE_SLACK
 
 
-def _main_industry(title: str | None, clauses: list[Clause]) -> IndustryName | None:
+def _main_industry(title: str | None, found: list[Token]) -> IndustryName | None:
     """The industry that the title names, else the one that the article names most, the first of equals."""
-    titled = industries.find(title) if title else []
-    named: list[IndustryName] = [m.value for m in titled] or [t.value for clause in clauses for t in clause.of("industry")]
+    named: list[IndustryName] = [m.value for m in industries.find(title)] if title else []
+    named = named or [t.value for t in found if t.kind == "industry"]
     counts = Counter(name.text for name in named)
     return max(named, key=lambda name: counts[name.text]) if named else None
 

@@ -78,7 +78,8 @@ def _carry(clauses: list[Clause]) -> None:
         if first:
             last_period = head_period = None
             inside = None
-        clause.places = [token for token in clause.of("place") if _usable(clause, token)]
+        if clause.tokens:
+            clause.places = [token for token in clause.of("place") if _usable(clause, token)]
         clause.place_in, clause.industry_in = place, industry
         if inside is not None and (clause.group != inside or clause.places):
             last_period, inside = head_period, None
@@ -86,19 +87,19 @@ def _carry(clauses: list[Clause]) -> None:
         clause.goal_period_in = goal_period
         if first and number and clause.paragraph != clauses[number - 1].paragraph:
             clause.industry_in = industry = clause.main_industry or industry
+        if not clause.tokens:
+            continue
         for token in clause.places:
             place = _place(token, place)
         if len(clause.places) >= SEVERAL and _side_by_side(clause):
             place = Place(clause.places[0].value.adcode[:2] + "0000", None)
         for token in clause.of("industry"):
             industry = token.value
-        for number_in_clause, token in enumerate(clause.tokens):
-            if token.kind != "period":
-                continue
+        for token in list(clause.of("period")):
             value: Period = token.value
             if value.grain == "year" and not value.explicit_year and value.edge == "":
                 value = _whole_year(value, clause, paragraph_period or article_period)
-                clause.tokens[number_in_clause] = token._replace(value=value)
+                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.by_kind = None
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
@@ -193,10 +194,13 @@ def foretold(clause: Clause) -> list[str]:
 
 def period_tokens(clause: Clause, position: int) -> list[Token]:
     """The periods of a clause before a position that are not what a figure is compared with."""
+    named = clause.before(position, "period")
+    if not named:
+        return named
     figures = clause.before(position, "amount", "rate", "count")
     return [
         t
-        for t in clause.before(position, "period")
+        for t in named
         if t.value.edge != "same" and not compared(clause, t) and not _of_the_first(clause, t, figures)
     ]
 
@@ -210,7 +214,7 @@ def _of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
 def _pair(clauses: list[Clause]) -> None:
     """Say whose each figure is where 分别 hands out a list, and which places share one figure (都是)."""
     for clause in clauses:
-        for link in clause.of("link"):
+        for link in clause.of("link") if clause.tokens else ():
             if link.value == "respectively":
                 _hand_out(clause, link)
             elif link.value == "both":
@@ -224,8 +228,10 @@ def _hand_out(clause: Clause, link: Token) -> None:
             continue
         for owners in [*_lists(clause, link.start), _named_list(clause, link.start), _both_measures(clause, link.start)]:
             if len(owners) == len(figures):
+                owners_of = {start: list(told) for start, told in clause.owners.items()}
                 for figure, owner in zip(figures, owners, strict=True):
-                    clause.owners.setdefault(figure.start, []).append(owner)
+                    owners_of.setdefault(figure.start, []).append(owner)
+                clause.owners = owners_of
                 break
 
 
@@ -275,5 +281,5 @@ def _share(clause: Clause, link: Token) -> None:
     figures = clause.after(link.end, "amount", "rate", "count")[:1]
     for owners in _lists(clause, link.start) if figures else ():
         if owners[0].kind == "place" and all(t.value.adcode and t.value.role == "place" for t in owners):
-            clause.shared[figures[0].start] = owners
+            clause.shared = {**clause.shared, figures[0].start: owners}
             return

@@ -272,8 +272,10 @@ def _only_vaguely(clause: Clause, figure: Token) -> bool:
     """Whether the last words of time before a figure in its sentence name no date (近年来)."""
     vague = [m.end() + clause.sentence_start for m in VAGUE.finditer(clause.sentence_text)]
     vague = [end for end in vague if end <= figure.start]
+    if not vague:
+        return False
     dates = [t.start for near in clause.chain() for t in period_tokens(near, figure.start)]
-    return bool(vague) and vague[-1] > max(dates, default=-1)
+    return vague[-1] > max(dates, default=-1)
 
 
 def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> str:
@@ -320,7 +322,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
 
 def firm_speaks(clause: Clause) -> bool:
     """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
-    for near in [*clause.chain(), *(c for c in clause.earlier() if c.paragraph == clause.paragraph)]:
+    for near in [*clause.chain(), *clause.earlier_here()]:
         if near.places or (near is not clause and near.of("industry")):
             return False
         if ONE_FIRM.search(near.text):

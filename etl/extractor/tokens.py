@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from etl.extractor.mentions import amounts, counts, industries, periods, rates, regions, terms
@@ -83,7 +84,7 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
     ]
     live = [(s.start, s.end) for s in sentences if s.live]
     found += [Token(*term) for term in terms.find(content, live)]
-    found.sort(key=lambda token: (token.start, -token.end))
+    found.sort(key=itemgetter(0))
     return Tokens(found, sentences, settled.home, settled.zone)
 
 

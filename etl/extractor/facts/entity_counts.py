@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
@@ -71,9 +71,8 @@ def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
     """A finding for each count of the body: the fact, or why there is none."""
     kinds: dict[int, str | None] = {}
     changes: dict[int, str] = {}
-    for clause in clauses:
-        for figure in clause.of("count"):
-            yield from _read(clause, figure, context, kinds, changes)
+    for clause, figure in having(clauses, "count"):
+        yield from _read(clause, figure, context, kinds, changes)
 
 
 def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None], changes: dict[int, str]) -> Iterator[Finding]:

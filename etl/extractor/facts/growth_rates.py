@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -47,9 +47,8 @@ MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|�
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
     """A finding for each rate of the body: the fact, or why there is none."""
-    for clause in clauses:
-        for figure in clause.of("rate"):
-            yield from _read(clause, figure, context)
+    for clause, figure in having(clauses, "rate"):
+        yield from _read(clause, figure, context)
 
 
 def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:

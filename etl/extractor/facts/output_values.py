@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -30,9 +30,8 @@ SEVERAL = re.compile(r"[两三四五六七八九十][市区县省地](?=[^，,�
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
     """A finding for each amount of the body: the fact, or why there is none."""
-    for clause in clauses:
-        for figure in clause.of("amount"):
-            yield from _read(clause, figure, context)
+    for clause, figure in having(clauses, "amount"):
+        yield from _read(clause, figure, context)
 
 
 def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:

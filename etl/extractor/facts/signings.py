@@ -282,7 +282,7 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
         return host
     for token in named:
         return Place(token.value.adcode, token.value.zone, token.start)
-    for near in [*clause.chain(), *(c for c in clause.earlier() if c.paragraph == clause.paragraph)]:
+    for near in [*clause.chain(), *clause.earlier_here()]:
         if near is not clause and near.places:
             token = near.places[-1]
             return Place(token.value.adcode, token.value.zone, token.start)
@@ -314,7 +314,7 @@ def _industry(clause: Clause, figures: list[Token], context: Context) -> Industr
         return own[0].value  # type: ignore[no-any-return]
     if figures[0].kind == "signing":
         return None
-    for near in [*clause.chain(), *(c for c in clause.earlier() if c.paragraph == clause.paragraph)]:
+    for near in [*clause.chain(), *clause.earlier_here()]:
         if near is not clause and near.of("industry"):
             return near.of("industry")[-1].value  # type: ignore[no-any-return]
     for near in _window(clause):
