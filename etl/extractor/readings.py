@@ -32,6 +32,7 @@ ONE_FIRM = re.compile(
 THRESHOLD = re.compile(
     r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:(?:仅|只|就|共|还)?有?[\d一二两三四五六七八九十]+[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
 )
+LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
 NEAREST_INDUSTRY = re.compile(
     r"([^\W\da-zA-Z_，。；、的]{2,6})产业(?:集群|链)?[^，,。；;]{0,6}$|([^\W\da-zA-Z_，。；、的]{1,4}[^企行产事工专作就毕创\W])业(?:总?产值|规模|营收|收入|增加值)?[^，,。；;]{0,6}$"
 )
@@ -148,7 +149,7 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     if any(near.of("industry", "other_industry", "thing", "kind") for near in clause.chain()):
         return None
     for earlier in clause.earlier():
-        if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 1:
+        if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 2:
             return None
         if (found := measure_before(earlier, earlier.end)) is not None:
             return found if found.category == "statistic" else None
@@ -337,6 +338,8 @@ def _named_other(clause: Clause, position: int) -> bool:
     """Whether the nearest 某某产业 before a position is named and none of life science."""
     match = NEAREST_INDUSTRY.search(clause.text[: position - clause.start + 2])
     if match is None or _GENERIC.search(match.group(1) or match.group(2)):
+        return False
+    if LIFE_SCIENCE.search(match.group()):
         return False
     start, end = clause.start + match.start(), clause.start + match.end(match.lastindex or 0)
     known = [t for t in clause.tokens if t.start < end + 2 and t.end > start]

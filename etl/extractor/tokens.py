@@ -24,6 +24,7 @@ EVENT_WORD = re.compile(
 )
 NAME_ENDS = re.compile(r"[，,。；;、\n]")
 EVENT_REACH = 16  # characters between an industry and the word that makes it part of an event's or a paper's name
+SPLIT_WORD = re.compile(r"[算加赶遇赛迎]上年")  # 算上年底 is no 上年底
 EARLY = 3  # months of a year in which 过去一年 and 全年 still mean the year before
 FIGURES = ("amount", "rate", "count")
 
@@ -71,7 +72,7 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
     found += [
         Token(m.start, m.end, "period", _last_year(m.value, published_on), m.qualifier, m.rule)
         for m in periods.find(content, published_on)
-        if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end))
+        if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end)) and not SPLIT_WORD.match(content, max(0, m.start - 1))
     ]
     settled = regions.settle(title, content, regions.find(content), published_on.year)
     found += [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
@@ -82,7 +83,8 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
         for m in industries.find(content)
         if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
     ]
-    live = [(s.start, s.end) for s in sentences if s.live]
+    # Words count in sentences with a figure and in the ones right before them: 蒙药产业规模多大？2023年为64.3亿元.
+    live = [(s.start, s.end) for s, after in zip(sentences, [*sentences[1:], None], strict=True) if s.live or (after and after.live)]
     found += [Token(*term) for term in terms.find(content, live)]
     found.sort(key=itemgetter(0))
     return Tokens(found, sentences, settled.home, settled.zone)

@@ -39,6 +39,7 @@ UNITS = {
 }
 COUNTED_UNITS = frozenset("".join(UNITS.values()))
 OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
+SOME = 10  # 三家药厂 at a clause's head are some, not all
 SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns")
 COMPANIES = ("companies", *SPECIFIC)
 # Kinds that keep the running industry of the companies told before them.
@@ -58,7 +59,7 @@ MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
-ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|走进|供应|投入使用|使用该|应用于|采用")
+ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|进了|走进|供应|投入使用|使用该|应用于|采用")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
@@ -282,6 +283,8 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
     tail = clause.text[figure.end - clause.start :]
     if tail.startswith(("一体", "”一体", "之外", "以外")):
         return "one, named or as an article"
+    if kind in COMPANIES and not head.strip(" “") and figure.value.value <= SOME and not re.search(r"\d", context_text(clause, figure)):
+        return "some companies, not all"
     if DIFFERENCE.search(head):
         return "a difference between figures"
     if noun and noun.start >= figure.end and re.match(r"龙头|骨干", context_text(clause, noun)) and not clause.before(figure.start, "change", "kind"):

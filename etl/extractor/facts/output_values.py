@@ -102,6 +102,10 @@ def fact(
 
 def _announced(clause: Clause, figure: Token) -> Measure | None:
     """A figure at the head of a sentence that a later clause explains: 400亿元——…产业产值力争做到这一规模."""
+    after = clause.next
+    if after is not None and figure.end >= clause.end - 1 and re.match(r"[“]?(?:这|即|也就是)", after.text):
+        found = after.of("statistic", "measure")
+        return Measure(found[0].kind, found[0].value, found[0].start, after) if found else None
     if clause.previous is not None or figure.start - clause.start > 2:
         return None
     for later in clause.following():

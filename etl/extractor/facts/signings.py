@@ -27,7 +27,7 @@ GRAINS = {"day": 0, "week": 1, "month": 2}
 ALL = "a total over all industries"
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
-INVESTED = ("investment", "trade", "finance")
+INVESTED = ("investment", "trade")
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
@@ -158,7 +158,7 @@ def _counts_projects(clause: Clause, token: Token) -> bool:
     unit = token.value.unit[-1:]
     tail = clause.text[token.end - clause.start : token.end - clause.start + 26]
     head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
-    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|大单|备忘录|合作)", tail)
+    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
         return True
     if unit == "家" and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start]) and VERB.search(clause.text):
@@ -280,12 +280,12 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
     host = _host(clause)
     if host is not None:
         return host
-    for token in named:
-        return Place(token.value.adcode, token.value.zone, token.start)
     for near in [*clause.chain(), *clause.earlier_here()]:
         if near is not clause and near.places:
             token = near.places[-1]
             return Place(token.value.adcode, token.value.zone, token.start)
+    for token in named:
+        return Place(token.value.adcode, token.value.zone, token.start)
     home, lead = context.home, context.lead
     if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
         return lead

@@ -25,7 +25,7 @@ _SECOND[" "] |= {"分"}
 _UNIT = re.compile(
     rf"(?P<over>[余多来])? ?(?:(?P<mark>[{''.join(_MARKS)}])(?![0-9A-Za-z])"
     rf"|(?P<points>{any_of(_LEXICON['points'])})"
-    rf"|成(?:(?P<half>半)|(?P<ninth>[五九])(?![0-9{''.join(DIGITS)}十百千万亿成]))?(?P<more>多)?(?![{_LEXICON['tenth_not_before']}])"
+    rf"|成(?:(?P<half>半)|(?P<ninth>[一二三四五六七八九])(?![家个项种款年月0-9{''.join(DIGITS)}十百千万亿成]))?(?P<more>多)?(?![{_LEXICON['tenth_not_before']}])"
     rf"|(?P<times>倍)(?P<timeshalf>半)?(?P<timesmore>多|有余)?(?![{_LEXICON['times_not_before']}]))"
 )
 _PER_WORD = re.compile(r" ?分 ?之 ?负? ?")
