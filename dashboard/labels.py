@@ -1,4 +1,4 @@
-"""What readers see for a key, a code or a number, in Chinese and English. The words are in labels.yaml."""
+"""What readers see for a key, a code or a number, in Chinese and English. The words are in labels*.yaml."""
 
 import math
 from collections.abc import Iterable
@@ -11,7 +11,9 @@ import pandas as pd
 import yaml
 
 HERE = Path(__file__).parent
-WORDS: dict[str, list[str]] = yaml.safe_load((HERE / "labels.yaml").read_text(encoding="utf-8"))
+WORDS: dict[str, list[str]] = {}
+for _path in sorted(HERE.glob("labels*.yaml")):
+    WORDS |= yaml.safe_load(_path.read_text(encoding="utf-8"))
 ENGLISH_REGIONS: dict[str, str] = yaml.safe_load((HERE / "regions.yaml").read_text(encoding="utf-8"))
 YI = 100_000_000
 WAN_YI = 1_000_000_000_000

@@ -1,33 +1,73 @@
 """Chosen regions side by side, and whether they may be compared at all."""
 
+from functools import partial
+
 import streamlit as st
 
-from dashboard import charts, frame, queries, tables, timeline_charts, timeline_queries
+from dashboard import comparison, comparison_charts, frame, panels, rivals, side_by_side, tables
 
 choice, words = frame.start()
+look = frame.look()
+st.html(panels.style(look))
 frame.header("compare", choice, words, ("output_values", "growth_rates"))
-statistic = queries.leading_statistic(choice)
-latest = queries.latest(choice, "output_values", statistic, status="actual")
-if len(choice.cities) < 2:
-    st.caption(words.say("compare_choose"))
-shown = latest[latest["adcode"].isin(choice.cities)] if len(choice.cities) > 1 else latest.head(8)
-shown = shown.head(10)
-if shown.empty:
+chosen = list(choice.cities[: comparison.MOST_REGIONS]) or rivals.leaders(choice)
+if not choice.cities:
+    st.caption(words.say("compare_default"))
+elif len(choice.cities) > comparison.MOST_REGIONS:
+    st.caption(words.say("compare_most", n=comparison.MOST_REGIONS))
+cells = rivals.cells(choice, chosen)
+if cells.empty:
     frame.empty(choice, words)
+    side_by_side.peers(chosen, "output", choice, words)
     st.stop()
 
-frame.verdict(shown, words)
-left, right = st.columns([2, 3], gap="large")
+address = partial(frame.evidence_address, choice=choice)
+known = rivals.known()
+found = comparison.compare(cells, chosen, known, fair_only=st.query_params.get("keep") == "fair")
+st.html(panels.verdict(found, address, words))
+side_by_side.ways_on(found, cells, choice, words)
+
+measure = words.code(found.measure)
+without = side_by_side.region_names(found.without, words)
+pair = comparison.widest_pair(found.points)
+left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(f"{words.say('compare_ranking')}　{words.code(statistic)}", anchor=False)
-    frame.chart(charts.ranking(shown, words, frame.look()), "compare_bars", words.say("compare_ranking"), choice)
+    st.subheader(f"{words.say('compare_ranking')}　{measure}", anchor=False)
+    bars = comparison_charts.ranking(found.latest, without, words, look)
+    frame.chart(bars, "compare_bars", words.say("compare_ranking"), choice)
+    side_by_side.total(found.points, known, words)
 with right:
-    st.subheader(words.say("compare_trend"), anchor=False)
-    series = timeline_queries.series(choice, "output_values", statistic)
-    series = series[series["adcode"].isin(shown["adcode"])]
-    frame.chart(
-        timeline_charts.timeline(series, words, frame.look()), "compare_lines", words.say("compare_trend"), choice
-    )
-tables.sources(shown, words)
+    st.subheader(words.say("compare_slope", first=pair[0], last=pair[1]) if pair else measure, anchor=False)
+    if pair:
+        change = comparison_charts.slope(found.points, pair, words, look)
+        frame.chart(change, "compare_slope", words.say("compare_slope", first=pair[0], last=pair[1]), choice)
+    else:
+        st.caption(words.say("compare_slope_none"))
+tables.sources(found.points, words)
+side_by_side.peers(chosen, found.measure, choice, words)
+
+st.subheader(f"{words.say('compare_multiples')}　{measure}", anchor=False)
+st.html(panels.multiples(found.points, address, words, look))
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(words.say("compare_scatter"), anchor=False)
+    rates = comparison.growth_beside(found.latest, rivals.cells(choice, chosen, ("growth_rates",)))
+    if len(rates) > 1:
+        frame.chart(
+            comparison_charts.scatter(rates, words, look), "compare_scatter", words.say("compare_scatter"), choice
+        )
+        st.caption(words.say("compare_scatter_hint"))
+    else:
+        st.caption(words.say("compare_scatter_none"))
+with right:
+    st.subheader(words.say("compare_ranks"), anchor=False)
+    years = comparison.shared_years(found.points)
+    if len(years) > 1 and found.points["adcode"].nunique() > 1:
+        ranks = comparison_charts.rank_change(found.points, years, words, look)
+        frame.chart(ranks, "compare_ranks", words.say("compare_ranks"), choice)
+        st.caption(words.say("compare_ranks_hint"))
+    else:
+        st.caption(words.say("compare_ranks_none"))
 st.subheader(words.say("compare_table"), anchor=False)
-tables.facts(shown, choice, words)
+side_by_side.table(found.points, choice, words)

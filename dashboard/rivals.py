@@ -1,0 +1,239 @@
+"""Questions about cells and their claims: what is shown, what else was said, and why this one.
+
+A frame of cells has the columns of FACTS (queries.py), so that charts and tables read both: kept_in, fact_id, number,
+qualifier, status and the source are those of the claim that the reader asked to see; and the columns of the table
+cells that comparability.py needs.
+"""
+
+import csv
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from dashboard import comparability, database
+from dashboard.cells import Places
+from dashboard.choice import Choice
+from dashboard.comparison import records
+from dashboard.database import fetch
+from etl.paths import REGION_CHANGES_CSV
+
+CELLS = """
+WITH RECURSIVE below AS (
+    SELECT industry FROM industries WHERE industry = $industry
+    UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
+), picked AS (
+    SELECT *, CASE $claim WHEN 'latest' THEN latest_fact WHEN 'highest' THEN highest_fact
+                          WHEN 'lowest' THEN lowest_fact ELSE fact_id END AS picked_fact
+    FROM cells
+    WHERE shown AND adcode IN (SELECT unnest($adcodes::VARCHAR[])) AND fact_table IN (SELECT unnest($tables::VARCHAR[]))
+      AND ($first::INTEGER IS NULL OR year BETWEEN $first AND $last)
+      AND ($industry::VARCHAR IS NULL OR industry IN (SELECT industry FROM below))
+      AND ($statistic::VARCHAR IS NULL OR fact_table = 'entity_counts' OR measure = $statistic)
+), told AS (
+    SELECT picked.cell_id, picked.subject_id, picked.adcode, picked.zone, picked.industry, picked.scope,
+           picked.coverage, picked.industry_text, picked.fact_table, picked.fact_table AS kept_in, picked.measure,
+           picked.variant, picked.variant AS basis, picked.period_start, picked.period_end, picked.year, picked.grain,
+           picked.grain <> 'year' AND picked.grain <> 'day' AS part_year, picked.status_group, picked.shown,
+           picked.picked_fact AS fact_id, claims.value::DOUBLE AS number, claims.qualifier, claims.status,
+           picked.claims, picked.rivals, picked.spread, picked.spread_low::DOUBLE AS low,
+           picked.spread_high::DOUBLE AS high, picked.decided_by, regions.name AS region, regions.pinyin, regions.level,
+           regions.parent, regions.province, regions.city, regions.full_name, articles.title, articles.publisher,
+           articles.published_on, articles.url
+    FROM picked JOIN claims ON claims.fact_id = picked.picked_fact
+    JOIN regions ON regions.adcode = picked.adcode JOIN articles ON articles.article_id = claims.article_id
+)
+"""
+OF_REGIONS = "adcode IN (SELECT unnest($adcodes::VARCHAR[])) AND "
+LEVELS = ("output_values",)
+ALL = ("output_values", "growth_rates", "entity_counts")
+_known: dict[Path | None, Places] = {}
+_lock = threading.Lock()
+
+
+def known() -> Places:
+    """What the comparison rules must know of regions and industries; read once for each build."""
+    build = database.build()
+    with _lock:
+        if build not in _known:
+            regions = records(fetch("SELECT adcode, name, level, parent FROM regions"))
+            industries = records(fetch("SELECT industry, parent FROM industries"))
+            with REGION_CHANGES_CSV.open(encoding="utf-8", newline="") as file:
+                found = comparability.places(regions, industries, list(csv.DictReader(file)))
+            _known.clear()
+            _known[build] = found
+        return _known[build]
+
+
+def cells(choice: Choice, adcodes: Sequence[str], tables: Sequence[str] = LEVELS) -> pd.DataFrame:
+    """The cells shown for these regions themselves, under the choice's years, industry and statistic; newest first."""
+    question = "SELECT * FROM told ORDER BY period_end DESC, published_on DESC NULLS LAST, cell_id"
+    return ask(question, choice, adcodes=list(adcodes), tables=list(tables))
+
+
+def ask(question: str, choice: Choice, *, everywhere: bool = False, **more: object) -> pd.DataFrame:
+    """The rows that a question finds among the cells of the choice; it goes on where CELLS ends."""
+    start = CELLS.replace(OF_REGIONS, "") if everywhere else CELLS
+    return fetch(start + question, parameters(choice) | more)
+
+
+def parameters(choice: Choice) -> dict[str, object]:
+    """A choice as parameters of CELLS, its regions aside."""
+    return {
+        "first": choice.first_year,
+        "last": choice.last_year,
+        "industry": choice.industry,
+        "statistic": choice.statistic,
+        "claim": choice.claim,
+    }
+
+
+def cell_of(fact_id: str) -> pd.Series | None:
+    """The cell that a fact is a claim about, all its columns. None for a signing, or a fact that is gone."""
+    found = fetch(
+        "SELECT * FROM cells WHERE cell_id = (SELECT cell_id FROM claims WHERE fact_id = $fact)", {"fact": fact_id}
+    )
+    return None if found.empty else found.iloc[0]
+
+
+# How each table prints and places a claim: what the claims of one cell are read from.
+PRINTED = """
+    SELECT fact_id, quote, char_start, char_end FROM output_values
+    UNION ALL SELECT fact_id, quote, char_start, char_end FROM growth_rates
+    UNION ALL SELECT fact_id, quote, char_start, char_end FROM entity_counts
+"""
+
+
+def claims(cell_id: str) -> pd.DataFrame:
+    """Every claim about a cell by rank, with its print and source.
+
+    fact_id, rank, relation, reason, number, low, high, qualifier, status, digits, supported_by, publisher_kind, quote,
+    title, publisher, published_on, url
+    """
+    return fetch(
+        f"""
+        SELECT claims.fact_id, rank, relation, reason, value::DOUBLE AS number, low, high, qualifier, status, digits,
+               supported_by, publisher_kind, printed.quote, title, publisher, articles.published_on, url
+        FROM claims JOIN articles USING (article_id) JOIN ({PRINTED}) printed ON printed.fact_id = claims.fact_id
+        WHERE cell_id = $cell ORDER BY rank
+        """,  # noqa: S608
+        {"cell": cell_id},
+    )
+
+
+def beside(cell_id: str) -> pd.DataFrame:
+    """The target beside the outcome, or the outcome beside the target: the same subject and period.
+
+    kept_in, fact_id, number, qualifier, status, period_start, period_end, claims
+    """
+    return fetch(
+        """
+        SELECT other.fact_table AS kept_in, other.fact_id, other.value::DOUBLE AS number, other.qualifier, other.status,
+               other.period_start, other.period_end, other.claims
+        FROM cells other JOIN cells own USING (subject_id)
+        WHERE own.cell_id = $cell AND other.cell_id <> own.cell_id ORDER BY other.status_group
+        """,
+        {"cell": cell_id},
+    )
+
+
+def implied(cell_id: str) -> pd.DataFrame:
+    """Levels implied with a cell's help, or for its own period by others; kept apart from what is stated.
+
+    number, direction, level_fact, growth_fact, level, rate, period_start, period_end, for_this
+    """
+    return fetch(
+        """
+        SELECT value_yuan::DOUBLE AS number, direction, level_fact, growth_fact, level.value::DOUBLE AS level,
+               rate.value::DOUBLE AS rate, rate.qualifier AS rate_qualifier, implied_values.period_start,
+               implied_values.period_end, stated_cell IS NOT DISTINCT FROM $cell AS for_this
+        FROM implied_values
+        JOIN claims level ON level.fact_id = level_fact JOIN claims rate ON rate.fact_id = growth_fact
+        WHERE level_cell = $cell OR growth_cell = $cell OR stated_cell = $cell
+        ORDER BY for_this DESC, implied_values.period_end, direction
+        """,
+        {"cell": cell_id},
+    )
+
+
+def signing_of(fact_id: str) -> pd.DataFrame:
+    """The reports of the event that a signing is one of, by rank; empty if it is the only one.
+
+    fact_id, rank, reasons, event_reasons, reports, adcode, signed_on, project_count, count_qualifier, amount_yuan,
+    amount_qualifier, event, quote, title, publisher, published_on, url
+    """
+    if not database.has_table("signing_reports"):
+        return pd.DataFrame()
+    return fetch(
+        """
+        SELECT reports.fact_id, reports.rank, reports.reasons, events.reasons AS event_reasons, events.reports,
+               signings.adcode, signings.signed_on, signings.project_count, signings.count_qualifier,
+               signings.amount_yuan::DOUBLE AS amount_yuan, signings.amount_qualifier, signings.event, signings.quote,
+               title, publisher, published_on, url
+        FROM signing_reports own JOIN signing_events events USING (event_id)
+        JOIN signing_reports reports USING (event_id) JOIN signings ON signings.fact_id = reports.fact_id
+        JOIN articles USING (article_id)
+        WHERE own.fact_id = $fact AND events.reports > 1 ORDER BY reports.rank
+        """,
+        {"fact": fact_id},
+    )
+
+
+def leaders(choice: Choice, limit: int = 6) -> list[str]:
+    """Whom to compare where nobody is chosen: the largest of those alike in level, statistic, industry and year."""
+    found = ask(
+        """
+        , firm AS (
+            SELECT adcode, level, measure, industry, year, max(number) AS number FROM told
+            WHERE zone IS NULL AND status = 'actual' AND grain = 'year' AND level <> 'country' AND coverage = 'all'
+            GROUP BY ALL
+        ), busiest AS (
+            SELECT level, measure, industry, year FROM firm GROUP BY ALL
+            ORDER BY count(*) DESC, year DESC, level, measure, industry LIMIT 1
+        )
+        SELECT adcode FROM firm JOIN busiest USING (level, measure, year)
+        WHERE firm.industry IS NOT DISTINCT FROM busiest.industry
+        ORDER BY number DESC, adcode LIMIT $limit
+        """,
+        choice,
+        everywhere=True,
+        tables=list(LEVELS),
+        limit=limit,
+    )
+    return [str(code) for code in found["adcode"]]
+
+
+def peers(adcode: str, measure: str, beside: Sequence[str], limit: int = 5) -> pd.DataFrame:
+    """Regions that a reader may want beside one: of its level, of nearby size (half to double) or its province.
+
+    adcode, name, pinyin, level, number, year, fact_id, ratio (its size over the region's own), same_province
+    """
+    return fetch(
+        """
+        WITH sized AS (
+            SELECT adcode, industry, arg_max(value, (year, claims))::DOUBLE AS number, max(year) AS year,
+                   arg_max(fact_id, (year, claims)) AS fact_id
+            FROM cells WHERE fact_table = 'output_values' AND measure = $measure AND zone IS NULL AND grain = 'year'
+                 AND status_group = 'outcome' AND shown AND value > 0
+            GROUP BY adcode, industry
+        ), own AS (
+            SELECT regions.adcode, level, province, industry, number, sized.year
+            FROM regions LEFT JOIN sized USING (adcode) WHERE regions.adcode = $adcode
+            ORDER BY sized.year DESC NULLS LAST, number DESC LIMIT 1
+        ), near AS (
+            SELECT regions.adcode, regions.name, regions.pinyin, regions.level, sized.number, sized.year, sized.fact_id,
+                   sized.number / own.number AS ratio,
+                   coalesce(regions.province = own.province AND own.level <> 'province', false) AS same_province,
+                   abs(sized.year - own.year) AS years_apart
+            FROM own JOIN regions ON regions.level = own.level AND regions.adcode <> own.adcode
+            JOIN sized ON sized.adcode = regions.adcode AND (own.industry IS NULL
+                 OR sized.industry IS NOT DISTINCT FROM own.industry)
+            WHERE regions.adcode NOT IN (SELECT unnest($beside::VARCHAR[]))
+        )
+        SELECT * EXCLUDE (years_apart) FROM near WHERE ratio BETWEEN 0.5 AND 2 OR same_province
+        ORDER BY coalesce(abs(ln(ratio)), 1) + coalesce(years_apart, 3) * 0.1 - same_province::INTEGER * 0.3, adcode
+        LIMIT $limit
+        """,
+        {"adcode": adcode, "measure": measure, "beside": list(beside), "limit": limit},
+    )
