@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from etl import gazetteer, parts
+from etl import gazetteer, parts, search
 from etl.inputs import Input
 from etl.paths import SCHEMA_SQL
 
@@ -39,6 +39,7 @@ def open_draft(draft: Path, jobs: int) -> "Connection":
     connection.execute(SCHEMA_SQL.read_text(encoding="utf-8"))
     _append(connection, "industries", gazetteer.industry_rows())
     _append(connection, "regions", gazetteer.region_rows())
+    _append(connection, "search_names", list(search.names()))
     return connection
 
 

@@ -36,6 +36,18 @@ BOOKS: dict[str, dict[str, type]] = {
     "refusals": {"path": str, "ordinal": int, "reason": str},
     "spreadsheet_rows": {"path": str, "row": int, "fact_id": str},
 }
+# The words of what is to be found (etl/search.py): taken up by the search index, not kept as they are.
+WORDS: dict[str, Any] = {
+    "path": str,
+    "kind": str,
+    "article_id": str,
+    "fact_id": str,
+    "char_start": int,
+    "char_end": int,
+    "length": int,
+    "terms": list[str],
+    "frequencies": list[int],
+}
 PART_INPUTS = 64
 PART_BYTES = 4_000_000
 # Below this a pool costs more than it saves.
@@ -54,6 +66,8 @@ class Progress(NamedTuple):
 @cache
 def columns(table: str) -> dict[str, type]:
     """The columns of a part's table and their types, `path` first."""
+    if table == "words":
+        return WORDS
     if table in BOOKS:
         return BOOKS[table]
     noun = Article if table == "articles" else FACT_TABLES[table]
@@ -87,7 +101,7 @@ def read(
 
 def write(folder: Path, number: int, inputs: list[Input], version: str) -> Progress:
     """Read some inputs and write their rows, one Parquet file for each table that has any."""
-    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in tables()}
+    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in (*tables(), "words")}
     refusals: list[str] = []
     for source in inputs:
         read = reading.read(source)
@@ -149,17 +163,21 @@ def _in_pool(
 
 
 def _add(rows: dict[str, list[tuple[Any, ...]]], read: reading.Reading, version: str) -> None:
+    from etl import search
+
     source = read.input
     rows["files"].append((source.path, source.size, source.sha256, version))
     rows["refusals"] += [(source.path, ordinal, reason) for ordinal, reason in enumerate(read.refusals)]
     known: set[str] = set()
     for ordinal, item in enumerate(read.reads):
-        if item.article.article_id not in known:
+        first = item.article.article_id not in known
+        if first:
             known.add(item.article.article_id)
             rows["readings"].append((source.path, ordinal, item.article.article_id))
             rows["articles"].append((source.path, *_values(item.article)))
         elif item.row is None:
             continue  # the same article twice in one file
+        rows["words"] += [(source.path, *unit) for unit in search.units(item, whole=first)]
         for table in FACT_TABLES:
             for fact in getattr(item.facts, table):
                 rows[table].append((source.path, *_values(fact)))
@@ -176,7 +194,8 @@ def schema(table: str) -> "pa.Schema":
     """The Arrow types of a part's table."""
     import pyarrow as pa
 
-    types: dict[type, Any] = {str: pa.string(), int: pa.int64(), date: pa.date32(), Decimal: pa.decimal128(20, 2)}
+    types: dict[Any, Any] = {str: pa.string(), int: pa.int64(), date: pa.date32(), Decimal: pa.decimal128(20, 2)}
+    types |= {list[str]: pa.list_(pa.string()), list[int]: pa.list_(pa.int32())}
     special = {"rate": pa.decimal128(12, 6)}
     return pa.schema([(name, special.get(name, types[kind])) for name, kind in columns(table).items()])
 

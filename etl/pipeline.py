@@ -72,7 +72,7 @@ def read_files(paths: list[Path]) -> Iterator["Reading"]:
 
 
 def _write(draft: Path, sources: list[Input], jobs: int, report: Report) -> Summary:
-    from etl import checks, load, reading
+    from etl import checks, load, reading, search
 
     summary = Summary(draft)
     folder = draft.with_suffix(".parts")
@@ -91,6 +91,7 @@ def _write(draft: Path, sources: list[Input], jobs: int, report: Report) -> Summ
             _read(again, folder, jobs, version, report, number)
             load.stage(connection, folder, unchanged)
         load.fill(connection)
+        search.fill(connection, folder, reuse=bool(unchanged))
         for reason in load.refusals_of_unchanged(connection):
             report.line(reason)
         summary.reused, summary.refused = load.reused(connection), load.refused(connection)

@@ -518,3 +518,60 @@ COMMENT ON COLUMN growth_checks.computed_rate IS '由两期水平算得的增速
 COMMENT ON COLUMN growth_checks.difference IS '算得减所述，小数';
 COMMENT ON COLUMN growth_checks.mismatch IS '相差是否超过 3 个百分点';
 COMMENT ON COLUMN growth_checks.explained IS '相差是否可由 超、近、约 或所印位数解释';
+
+-- One row for each thing that the search box finds by its words: an article, a sentence with a figure, a signing event.
+CREATE TABLE search_items (
+    item       INTEGER NOT NULL,
+    kind       VARCHAR NOT NULL CHECK (kind IN ('article', 'sentence', 'event')),
+    article_id VARCHAR NOT NULL,
+    fact_id    VARCHAR,
+    char_start INTEGER,
+    char_end   INTEGER,
+    length     INTEGER NOT NULL CHECK (length >= 0),
+    CHECK ((fact_id IS NULL) = (kind = 'article'))
+);
+COMMENT ON TABLE search_items IS '检索对象：文章、说出数字的句子、签约活动';
+COMMENT ON COLUMN search_items.item IS '序号，从 1 起';
+COMMENT ON COLUMN search_items.kind IS 'article 文章，sentence 句子，event 签约活动';
+COMMENT ON COLUMN search_items.article_id IS '所出文章';
+COMMENT ON COLUMN search_items.fact_id IS '句中第一个事实，或签约的事实；文章为空';
+COMMENT ON COLUMN search_items.char_start IS '句子在 content 中的起点（字符，含）；其他为空';
+COMMENT ON COLUMN search_items.char_end IS '句子在 content 中的终点（字符，不含）；其他为空';
+COMMENT ON COLUMN search_items.length IS '词数，虚词不计';
+
+-- One row for each word of the index.
+CREATE TABLE search_terms (
+    term_id   INTEGER NOT NULL,
+    term      VARCHAR NOT NULL CHECK (term <> ''),
+    documents INTEGER NOT NULL CHECK (documents > 0)
+);
+COMMENT ON TABLE search_terms IS '检索词';
+COMMENT ON COLUMN search_terms.term_id IS '词的序号，按词排';
+COMMENT ON COLUMN search_terms.term IS '词：半角小写，简体';
+COMMENT ON COLUMN search_terms.documents IS '含此词的检索对象数';
+
+-- One row for each word of each item, by word: a question reads only the rows of its own words.
+CREATE TABLE search_postings (
+    term_id   INTEGER NOT NULL,
+    item      INTEGER NOT NULL,
+    frequency INTEGER NOT NULL CHECK (frequency > 0),
+    weight    FLOAT NOT NULL CHECK (weight >= 0)
+);
+COMMENT ON TABLE search_postings IS '倒排表：哪个词在哪个检索对象里';
+COMMENT ON COLUMN search_postings.term_id IS '词，见 search_terms';
+COMMENT ON COLUMN search_postings.item IS '检索对象，见 search_items';
+COMMENT ON COLUMN search_postings.frequency IS '次数；标题中的一次算三次';
+COMMENT ON COLUMN search_postings.weight IS '此词于此对象的 BM25 分';
+
+-- One row for each name by which a question may mean a region or an industry.
+CREATE TABLE search_names (
+    name VARCHAR NOT NULL CHECK (name <> ''),
+    kind VARCHAR NOT NULL CHECK (kind IN ('region', 'industry')),
+    code VARCHAR NOT NULL,
+    rank INTEGER NOT NULL
+);
+COMMENT ON TABLE search_names IS '问句中的名称：地区与产业的各种叫法';
+COMMENT ON COLUMN search_names.name IS '名称，半角小写';
+COMMENT ON COLUMN search_names.kind IS 'region 地区，industry 产业';
+COMMENT ON COLUMN search_names.code IS '地区代码或产业代码';
+COMMENT ON COLUMN search_names.rank IS '同名者取小：0 全国，1 省，2 市，3 县；已撤销者加 4';
