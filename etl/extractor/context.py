@@ -14,7 +14,7 @@ from etl.extractor.tokens import EARLY, Token
 # A place behind these is not the subject: where an event is held, what a figure is compared with.
 OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
 HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
-ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|证券|股份|生化|医疗的|生物的|科技的|基因的)")
+ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|科学院|促进会|检定机构|证券|股份|生化|医疗的|生物的|科技的|基因的)")
 RANKED = re.compile(r"(?:的?市场|(?:、[^，,。；;、]{2,6}){0,3}(?:等地)?(?:的?(?:客商|药商|投资人)|的(?:代表|嘉宾|商家|参展商|采购商))|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 SEVERAL = 3  # regions side by side that are spoken of together
@@ -44,7 +44,8 @@ def _usable(clause: Clause, token: Token) -> bool:
         beside = next((t for t in clause.of("place") if t.end == token.start - 1), None)
     if beside is not None and beside.value.role == "place" and not _usable(clause, beside):
         return False
-    if clause.text[token.start - clause.start : token.end - clause.start] == "国家":
+    name = clause.text[token.start - clause.start : token.end - clause.start]
+    if name == "国家" or (name == "国内" and re.match(r"外|企业|药企|知名|领先|同类|首|客商", tail)):
         return False
     if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
         return False
@@ -108,7 +109,7 @@ def _carry(clauses: list[Clause]) -> None:
                 continue
             if value.grain == "plan" and last_period is not None and len(clause.text) > token.end - token.start + PLAN_SLACK:
                 continue
-            if token.start - clause.start <= HEAD_SLACK or first:
+            if (token.start - clause.start <= HEAD_SLACK and "年均" not in clause.text) or first:
                 last_period = value
                 if any(t.end <= token.start for t in clause.places) and clause.text[token.end - clause.start :].strip():
                     inside = clause.group
@@ -187,7 +188,7 @@ def foretold(clause: Clause) -> list[str]:
         told = [token.value for token in near.of("status")]
         if told:
             return told if told[-1] != "done" else []
-        if near.of("period"):
+        if near.of("period") and "年均" not in near.text:
             break
     return []
 

@@ -51,6 +51,7 @@ DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|�
 BROUGHT = re.compile(r"(?<!新)(?:引进|招引|引入)(?!培育|和)[^，,。；;]{0,12}$")
 OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|共有?|约|达到?|还有)?$")
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?[^，,。；;、]{0,6}$")
+PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
 CERTIFIED = re.compile(r"认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
 HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
@@ -59,7 +60,7 @@ MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
-ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|进了|走进|供应|投入使用|使用该|应用于|采用")
+ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|(?<![住搬])进了|走进|供应|投入使用|使用该|应用于|采用")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
@@ -220,15 +221,15 @@ def _noun_behind(clause: Clause, figure: Token) -> Token | None:
         if nouns and re.search(r"[在和与、于及]", clause.text[nouns[-1].end - clause.start : token.start - clause.start]):
             break
         nouns.append(token)
-        if token.kind == "thing":
+        if token.kind == "thing" or (token.value == "where" and len(nouns) == 1 and PHRASE_ENDS.match(clause.text[token.end - clause.start :])):
             return token._replace(value="none")
-    return _most_specific(clause, nouns)
+    return _most_specific(clause, [noun for noun in nouns if noun.value != "where"])
 
 
 def _noun_before(clause: Clause, figure: Token) -> Token | None:
     counts = clause.before(figure.start, "count", "amount")
     floor = counts[-1].end if counts else clause.start
-    nouns = [t for t in clause.before(figure.start, "kind", "thing") if t.start >= floor and not _rank(clause, t)]
+    nouns = [t for t in clause.before(figure.start, "kind", "thing") if t.start >= floor and t.value != "where" and not _rank(clause, t)]
     if nouns and nouns[-1].kind == "thing":
         return nouns[-1]._replace(value="none")
     return _most_specific(clause, nouns)
@@ -285,6 +286,10 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "one, named or as an article"
     if kind in COMPANIES and not head.strip(" “") and figure.value.value <= SOME and not re.search(r"\d", context_text(clause, figure)):
         return "some companies, not all"
+    if re.search(r"年均|每年|平均", head):
+        return "an average"
+    if re.match(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)", tail):
+        return "those of which something is told, not all"
     if DIFFERENCE.search(head):
         return "a difference between figures"
     if noun and noun.start >= figure.end and re.match(r"龙头|骨干", context_text(clause, noun)) and not clause.before(figure.start, "change", "kind"):

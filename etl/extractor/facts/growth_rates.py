@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from etl.extractor.clauses import Clause, Place, having
+from etl.extractor.context import foretold
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -92,6 +93,11 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     statistic = measure.value if measure else "scale"
     told = period_token(clause, figure)
     period = money_span(told, clause, context.published_on)
+    if told is not None and told.edge in ("since", "from") and clause.period_in is not None and "target" in foretold(clause):
+        goal = clause.period_in.end  # 到2021年突破1000亿元，从2018年起年均增长28%
+        if goal is not None and told.start is not None and goal > context.published_on:
+            period = Span(told.start, goal, True, False)
+            told = told._replace(end=goal, edge="")
     basis, start = _basis(clause, figure, period, told)
     status = status_of(clause, figure, period.end, context.published_on)
     rate = value.rate * direction if value.rate > 0 else value.rate

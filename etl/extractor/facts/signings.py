@@ -13,7 +13,7 @@ from etl.models import Signing
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
 VERB = re.compile(
-    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|签下|签了|签成|签定|签字|新签(?!约)|签回|签入"
+    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|续签|签下|签了|签成|签定|签字|新签(?!约)|签回|签入"
 )
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
@@ -284,8 +284,6 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
         if near is not clause and near.places:
             token = near.places[-1]
             return Place(token.value.adcode, token.value.zone, token.start)
-    for token in named:
-        return Place(token.value.adcode, token.value.zone, token.start)
     home, lead = context.home, context.lead
     if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
         return lead
