@@ -1,17 +1,19 @@
-"""DataFrame -> bytes for a reader's own tools: CSV that Excel opens right, with no formula in a foreign text."""
+"""Files for a reader's own tools: the buttons, and a frame as CSV that Excel opens right. No SQL here."""
 
-import csv
 import io
 from collections.abc import Callable
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from functools import partial
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
+import streamlit as st
 
-BOM = "\ufeff"
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+from dashboard.labels import Words
+from etl.exports import formats
+from etl.exports.files import FORMATS
+
+Make = Callable[[str], bytes]
+OTHERS = ("csv_plain", "xlsx", "parquet", "json", "zip")
 
 
 def csv_of(rows: Callable[[], pd.DataFrame]) -> bytes:
@@ -21,28 +23,47 @@ def csv_of(rows: Callable[[], pd.DataFrame]) -> bytes:
 
 def csv_bytes(rows: pd.DataFrame) -> bytes:
     """UTF-8 with BOM, CRLF, ISO dates, plain numbers, one header line of the frame's own column names."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(rows.columns)
-    for row in rows.itertuples(index=False, name=None):
-        writer.writerow([cell(value) for value in row])
-    return (BOM + out.getvalue()).encode("utf-8")
+    out = io.BytesIO()
+    formats.write_csv(arrow(rows), out)
+    return out.getvalue()
 
 
-def cell(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
-    """A value as it stands in the file: empty where there is none; only text is guarded against formulas."""
-    if value is None or value is pd.NA or value != value:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if (value.hour, value.minute, value.second) == (0, 0, 0) else value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Decimal):
-        text = format(value, "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    if isinstance(value, int | float | np.number):
-        return str(int(value)) if float(value).is_integer() else repr(float(value))
-    text = str(value)
-    return f"'{text}" if text.startswith(RISKY) else text
+def arrow(rows: pd.DataFrame) -> pa.Table:
+    """A frame as a table with a type for each column; what has no one type becomes text."""
+    columns = {}
+    for name in rows.columns:
+        try:
+            columns[str(name)] = pa.Array.from_pandas(rows[name])
+        except (pa.ArrowInvalid, pa.ArrowTypeError):
+            columns[str(name)] = pa.array([None if value is None else str(value) for value in rows[name]], pa.string())
+    return pa.table(columns)
+
+
+def button(make: Make, name: str, kind: str, label: str, key: str, *, primary: bool = False) -> None:
+    """One file, made when it is asked for: make takes the kind, a name of etl.exports.files.FORMATS."""
+    st.download_button(
+        label,
+        partial(make, kind),
+        file_name=f"{name}{FORMATS[kind].suffix}",
+        mime=FORMATS[kind].mime,
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
+        type="secondary" if primary else "tertiary",
+    )
+
+
+def table(make: Make, name: str, n: int, words: Words) -> None:
+    """A table's CSV for Excel with its number of rows, and the other formats behind a second button."""
+    button(make, name, "csv", words.say("download_csv", n=n), f"download_{name}_csv", primary=True)
+    with st.popover(words.say("download_more"), key=f"download_{name}_more"):
+        for kind in OTHERS:
+            button(make, name, kind, words.say(f"download_{kind}", n=n), f"download_{name}_{kind}")
+
+
+def drawn(make: Make, name: str, n: int, words: Words) -> None:
+    """Beside a chart: the figures it draws. Takes partial(exports.drawn, held, rows, name, address=…)."""
+    with st.popover(words.say("download_drawn", n=n), type="tertiary", icon=":material/download:", key=f"drawn_{name}"):
+        for kind in ("csv", "csv_plain", "xlsx", "parquet", "json"):
+            label = words.say("download_csv" if kind == "csv" else f"download_{kind}", n=n)
+            button(make, name, kind, label, f"drawn_{name}_{kind}")

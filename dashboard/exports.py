@@ -7,10 +7,9 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import pandas as pd
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from dashboard import database
+from dashboard import database, downloads
 from dashboard.choice import Choice
 from etl.exports import citations, files, tables
 from etl.exports.files import FORMATS
@@ -74,8 +73,19 @@ def asked(choice: Choice, search: str = "") -> Filter:
 
 def count(held: Opened, table: str, chosen: Filter) -> int:
     """How many rows the file will hold."""
-    with cursor(held, FILE_SECONDS) as own:
-        return tables.count(own, TABLES[table], chosen)
+    asked_before = (held.build, table, chosen)
+    if asked_before not in _counts:
+        with cursor(held, FILE_SECONDS) as own:
+            found = tables.count(own, TABLES[table], chosen)
+        if len(_counts) >= KEPT_COUNTS:
+            _counts.clear()
+        _counts[asked_before] = found
+        return found
+    return _counts[asked_before]
+
+
+KEPT_COUNTS = 1_000
+_counts: dict[tuple[str, str, Filter], int] = {}
 
 
 def head(held: Opened, table: str, chosen: Filter, limit: int) -> pd.DataFrame:
@@ -101,14 +111,24 @@ def everything(held: Opened, chosen: Filter, address: str = "") -> bytes:
     return out.getvalue()
 
 
+# A chart's rows carry what the chart needs; these go with them into the file, under the names of the tables.
+DRAWN = {
+    "fact_id": "fact_id", "kept_in": "table", "adcode": "adcode", "region": "region", "zone": "zone",
+    "industry": "industry", "industry_text": "industry_text", "measure": "statistic", "number": "value",
+    "qualifier": "qualifier", "status": "status", "basis": "basis", "period_start": "period_start",
+    "period_end": "period_end", "event": "event", "parties": "parties", "project_count": "project_count",
+    "quote": "quote", "title": "title", "publisher": "publisher", "published_on": "published_on", "url": "url",
+}  # fmt: skip
+
+
 def drawn(held: Opened, rows: pd.DataFrame, name: str, kind: str, address: str = "") -> bytes:
-    """The rows that a chart or a table shows, as a file; kind is any of FORMATS but zip."""
+    """The rows that a chart or a table shows, as a file; kind is any of FORMATS but zip. FACTS columns or others."""
+    kept = {own: told for own, told in DRAWN.items() if own in rows} if "fact_id" in rows else dict.fromkeys(rows, "")
+    taken = rows[list(kept)].rename(columns={own: told for own, told in kept.items() if told})
     out = io.BytesIO()
     with cursor(held, FILE_SECONDS) as own:
         known = tables.meanings(own)
-    files.write_rows(
-        pa.Table.from_pandas(rows, preserve_index=False), name, kind, known, Origin(held.build, address), out
-    )
+    files.write_rows(downloads.arrow(taken), name, kind, known, Origin(held.build, address), out)
     return out.getvalue()
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, evidence, frame, marking, queries, tables
+from dashboard import charts, evidence, frame, marking, queries, tables, taking
 from dashboard.database import TABLES
 
 choice, words = frame.start()
@@ -37,7 +37,7 @@ with left:
     st.caption(words.say("article_title"))
     frame.article_card(fact, words)
     st.caption(words.say("cite_title"))
-    st.code(frame.citation(fact, words), language=None, wrap_lines=True)
+    taking.cite_figure(fact, frame.here(choice), words)
 with right:
     st.caption(words.say("reading_title"))
     frame.reading(fact, words)

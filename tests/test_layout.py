@@ -1,4 +1,4 @@
-"""Imports run one way: app.py, pages/ -> dashboard/ -> paths, warehouse, exports of etl/; stages -> models, errors, paths."""
+"""Imports run one way: app.py, pages/ -> dashboard/ -> paths, warehouse, exports; stages -> models, errors, paths."""
 
 import ast
 import re

@@ -33,7 +33,8 @@ def plain(field: pa.Field) -> str:
     """The value as text, NULL where there is none: 15480000000, 0.155, 2022-11-15, true."""
     column, kind = name(field.name), field.type
     if types.is_decimal(kind) and kind.scale > 0:
-        return f"rtrim(rtrim(CAST({column} AS VARCHAR), '0'), '.')"
+        wide = f"DECIMAL({min(kind.precision + 1, 38)}, {kind.scale})"  # DECIMAL(6, 6) would give .155
+        return f"rtrim(rtrim(CAST(CAST({column} AS {wide}) AS VARCHAR), '0'), '.')"
     if types.is_floating(kind):
         whole = f"{column} = trunc({column}) AND abs({column}) < 1e15"
         text = f"CASE WHEN {whole} THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"

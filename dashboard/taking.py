@@ -1,0 +1,62 @@
+"""What a page offers to take along: all tables at once, the API's snippets, citations."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import citations, downloads, exports, snippets
+from dashboard.exports import Filter, Opened
+from dashboard.labels import Words
+
+
+def base() -> str:
+    """The server's address, without a path."""
+    return "/".join(str(st.context.url or "").split("/")[:3])
+
+
+def bundles(held: Opened, asked: Filter, counts: dict[str, int], address: str, words: Words) -> None:
+    """The four tables in one ZIP: what is filtered, and everything."""
+    whole = sum(exports.count(held, table, Filter()) for table in counts)
+    n = sum(counts.values())
+    with st.container(horizontal=True):
+        if n != whole:
+            label = words.say("download_everything", n=n)
+            downloads.button(partial(_everything, held, asked, address), "lifeatlas", "zip", label, "download_all_zip")
+        label = words.say("download_unfiltered", n=whole)
+        everything = partial(_everything, held, Filter(), f"{base()}/data")
+        downloads.button(everything, f"lifeatlas-{held.build}", "zip", label, "download_unfiltered_zip")
+
+
+def _everything(held: Opened, asked: Filter, address: str, _: str) -> bytes:
+    return exports.everything(held, asked, address)
+
+
+def programs(asked: Filter, table: str, words: Words) -> None:
+    """curl, Python and pandas for the filters of the page."""
+    with st.expander(words.say("api_title"), icon=":material/terminal:"):
+        st.caption(words.say("api_hint"))
+        texts = snippets.snippets(base(), table, asked)
+        for tab, (name, text) in zip(st.tabs(list(texts)), texts.items(), strict=True):
+            tab.code(text, language="bash" if name == "curl" else "python", wrap_lines=True)
+        st.link_button(words.say("api_description"), f"{base()}/api/v1/openapi.json", type="tertiary")
+
+
+def cite_figure(fact: pd.Series, address: str, words: Words) -> None:
+    """A figure's citation, to copy."""
+    held = exports.opened()
+    source = citations.source_of(fact)
+    st.caption(words.say("cite_gb"))
+    st.code(citations.figure_gb(source, held.build, address), language=None, wrap_lines=True)
+    st.caption(words.say("cite_plain"))
+    quote = str(fact["quote"])
+    st.code(
+        citations.figure_plain(source, quote, held.build, address, words.lang), language=None, wrap_lines=True
+    )  # fmt: skip
+
+
+def cite_table(title: str, address: str, words: Words) -> None:
+    """The citation of a table or a chart as shown, to copy."""
+    with st.expander(words.say("cite_table"), icon=":material/format_quote:"):
+        for text in citations.chart(title, exports.opened().build, address, words.lang):
+            st.code(text, language=None, wrap_lines=True)
