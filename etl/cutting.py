@@ -7,6 +7,8 @@ from functools import cached_property
 from etl import furniture, masthead
 
 _SHORTEST_LIST = 3  # lines like headlines at a page's end that make a list
+_LONG_ENOUGH = 14  # characters of a headline; an authority's name and a day below a text are shorter
+_SIGNED = re.compile(r"编辑|校对|审核|记者|作者|摄[）)]?$|评论员")  # a line of credits, which may close a text
 _SPACES = re.compile(r"(?<=[一-鿿，。；：、“”（）]) (?=\d)|(?<=\d) (?=[一-鿿])")  # typesetters' spaces around figures
 
 
@@ -20,7 +22,7 @@ def cut(lines: Sequence[str], known_title: str | None = None) -> tuple[masthead.
     head = masthead.read(lines, known_title)
     stop, passed = _stop(lines, head.start)
     kept = [lines[n] for n in range(head.start, stop) if n not in passed and not furniture.is_drop(lines[n])]
-    return head, stop, _cut_inside(kept)
+    return head, stop, _without_stray_headlines(_cut_inside(kept))
 
 
 class _Ahead:
@@ -105,6 +107,22 @@ def _before_a_list(lines: Sequence[str], start: int) -> int:
     long_enough = sum(map(len, run)) / len(run) >= 14 and not any(re.search(r"[:：]\s?\d", line) for line in run)
     prose_before = sum(len(line) for line in before if furniture.is_prose(line))
     return stop if long_enough and prose_before > sum(map(len, run)) else len(lines)
+
+
+def _without_stray_headlines(body: list[str]) -> list[str]:
+    """The lines without one or two headlines of other articles that a page sets right behind its text."""
+    stop = len(body)
+    while len(body) - stop < _SHORTEST_LIST - 1 and stop > 1 and _is_stray(body[stop - 1], body[stop - 2]):
+        stop -= 1
+    if stop == len(body) or not (furniture.is_prose(body[stop - 1]) or _SIGNED.search(body[stop - 1])):
+        return body
+    return body[:stop]
+
+
+def _is_stray(line: str, before: str) -> bool:
+    """Whether a line is a headline or a row of them (A | B), and not a part of the text that the line before opens."""
+    headline = furniture.is_headline(line) and len(line) >= _LONG_ENOUGH and furniture.has_words(line) >= _LONG_ENOUGH - 4
+    return headline and not furniture.is_numbered(line) and "\t" not in line and before[-1] not in "：:；;"
 
 
 def _cut_inside(lines: list[str]) -> list[str]:
