@@ -14,9 +14,10 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
-from dashboard import api, database  # noqa: E402
+from dashboard import api, compression, database, faults, probes, security  # noqa: E402
 
 # Until app.py has called st.navigation once, Streamlit's older discovery of pages/ would answer: the first deep link
 # after a start would get a page without its frame.
@@ -32,9 +33,19 @@ async def ready(_: st.App) -> AsyncIterator[None]:
 
     with suppress(database.NoWarehouse):
         database.refresh()
+    security.inline_hashes()
     gc.collect()
     gc.freeze()
+    faults.LOG.info("serving %s", database.build())
     yield
+    faults.LOG.info("stopped")
 
 
-app = st.App(str(ROOT / "app.py"), lifespan=ready, routes=[*api.ROUTES])
+faults.settle()
+app = st.App(
+    str(ROOT / "app.py"),
+    lifespan=ready,
+    routes=[*probes.ROUTES, *api.ROUTES],
+    middleware=[Middleware(security.Guard), Middleware(compression.Compressed)],
+    on_script_error=faults.show,
+)
