@@ -18,6 +18,9 @@ from etl.extractor.tokens import FIGURES, Sentence, Token
 
 CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?!\d))|——|…)+")
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
+LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)
+REACH = 40  # clauses that a look back or ahead passes within a sentence (the longest sentence seen has 17), and
+FAR_REACH = 80  # beyond it: no text costs more than its length
 NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
 
@@ -144,7 +147,9 @@ class Clause:
     def chain(self) -> Iterator["Clause"]:
         """This clause and those before it in its sentence, the nearest first."""
         clause: Clause | None = self
-        while clause is not None:
+        for _ in range(REACH):
+            if clause is None:
+                return
             yield clause
             clause = clause.previous
 
@@ -157,9 +162,11 @@ class Clause:
 
     def earlier(self) -> Iterator["Clause"]:
         """The clauses of the sentences before this one's, the nearest first."""
-        clause = self.before_sentence
-        while clause is not None:
-            yield from clause.chain()
+        passed, clause = 0, self.before_sentence
+        while clause is not None and passed < FAR_REACH:
+            for near in clause.chain():
+                passed += 1
+                yield near
             clause = clause.before_sentence
 
     def last_of_sentence(self) -> "Clause":
@@ -172,7 +179,9 @@ class Clause:
     def following(self) -> Iterator["Clause"]:
         """The clauses behind this one in its sentence, the nearest first."""
         clause = self.next
-        while clause is not None:
+        for _ in range(REACH):
+            if clause is None:
+                return
             yield clause
             clause = clause.next
 
@@ -215,9 +224,7 @@ def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) 
     found: list[Clause] = []
     group = index = 0
     cursor = sentence.start
-    for mark in [*CLAUSE.finditer(content, sentence.start, sentence.end), None]:
-        stop = mark.start() if mark else sentence.end
-        sign = mark.group() if mark else ""
+    for stop, end, sign in _marks(content, sentence):
         last = index
         while last < len(held) and held[last].start < stop:
             last += 1
@@ -230,12 +237,26 @@ def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) 
                 found[-1].next = clause
             found.append(clause)
         index = last
-        if mark:
-            cursor = mark.end()
-            while index < len(held) and held[index].start < cursor:
-                index += 1
-            group += "；" in sign or ";" in sign
+        cursor = end
+        while index < len(held) and held[index].start < cursor:
+            index += 1
+        group += "；" in sign or ";" in sign
     return found
+
+
+def _marks(content: str, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+    """Where clauses end: start, end and text of each mark; none where a clause is cut for its length or the sentence ends."""
+    cursor = sentence.start
+    for mark in CLAUSE.finditer(content, sentence.start, sentence.end):
+        while mark.start() - cursor > LONGEST:
+            cursor += LONGEST
+            yield cursor, cursor, ""
+        yield mark.start(), mark.end(), mark.group()
+        cursor = mark.end()
+    while sentence.end - cursor > LONGEST:
+        cursor += LONGEST
+        yield cursor, cursor, ""
+    yield sentence.end, sentence.end, ""
 
 
 def _is_figure(held: list[Token], start: int, end: int) -> bool:

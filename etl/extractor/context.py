@@ -14,7 +14,7 @@ from etl.extractor.tokens import EARLY, Token
 # A place behind these is not the subject: where an event is held, what a figure is compared with.
 OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
 HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
-ORGANISATION = re.compile(r"[^，,。；;、的与和同\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|科学院|促进会|检定机构|证券|股份|生化|医疗的|生物的|科技的|基因的)")
+ORGANISATION = re.compile(r"(?![与和同])[^，,。；;、的\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|科学院|促进会|检定机构|证券|股份|生化|医疗的|生物的|科技的|基因的)")
 RANKED = re.compile(r"(?:的?市场|(?:、[^，,。；;、]{2,6}){0,3}(?:等地)?(?:的?(?:客商|药商|投资人)|的(?:代表|嘉宾|商家|参展商|采购商))|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 SEVERAL = 3  # regions side by side that are spoken of together
@@ -33,16 +33,25 @@ def read(title: str | None, content: str, published_on: date) -> tuple[list[Clau
     return clauses, home
 
 
-def _usable(clause: Clause, token: Token) -> bool:
+def _usable_places(clause: Clause) -> list[Token]:
+    """The places of a clause that it may speak of; a place beside one that it may not speak of is none either."""
+    judged: dict[int, tuple[Token, bool]] = {}  # where a place ends -> the place, and whether it is usable
+    for token in clause.of("place"):
+        verdict = _usable(clause, token, judged)
+        judged.setdefault(token.end, (token, verdict))
+    return [token for token, usable in judged.values() if usable]
+
+
+def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]]) -> bool:
     place = token.value
     if place.role in ("name", "world") or place.adcode is None:
         return False
     head = clause.text[: token.start - clause.start]
     tail = clause.text[token.end - clause.start :]
-    beside = next((t for t in clause.of("place") if t.end == token.start), None)
+    beside = judged.get(token.start)
     if beside is None and head.endswith(("、", "和")):
-        beside = next((t for t in clause.of("place") if t.end == token.start - 1), None)
-    if beside is not None and beside.value.role == "place" and not _usable(clause, beside):
+        beside = judged.get(token.start - 1)
+    if beside is not None and beside[0].value.role == "place" and not beside[1]:
         return False
     name = clause.text[token.start - clause.start : token.end - clause.start]
     if name == "国家" or (name == "国内" and re.match(r"外|企业|药企|知名|领先|同类|首|客商", tail)):
@@ -80,7 +89,7 @@ def _carry(clauses: list[Clause]) -> None:
             last_period = head_period = None
             inside = None
         if clause.tokens:
-            clause.places = [token for token in clause.of("place") if _usable(clause, token)]
+            clause.places = _usable_places(clause)
         clause.place_in, clause.industry_in = place, industry
         if inside is not None and (clause.group != inside or clause.places):
             last_period, inside = head_period, None

@@ -14,7 +14,8 @@ from etl.extractor.mentions import amounts, counts, industries, periods, rates, 
 from etl.extractor.mentions.periods import Period
 
 # A sentence ends here; a line's end ends it too unless the line breaks off (after ； or ：) in a list.
-SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)]*|\n+|$)")
+LONGEST = 1000  # characters after which a sentence is cut, so that no text costs more than its length (the longest seen has 260)
+SENTENCE = re.compile(rf"[^。！？!?\n]{{0,{LONGEST}}}(?:[。！？!?]{{1,20}}[”’」』）)]{{0,20}}|\n+|$|)")
 BROKEN_OFF = re.compile(r"[；;：:，,、]\s*$")
 LIVE = ("签", "\t", " | ")  # a sentence with one of these may tell an agreement or a table's row without a figure
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
@@ -103,7 +104,7 @@ def _sentences(content: str, figures: list[int]) -> Iterator[Sentence]:
             continue
         text = match.group()
         ends_line = text.endswith("\n")
-        if ends_line and BROKEN_OFF.search(text):
+        if ends_line and match.end() - start <= LONGEST and BROKEN_OFF.search(text):
             continue
         if content[start : match.end()].strip():
             yield sentence(start, match.end())
