@@ -20,7 +20,7 @@ CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)
 REACH = 40  # clauses that a look back or ahead passes within a sentence (the longest sentence seen has 17), and
-FAR_REACH = 80  # beyond it: no text costs more than its length
+FAR_REACH = 200  # beyond it: no text costs more than its length
 NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
 
