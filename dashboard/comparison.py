@@ -52,9 +52,12 @@ def compare(cells: pd.DataFrame, adcodes: Sequence[str], places: Places, *, fair
 
 
 def judge(points: pd.DataFrame, latest: pd.DataFrame, places: Places) -> Verdict:
-    """The verdict on the lines as drawn and on the latest figures side by side, which may be of different years."""
+    """The verdict on the latest figures side by side, which may be of different years, and on the full years drawn.
+
+    Parts of a year and targets among the years are drawn hollow and never ranked: they are not held against it.
+    """
     side_by_side = comparability.verdict(records(latest), places)
-    in_time = comparability.verdict(records(points), places)
+    in_time = comparability.verdict(records(full_years(points)), places)
     told = {(reason.rule, reason.zh): reason for reason in (*side_by_side.reasons, *in_time.reasons)}
     order = {rule: number for number, rule in enumerate(comparability.rules())}
     reasons = sorted(told.values(), key=lambda reason: (reason.weight != "not", order[reason.rule]))
@@ -107,17 +110,23 @@ def lines(cells: pd.DataFrame, adcodes: Sequence[str]) -> pd.DataFrame:
 
 
 def newest(points: pd.DataFrame) -> pd.DataFrame:
-    """Each region's latest cell, largest first: an outcome before a target, a full year before a part."""
-    order = points.assign(aim=points["status_group"] == "target").sort_values(
-        ["aim", "part_year", "year"], ascending=[True, True, False], kind="stable"
+    """Each region's latest cell, largest first: an outcome and a full year first, then an actual."""
+    aim, unsure = points["status_group"] == "target", points["status"] != "actual"
+    order = points.assign(aim=aim, unsure=unsure).sort_values(
+        ["aim", "part_year", "unsure", "year"], ascending=[True, True, True, False], kind="stable"
     )
     firsts = order.drop_duplicates("adcode").sort_values(["number", "adcode"], ascending=[False, True])
     return firsts[list(points.columns)]
 
 
+def full_years(points: pd.DataFrame) -> pd.DataFrame:
+    """The outcomes of full years among the points."""
+    return points[(points["status_group"] == "outcome") & ~points["part_year"].astype(bool)]
+
+
 def shared_years(points: pd.DataFrame) -> list[int]:
     """The years in which every region drawn has a full-year outcome: the only ones in which ranks mean anything."""
-    firm = points[(points["status_group"] == "outcome") & ~points["part_year"].astype(bool)]
+    firm = full_years(points)
     regions = points["adcode"].nunique()
     counted = firm.groupby("year")["adcode"].nunique()
     return [int(str(year)) for year, n in counted.items() if n == regions]
@@ -125,7 +134,7 @@ def shared_years(points: pd.DataFrame) -> list[int]:
 
 def widest_pair(points: pd.DataFrame) -> tuple[int, int] | None:
     """The first and last year that most regions share, for a slope; None if no two regions share two years."""
-    firm = points[(points["status_group"] == "outcome") & ~points["part_year"].astype(bool)]
+    firm = full_years(points)
     years: dict[str, set[int]] = {str(code): set(own["year"]) for code, own in firm.groupby("adcode")}
     every = sorted(set(firm["year"]))
     pairs = [(a, b) for a in every for b in every if a < b]
@@ -165,6 +174,12 @@ class Total:
     number: float
     rows: pd.DataFrame
     left_out: tuple[tuple[str, str], ...]
+
+    @property
+    def qualifier(self) -> str:
+        """Over where a part is over and none is nearly or about; the other way round; else about."""
+        marks = set(self.rows["qualifier"]) - {"exact"}
+        return "exact" if not marks else marks.pop() if len(marks) == 1 else "about"
 
 
 def total(points: pd.DataFrame, places: Places) -> Total | None:

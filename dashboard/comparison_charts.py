@@ -25,7 +25,7 @@ def ranking(rows: pd.DataFrame, without: Sequence[str], words: Words, look: Look
     values = [number / YI for number in rows["number"]]
     longest = max(values, default=1) or 1
     said = [
-        f"{text}  <i>{_when(row, words)}</i>"
+        f"{text}  {_pale(_when(row, words), look)}"
         for text, row in zip(_told(rows, words), rows.to_dict("records"), strict=True)
     ]
     bars: Figure = {
@@ -116,7 +116,7 @@ def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look)
         )
         texts = _told(both, words)
         starts.append(_label(first, low, texts[0], colour, "right"))
-        ends.append(_label(last, high, f"{name} {texts[1]} <i>{escaped(grown)}</i>", colour, "left"))
+        ends.append(_label(last, high, f"{name} {texts[1]} {_pale(escaped(grown), look)}", colour, "left"))
     return {
         "data": traces,
         "layout": layout(
@@ -130,6 +130,8 @@ def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look)
                 "range": [first - 0.55 * (last - first), last + 1.25 * (last - first)],
                 "showgrid": False,
                 "side": "top",
+                "showline": False,
+                "ticks": "",
                 "tickfont": {"size": 13, "color": look.ink},
             },
             yaxis={"visible": False, "rangemode": "tozero"},
@@ -187,6 +189,7 @@ def scatter(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
                 "type": "log" if wide else "linear",
                 "rangemode": "tozero",
                 "dtick": 1 if wide else None,
+                "tickformat": ",d",
             },
             yaxis={"ticksuffix": "%", "rangemode": "tozero", "zeroline": True, "zerolinecolor": look.muted},
         ),
@@ -247,6 +250,11 @@ def _when(row: Mapping[Any, Any], words: Words) -> str:
     start, end = pd.Timestamp(str(row["period_start"])).date(), pd.Timestamp(str(row["period_end"])).date()
     period = words.period(start, end)
     return escaped(period if row["status"] == "actual" else f"{period} {words.code(row['status'])}")
+
+
+def _pale(text: str, look: Look) -> str:
+    """A lesser part of a label; the text is escaped already."""
+    return f'<span style="color:{look.muted}">{text}</span>'
 
 
 def _label(x: object, y: float, text: str, colour: str, side: str, away: int = 9) -> Figure:

@@ -58,3 +58,31 @@ def sentences(content: str, start: int, end: int) -> tuple[int, int, int, int]:
     before = max((edge for edge in edges if edge < first and content[edge:first].strip()), default=first)
     after = min((edge for edge in edges if edge > last and content[last:edge].strip()), default=last)
     return before, first, last, after
+
+
+AROUND = 90  # characters on either side of a figure, before the cut at its sentence's ends
+
+
+def sentences_of(choice: Choice, limit: int) -> pd.DataFrame:
+    """Every fact of the choice with its sentence, the latest first; columns as in FACTS, and before, after."""
+    spans = " UNION ALL ".join(f"SELECT fact_id, char_start, char_end FROM {table}" for table in TABLES)  # noqa: S608
+    rows = ask(
+        f"""
+        SELECT facts.*, substring(content, greatest(char_start - $around, 0) + 1, least(char_start, $around)) AS head,
+               substring(content, char_end + 1, $around) AS tail
+        FROM facts JOIN ({spans}) spans USING (fact_id) JOIN articles USING (article_id)
+        ORDER BY facts.published_on DESC NULLS LAST, period_end DESC, article_id, char_start, fact_id LIMIT $limit
+        """,  # noqa: S608
+        choice,
+        around=AROUND,
+        limit=limit,
+    )
+    before = [ENDS.split(head)[-1] if isinstance(head, str) else "" for head in rows["head"]]
+    after = [_first(tail) if isinstance(tail, str) else "" for tail in rows["tail"]]
+    return rows.assign(before=before, after=after)
+
+
+def _first(text: str) -> str:
+    """The text up to the end of its first sentence, the end included."""
+    end = ENDS.search(text)
+    return text[: end.end()].rstrip() if end else text

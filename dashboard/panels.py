@@ -38,6 +38,7 @@ def style(look: Look) -> str:
 :root {{--ink: {look.ink}; --muted: {look.muted}; --line: {look.grid}; --accent: {look.accent}; --paper: {look.paper};
   --warn: {warn}; --bad: {bad}}}
 {states}
+.verdict a, .list a, .facts a, .chain a {{color: var(--accent); text-underline-offset: .15em}}
 .verdict {{border-left: 4px solid var(--accent); padding: .1rem 0 .1rem .9rem}}
 .verdict.reservation {{border-color: var(--warn)}} .verdict.not {{border-color: var(--bad)}}
 .verdict > p {{margin: 0 0 .35rem; font-size: 1.02rem}} .verdict strong {{font-size: 1.2rem; margin-right: .6rem}}
@@ -52,11 +53,12 @@ def style(look: Look) -> str:
 .multiples figure {{margin: 0}} .multiples figcaption {{font-size: .92rem; display: flex; gap: .5rem; flex-wrap: wrap}}
 .multiples figcaption b {{font-weight: 600}} .multiples figcaption span {{color: var(--muted)}}
 .columns {{display: flex; align-items: flex-end; gap: 2px; height: 6.2rem; border-bottom: 1px solid var(--muted)}}
-.columns > * {{flex: 1; min-width: 0; box-sizing: border-box}}
+.columns > *, .years > * {{flex: 1; min-width: 0; max-width: 2.6rem; box-sizing: border-box}}
 .columns a {{background: var(--c); border: 1.5px solid var(--c); min-height: 3px; display: block}}
 .columns a.hollow {{background: transparent}} .columns a.target {{background: transparent; border-style: dashed}}
 .columns a:hover, .columns a:focus-visible {{outline: 2px solid var(--ink); outline-offset: 1px}}
-.years {{display: flex; justify-content: space-between; font-size: .78rem; color: var(--muted)}}
+.years {{display: flex; gap: 2px; font-size: .78rem; color: var(--muted); white-space: nowrap}}
+.years > * {{display: flex; justify-content: center}}
 .scroll {{overflow-x: auto}}
 .matrix {{border-collapse: separate; border-spacing: 2px; font-size: .82rem}}
 .matrix th {{font-weight: 400; color: var(--muted); padding: 0 .2rem; white-space: nowrap}}
@@ -74,7 +76,8 @@ def style(look: Look) -> str:
 .facts {{border-collapse: collapse; width: 100%; font-size: .92rem}}
 .facts th {{text-align: left; font-weight: 400; color: var(--muted); font-size: .84rem; white-space: nowrap}}
 .facts th, .facts td {{padding: .32rem .9rem .32rem 0; border-bottom: 1px solid var(--line); vertical-align: top}}
-.facts td {{overflow-wrap: anywhere; min-width: 3.4em}} .facts .n {{white-space: nowrap; font-weight: 600}}
+.facts td {{white-space: nowrap}} .facts .wrap {{white-space: normal; display: block; min-width: 14em}}
+.facts .n {{white-space: nowrap; font-weight: 600}}
 .facts .quiet {{color: var(--muted); font-size: .86rem}} .facts tr.shown td {{font-weight: 600}}
 .facts .rival {{color: var(--bad)}}
 .chain {{font-size: .95rem; line-height: 1.7; margin: .2rem 0 .5rem}}
@@ -115,8 +118,12 @@ def _summary(found: Comparison, words: Words) -> str:
     return words.say(f"verdict_text_{found.verdict.level}", n=len(found.verdict.by_rule()))
 
 
-def multiples(points: pd.DataFrame, address: Address, words: Words, look: Look) -> str:
-    """A panel of columns for each region, all on one axis: solid actual, hollow part or estimate, dashed target."""
+def multiples(points: pd.DataFrame, latest: pd.DataFrame, address: Address, words: Words, look: Look) -> str:
+    """A panel of columns for each region, all on one axis: solid actual, hollow part or estimate, dashed target.
+
+    latest: each region's latest cell, told above its panel.
+    """
+    newest = dict(zip(latest["adcode"], zip(told(latest, words), periods(latest, words), strict=True), strict=True))
     colours = look.colours(sorted(set(points["adcode"])))
     last = int(points["year"].max())
     years = list(range(max(int(points["year"].min()), last - MOST_YEARS + 1), last + 1))
@@ -140,10 +147,13 @@ def multiples(points: pd.DataFrame, address: Address, words: Words, look: Look) 
             height = f"height: {100 * row['number'] / top:.1f}%"
             columns.append(f'<a class="{kind}" href="{href}" title="{said}" aria-label="{said}" style="{height}"></a>')
         name = escape(names(own.head(1), words)[0])
-        ends = f"<span>{years[0]}</span><span>{years[-1]}</span>" if len(years) > 1 else f"<span>{years[0]}</span>"
+        text, span = newest[adcode]
+        ends = "".join(
+            f"<span>{year if year in (years[0], years[-1]) or len(years) < 6 else ''}</span>" for year in years
+        )
         panels.append(
             f'<figure style="--c: {colours[str(adcode)]}"><figcaption><b>{name}</b>'
-            f"<span>{escape(texts[-1])} {escape(spans[-1])}</span></figcaption>"
+            f"<span>{escape(text)} {escape(span)}</span></figcaption>"
             f'<div class="columns">{"".join(columns)}</div><div class="years">{ends}</div></figure>'
         )
     return f'<div class="multiples">{"".join(panels)}</div>'

@@ -185,15 +185,14 @@ def leaders(choice: Choice, limit: int = 6) -> list[str]:
     found = ask(
         """
         , firm AS (
-            SELECT adcode, level, measure, industry, year, max(number) AS number FROM told
+            SELECT adcode, level, measure, scope, year, max(number) AS number FROM told
             WHERE zone IS NULL AND status = 'actual' AND grain = 'year' AND level <> 'country' AND coverage = 'all'
             GROUP BY ALL
         ), busiest AS (
-            SELECT level, measure, industry, year FROM firm GROUP BY ALL
-            ORDER BY count(*) DESC, year DESC, level, measure, industry LIMIT 1
+            SELECT level, measure, scope, year FROM firm GROUP BY ALL
+            ORDER BY count(*) DESC, year DESC, level, measure, scope LIMIT 1
         )
-        SELECT adcode FROM firm JOIN busiest USING (level, measure, year)
-        WHERE firm.industry IS NOT DISTINCT FROM busiest.industry
+        SELECT adcode FROM firm JOIN busiest USING (level, measure, scope, year)
         ORDER BY number DESC, adcode LIMIT $limit
         """,
         choice,
@@ -204,10 +203,11 @@ def leaders(choice: Choice, limit: int = 6) -> list[str]:
     return [str(code) for code in found["adcode"]]
 
 
-def peers(adcode: str, measure: str, beside: Sequence[str], limit: int = 5) -> pd.DataFrame:
-    """Regions that a reader may want beside one: of its level, of nearby size (half to double) or its province.
+def peers(chosen: Sequence[str], measure: str, limit: int = 5) -> pd.DataFrame:
+    """Regions that a reader may want beside those chosen: of one's level, of nearby size (half to double) or province.
 
-    adcode, name, pinyin, level, number, year, fact_id, ratio (its size over the region's own), same_province
+    adcode, region, pinyin, level, number, year, fact_id, ratio (size over that of `like`), like_adcode, like_region,
+    like_pinyin, same_province
     """
     return fetch(
         """
@@ -218,22 +218,24 @@ def peers(adcode: str, measure: str, beside: Sequence[str], limit: int = 5) -> p
                  AND status_group = 'outcome' AND shown AND value > 0
             GROUP BY adcode, industry
         ), own AS (
-            SELECT regions.adcode, level, province, industry, number, sized.year
-            FROM regions LEFT JOIN sized USING (adcode) WHERE regions.adcode = $adcode
-            ORDER BY sized.year DESC NULLS LAST, number DESC LIMIT 1
+            SELECT regions.adcode, name, pinyin, level, province, industry, number, sized.year
+            FROM regions LEFT JOIN sized USING (adcode)
+            WHERE regions.adcode IN (SELECT unnest($chosen::VARCHAR[])) AND level <> 'country'
         ), near AS (
-            SELECT regions.adcode, regions.name, regions.pinyin, regions.level, sized.number, sized.year, sized.fact_id,
-                   sized.number / own.number AS ratio,
+            SELECT regions.adcode, regions.name AS region, regions.pinyin, regions.level, sized.number, sized.year,
+                   sized.fact_id, sized.number / own.number AS ratio, own.adcode AS like_adcode,
+                   own.name AS like_region, own.pinyin AS like_pinyin,
                    coalesce(regions.province = own.province AND own.level <> 'province', false) AS same_province,
-                   abs(sized.year - own.year) AS years_apart
-            FROM own JOIN regions ON regions.level = own.level AND regions.adcode <> own.adcode
+                   coalesce(abs(ln(sized.number / own.number)), 1) + coalesce(abs(sized.year - own.year), 3) * 0.1
+                   - same_province::INTEGER * 0.3 AS distance
+            FROM own JOIN regions ON regions.level = own.level
             JOIN sized ON sized.adcode = regions.adcode AND (own.industry IS NULL
                  OR sized.industry IS NOT DISTINCT FROM own.industry)
-            WHERE regions.adcode NOT IN (SELECT unnest($beside::VARCHAR[]))
+            WHERE regions.adcode NOT IN (SELECT unnest($chosen::VARCHAR[]))
         )
-        SELECT * EXCLUDE (years_apart) FROM near WHERE ratio BETWEEN 0.5 AND 2 OR same_province
-        ORDER BY coalesce(abs(ln(ratio)), 1) + coalesce(years_apart, 3) * 0.1 - same_province::INTEGER * 0.3, adcode
-        LIMIT $limit
+        SELECT * EXCLUDE (distance) FROM near WHERE ratio BETWEEN 0.5 AND 2 OR same_province
+        QUALIFY row_number() OVER (PARTITION BY adcode ORDER BY distance, like_adcode) = 1
+        ORDER BY distance, adcode LIMIT $limit
         """,
-        {"adcode": adcode, "measure": measure, "beside": list(beside), "limit": limit},
+        {"measure": measure, "chosen": list(chosen), "limit": limit},
     )

@@ -17,7 +17,7 @@ from dashboard.labels import Words, as_text
 def ways_on(found: Comparison, cells: pd.DataFrame, choice: Choice, words: Words) -> None:
     """Keep only what compares, or show all again; and the other statistics that these regions have."""
     with st.container(horizontal=True, vertical_alignment="center", key="ways_on"):
-        if found.keeps_fair:
+        if found.keeps_fair and choice.cities:
             st.button(words.say("keep_all"), key="keep_all", on_click=keep, args=("",), icon=":material/undo:")
         elif found.worth_keeping:
             years = found.fair.years
@@ -54,19 +54,23 @@ def region_names(adcodes: Sequence[str], words: Words) -> list[str]:
 
 
 def peers(chosen: Sequence[str], measure: str, choice: Choice, words: Words) -> None:
-    """Regions that would compare well with the first one chosen, each with its reason and a button that adds it."""
+    """Regions that would compare well with one of those chosen, each with its reason and a button that adds it."""
     if not chosen or len(chosen) >= MOST_REGIONS:
         return
-    rows = rivals.peers(chosen[0], measure, list(chosen))
+    rows = rivals.peers(chosen, measure)
     if rows.empty:
         return
     st.caption(words.say("peers_title"))
-    names = charts.names(rows.rename(columns={"name": "region"}), words)
+    names = charts.names(rows, words)
+    alike = [
+        words.region(*map(str, of))
+        for of in zip(rows["like_adcode"], rows["like_region"], rows["like_pinyin"], strict=True)
+    ]
     with st.container(horizontal=True, key="peers"):
-        for row, name in zip(rows.to_dict("records"), names, strict=True):
+        for row, name, like in zip(rows.to_dict("records"), names, alike, strict=True):
             near = row["ratio"] == row["ratio"] and 0.5 <= row["ratio"] <= 2
             key = "peer_both" if near and row["same_province"] else "peer_size" if near else "peer_province"
-            why = words.say(key, value=words.money(row["number"]), year=row["year"])
+            why = words.say(key, like=like, value=words.money(row["number"]), year=row["year"])
             then = replace(choice, cities=(*chosen, row["adcode"]))
             st.button(
                 frame.plain(f"{name}　{why}"),
@@ -82,7 +86,7 @@ def total(points: pd.DataFrame, known: Places, words: Words) -> None:
     summed = comparison.total(points, known)
     if summed is None:
         return
-    value, names = words.money(summed.number), words.listed(charts.names(summed.rows, words))
+    value, names = words.money(summed.number, summed.qualifier), words.listed(charts.names(summed.rows, words))
     said = [words.say("compare_total", year=summed.year, n=len(summed.rows), value=value, names=names)]
     for inner, outer in summed.left_out:
         inner_name, outer_name = region_names([inner, outer], words)

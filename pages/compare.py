@@ -23,7 +23,7 @@ if cells.empty:
 
 address = partial(frame.evidence_address, choice=choice)
 known = rivals.known()
-found = comparison.compare(cells, chosen, known, fair_only=st.query_params.get("keep") == "fair")
+found = comparison.compare(cells, chosen, known, fair_only=not choice.cities or st.query_params.get("keep") == "fair")
 st.html(panels.verdict(found, address, words))
 side_by_side.ways_on(found, cells, choice, words)
 
@@ -47,7 +47,7 @@ tables.sources(found.points, words)
 side_by_side.peers(chosen, found.measure, choice, words)
 
 st.subheader(f"{words.say('compare_multiples')}　{measure}", anchor=False)
-st.html(panels.multiples(found.points, address, words, look))
+st.html(panels.multiples(found.points, found.latest, address, words, look))
 
 left, right = st.columns(2, gap="large")
 with left:
