@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import charts, comparison, frame, panels, profile, queries, rivals, tables
+from dashboard import comparison, frame, panels, profile, queries, rivals, tables, timeline_charts
 
 choice, words = frame.start()
 look = frame.look()
@@ -31,7 +31,7 @@ measure = comparison.leading_measure(levels)
 trend = comparison.lines(levels[levels["measure"] == measure], [adcode])
 if len(trend) > 1:
     st.subheader(f"{words.say('region_trend')}　{words.code(measure)}", anchor=False)
-    frame.chart(charts.timeline(trend, words, look), "region_trend", words.say("region_trend"), one)
+    frame.chart(timeline_charts.timeline(trend, words, look), "region_trend", words.say("region_trend"), one)
     tables.sources(trend, words)
 profile.parts(cells, one, words)
 if len(signings):
