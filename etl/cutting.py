@@ -8,6 +8,7 @@ from etl import furniture, masthead
 
 _SHORTEST_LIST = 3  # lines like headlines at a page's end that make a list
 _LONG_ENOUGH = 14  # characters of a headline; an authority's name and a day below a text are shorter
+_NOTE = re.compile(r"[\s(（]{0,2}(?:(?:数据|资料|图表|表格)来源|注)\s?[:：]")  # below a table
 _SIGNED = re.compile(r"编辑|校对|审核|记者|作者|摄[）)]?$|评论员")  # a line of credits, which may close a text
 _SPACES = re.compile(r"(?<=[一-鿿，。；：、“”（）]) (?=\d)|(?<=\d) (?=[一-鿿])")  # typesetters' spaces around figures
 
@@ -77,6 +78,8 @@ def _stop(lines: Sequence[str], start: int) -> tuple[int, set[int]]:
                     return n, passed
             elif told and len(line) <= 12 and _opens_headlines(line, lines[n - 1], ahead.headlines.get(n), told):
                 return n, passed
+            elif furniture.is_row(lines[n - 1]) and _NOTE.match(line) and ahead.told[n]:
+                continue  # what a table says of itself
             elif furniture.is_end(line):
                 if ahead.told[n] <= told if told else n > ahead.last_prose:
                     return n, passed

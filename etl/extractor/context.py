@@ -17,6 +17,7 @@ HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推�
 ORGANISATION = re.compile(r"(?![与和同])[^，,。；;、的\s]{0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|科学院|促进会|检定机构|证券|股份|生化|医疗的|生物的|科技的|基因的)")
 RANKED = re.compile(r"(?:的?市场|(?:、[^，,。；;、]{2,6}){0,3}(?:等地)?(?:的?(?:客商|药商|投资人)|的(?:代表|嘉宾|商家|参展商|采购商))|[^，,。；;]{0,6}(?:百强|\d+强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d+个|的?[\d.]+%|的?近?[一二三四五六七八九]成|近?[\d.]+％|约?[\d.]+[%％])")
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
+FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 SEVERAL = 3  # regions side by side that are spoken of together
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
@@ -115,6 +116,8 @@ def _carry(clauses: list[Clause]) -> None:
                 last_period = last_period or paragraph_period or article_period
                 continue
             if value.edge == "same" or _rolling(value, clause.published_on) or (value.grain == "day" and value.edge == "") or compared(clause, token):
+                continue
+            if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]):
                 continue
             if value.grain == "plan" and last_period is not None and len(clause.text) > token.end - token.start + PLAN_SLACK:
                 continue

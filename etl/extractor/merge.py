@@ -1,23 +1,28 @@
 """A fact told twice -> once; a rounded restatement -> the figure itself; parts under a total -> the total."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
 from etl.models import EntityCount, GrowthRate, OutputValue, Signing
 
+LOOKED_AT = 50  # facts of one cell that are compared with each other: no text costs more than its length
 ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
 
 
 def facts(table: str, found: list[Any]) -> list[Any]:
     """The facts of one article's table without those that say another one again, in the order of the text."""
-    kept: list[Any] = []
+    kept: dict[object, list[Any]] = {}  # only those of a cell can say each other again, and of them a few are looked at
     for fact in found:
-        if any(SAME[table](fact, other) for other in kept):
+        beside = kept.setdefault(CELL[table](fact), [])
+        near = beside[-LOOKED_AT:]
+        if any(SAME[table](fact, other) for other in near):
             continue
-        kept = [other for other in kept if not _restates(table, other, fact)]
-        if not any(_restates(table, fact, other) for other in kept):
-            kept.append(fact)
-    return sorted(kept, key=lambda fact: (fact.char_start, fact.fact_id))
+        if rounded := [other for other in near if _restates(table, other, fact)]:
+            beside[-LOOKED_AT:] = [other for other in near if other not in rounded]
+        if not any(_restates(table, fact, other) for other in near if other not in rounded):
+            beside.append(fact)
+    return sorted(itertools.chain.from_iterable(kept.values()), key=lambda fact: (fact.char_start, fact.fact_id))
 
 
 def _same_output(a: OutputValue, b: OutputValue) -> bool:
@@ -51,6 +56,15 @@ SAME: dict[str, Callable[[Any, Any], bool]] = {
     "growth_rates": _same_growth,
     "signings": _same_signing,
     "entity_counts": _same_count,
+}
+
+
+# What two facts must share before one can say the other again.
+CELL: dict[str, Callable[[Any], object]] = {
+    "output_values": lambda fact: (fact.adcode, fact.statistic, fact.status, fact.industry, fact.period_end.year),
+    "growth_rates": lambda fact: (fact.adcode, fact.rate, fact.statistic, fact.period_end, fact.industry),
+    "signings": lambda fact: fact.kind,
+    "entity_counts": lambda fact: (fact.adcode, fact.kind, fact.value, fact.change, fact.industry_text),
 }
 
 

@@ -52,11 +52,11 @@ BROUGHT = re.compile(r"(?<!新)(?:引进|招引|引入)(?!培育|和)[^，,。�
 OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|共有?|约|达到?|还有)?$")
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?[^，,。；;、]{0,6}$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
-CERTIFIED = re.compile(r"认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
+CERTIFIED = re.compile(r"(?:GMP|GSP|GAP)证书|认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
 HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
 RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业")
-MARKETED = re.compile(r"获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
+MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
@@ -64,7 +64,7 @@ ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
-OBTAINED = re.compile(r"获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
+OBTAINED = re.compile(r"准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
 HELD = re.compile(r"握|拥有|持有|现有|累积|全部")
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
 
@@ -174,6 +174,8 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
         for token in reversed(earlier.before(figure.start, "count", "kind")):
             if token.kind == "count" and token.value.unit[-1:] == unit:
                 return kinds.get(token.start), None
+            if token.kind == "count" and kinds.get(token.start) == "approvals" and unit in UNITS["approvals"] and clause.of("industry"):
+                return "approvals", None
             if token.kind == "kind" and unit in UNITS.get(token.value, ""):
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
                     return None, None

@@ -34,7 +34,8 @@ VERB = re.compile(r"(增|涨|扬|升|多|高|长|快|扩|降|减|少|跌|滑|缩
 DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
 LEVEL = re.compile(r"[到至][约近超达]?$")
-SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长")
+SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
+FALL = re.compile(r"降幅|跌幅")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
 BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
@@ -151,7 +152,10 @@ def _direction(clause: Clause, figure: Token) -> int | None:
     if RATIO.search(head):
         return None
     verb = VERB.search(head)
-    if verb and not (LEVEL.search(head) and not SPEED.search(head)):
+    if verb and LEVEL.search(head):  # 增幅掉到6.1% is still a rise, 占比提高到6.1% none
+        speed = SPEED.search(head)
+        return None if speed is None else -1 if FALL.search(head) else 1
+    if verb:
         return -1 if verb.group(1) in DOWN else 1
     if NO_GROWTH_BEHIND.match(tail):
         return None
@@ -162,6 +166,8 @@ def _direction(clause: Clause, figure: Token) -> int | None:
     if not nearest:
         near = list(clause.chain())[1:5] if leftover(clause, figure) <= ELLIPTIC else []
         earlier = next((found for c in near if (found := c.of("growth", "share"))), [])
+        if not earlier and near and near[0].of("rate"):
+            return _direction(near[0], near[0].of("rate")[-1])
         return None if not earlier or earlier[-1].kind == "share" else -1 if earlier[-1].value == "down" else 1
     last = nearest[-1]
     if last.kind == "growth":

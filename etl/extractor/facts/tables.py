@@ -1,6 +1,7 @@
 """Tables in a body -> facts: a header names statistic and unit (产值（亿元）), a row its industry or region."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -34,15 +35,36 @@ class Cell(NamedTuple):
 def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
     """The findings of every table of the body, by the table of facts that they belong to."""
     found: dict[str, list[Finding]] = {"output_values": [], "growth_rates": [], "entity_counts": []}
+    starts: list[int] = []
     for rows in _tables(context.content):
-        caption = [c for c in clauses if c.start < rows[0][0].start]
-        within = [c for c in clauses if rows[0][0].start <= c.start <= rows[-1][-1].end]
+        starts = starts or [clause.start for clause in clauses]
+        first = bisect_left(starts, rows[0][0].start)
+        caption = clauses[first - 1] if first else None
+        last = bisect_right(starts, rows[-1][-1].end)
+        text = _Text(clauses[first:last], starts[first:last], caption, _caption_period(caption), context)
         for row in rows[1:]:
-            for number, (column, cell) in enumerate(zip(rows[0][1:], row[1:], strict=False), 1):
-                beside = [t for c in rows[0][1:number] for t in _tokens(_clause_at(within, c), c) if t.kind == "statistic"]
-                for table, finding in _cell(column, beside, row[0], cell, caption[-1] if caption else None, within, context):
+            beside: list[Token] = []  # the statistics of the columns before
+            for column, cell in zip(rows[0][1:], row[1:], strict=False):
+                for table, finding in _cell(column, beside, row[0], cell, text):
                     found[table].append(finding)
+                beside += [t for t in _tokens(text.at(column), column) if t.kind == "statistic"]
     return found
+
+
+class _Text(NamedTuple):
+    """What surrounds the cells of a table: the clauses that hold them, the one before the table, and its period."""
+
+    clauses: list[Clause]
+    starts: list[int]
+    caption: Clause | None
+    period: Period | None
+    context: Context
+
+    def at(self, cell: Cell) -> list[Clause]:
+        """The clauses that hold a cell."""
+        first = max(0, bisect_right(self.starts, cell.start) - 1)
+        held = self.clauses[first : bisect_left(self.starts, cell.end)]
+        return [clause for clause in held if clause.end > cell.start]
 
 
 def _tables(content: str) -> Iterator[list[list[Cell]]]:
@@ -71,12 +93,13 @@ def _stripped(match: re.Match[str], offset: int) -> Cell:
 
 
 def _cell(
-    column: Cell, beside: list[Token], name: Cell, cell: Cell, caption: Clause | None, within: list[Clause], context: Context
+    column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text
 ) -> Iterator[tuple[str, Finding]]:
+    caption, context = text.caption, text.context
     number = NUMBER.match(cell.text)
     if not number:
         return
-    header, row = _clause_at(within, column), _clause_at(within, name)
+    header, row = text.at(column), text.at(name)
     statistics = [t for t in _tokens(header, column) if t.kind == "statistic"]
     kinds = [t for t in _tokens(header, column) if t.kind == "kind" and t.value != "none"]
     units = UNIT.findall(column.text)
@@ -86,7 +109,7 @@ def _cell(
     told = [t.value for t in _tokens(header, column) if t.kind == "period"] or [
         t.value for t in _tokens(row, name) if t.kind == "period"
     ]
-    period = told[-1] if told else _caption_period(caption)
+    period = told[-1] if told else text.period
     if place is None or caption is None:
         return
     if (units and units[-1] in "%％") or number[2]:
@@ -108,10 +131,6 @@ def _cell(
         span = stock_span(period, context.published_on, caption, figure)
         fact = entity_counts.fact(figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context)
         yield "entity_counts", Finding(figure, fact, "")
-
-
-def _clause_at(clauses: list[Clause], cell: Cell) -> list[Clause]:
-    return [c for c in clauses if c.start < cell.end and c.end > cell.start]
 
 
 def _tokens(clauses: list[Clause], cell: Cell) -> list[Token]:

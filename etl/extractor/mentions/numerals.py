@@ -100,7 +100,7 @@ def scan(text: str) -> Scan:
 @lru_cache(maxsize=8192)
 def parse(run: str) -> Numeral | None:
     """What a candidate is worth; None for what is no numeral (万一, 1.2.3)."""
-    if len(run) > _LONGEST:
+    if not run or len(run) > _LONGEST:
         return None
     plain = _PLAIN.fullmatch(run)
     if plain:
@@ -120,6 +120,8 @@ def _written(run: str) -> Numeral | None:
         return None
     over = "余" in tokens or "多" in tokens
     tokens = [token for token in tokens if token not in " 余多"]
+    if not tokens:
+        return None
     bare = tokens[0] in SCALES or (tokens[0] in UNITS and tokens[0] != "十")
     if bare and any(token not in UNITS and token not in SCALES for token in tokens):
         return None  # 万一, 百五
