@@ -1,14 +1,19 @@
 """The extractor: an article's body -> its facts. extract_facts is the only name that others use."""
 
+import re
+from typing import overload
+
 from etl.extractor import context, merge
 from etl.extractor.clauses import Clause, lead_place
 from etl.extractor.facts import entity_counts, growth_rates, output_values, signings, tables
 from etl.extractor.finding import Context, Finding
+from etl.extractor.limits import beyond
 from etl.models import Article, Facts
 
 # Raised whenever a rule or a lexicon changes what is found: the next build then reads every article again.
 VERSION = "1"
 
+HALF_PAIR = re.compile("[\ud800-\udfff]")
 FINDERS = {
     "output_values": output_values.find,
     "growth_rates": growth_rates.find,
@@ -35,7 +40,7 @@ def read_article(article: Article) -> tuple[list[Clause], Context]:
     """The clauses of a dated article with a body, and what holds for it as a whole."""
     if article.content is None or article.published_on is None:
         raise ValueError(article.article_id)
-    read, home = context.read(article.title, article.content, article.published_on)
+    read, home = context.read(_whole(article.title), _whole(article.content), article.published_on)
     return read, Context(article.article_id, article.content, article.published_on, home, lead_place(read))
 
 
@@ -44,4 +49,19 @@ def from_clauses(read: list[Clause], context: Context) -> dict[str, list[Finding
     found = {table: list(find(read, context)) for table, find in FINDERS.items()}
     for table, rows in tables.find(read, context).items():
         found[table].extend(rows)
-    return found
+    return {table: [_measured(finding) for finding in rows] for table, rows in found.items()}
+
+
+def _measured(finding: Finding) -> Finding:
+    """A finding without a fact that cannot be meant."""
+    reason = beyond(finding.fact) if finding.fact is not None else None
+    return finding._replace(fact=None, reason=reason) if reason else finding
+
+
+@overload
+def _whole(text: str) -> str: ...
+@overload
+def _whole(text: str | None) -> str | None: ...
+def _whole(text: str | None) -> str | None:
+    """A text without halves of surrogate pairs, as broken JSON may hold them; as long as before."""
+    return HALF_PAIR.sub("\ufffd", text) if text and HALF_PAIR.search(text) else text
