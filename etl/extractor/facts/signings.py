@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.context import EVENT_AT
+from etl.extractor.context import EVENT_AT, ORGANISATION, RANKED
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.tokens import Token
@@ -280,6 +280,11 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
     host = _host(clause)
     if host is not None:
         return host
+    for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
+        tail = clause.text[token.end - clause.start :]
+        with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
+        if with_it and token.value.zone is None and not ORGANISATION.match(tail) and not RANKED.match(tail):
+            return Place(token.value.adcode, None, token.start)
     for near in [*clause.chain(), *clause.earlier_here()]:
         if near is not clause and near.places:
             token = near.places[-1]
