@@ -78,7 +78,10 @@ def sentences_of(choice: Choice, limit: int) -> pd.DataFrame:
         limit=limit,
     )
     before = [ENDS.split(head)[-1] if isinstance(head, str) else "" for head in rows["head"]]
-    after = [_first(tail) if isinstance(tail, str) else "" for tail in rows["tail"]]
+    after = [
+        _first(tail) if isinstance(tail, str) else f"　{title}" if isinstance(title, str) else ""
+        for tail, title in zip(rows["tail"], rows["title"], strict=True)
+    ]
     return rows.assign(before=before, after=after)
 
 

@@ -43,7 +43,6 @@ def style(look: Look) -> str:
 .verdict.reservation {{border-color: var(--warn)}} .verdict.not {{border-color: var(--bad)}}
 .verdict > p {{margin: 0 0 .35rem; font-size: 1.02rem}} .verdict strong {{font-size: 1.2rem; margin-right: .6rem}}
 .verdict.not strong {{color: var(--bad)}} .verdict.reservation strong {{color: var(--warn)}}
-.verdict ul {{list-style: none; margin: 0; padding: 0}}
 .verdict li {{padding: .16rem 0; line-height: 1.5; overflow-wrap: anywhere}}
 .verdict .tag {{display: inline-block; min-width: 3.2em; font-size: .8rem; color: var(--warn); font-weight: 600}}
 .verdict .tag.not {{color: var(--bad)}}
@@ -69,7 +68,7 @@ def style(look: Look) -> str:
 .matrix td a:hover, .matrix td a:focus-visible {{outline: 2px solid var(--ink)}}
 .key {{display: flex; flex-wrap: wrap; gap: .3rem 1.1rem; font-size: .84rem; margin: .2rem 0 .6rem}}
 .key i {{display: inline-block; width: 1.5rem; text-align: center; font-style: normal; margin-right: .35rem}}
-.list {{list-style: none; margin: 0; padding: 0}}
+.list, .verdict ul {{list-style: none; margin: 0; padding: 0 !important}}
 .list li {{border-bottom: 1px solid var(--line); padding: .5rem 0; line-height: 1.6; overflow-wrap: anywhere}}
 .list .by {{color: var(--muted); font-size: .84rem; display: block}}
 .list mark {{padding: 0 .1em}}

@@ -38,6 +38,7 @@ def headlines(cells: pd.DataFrame, choice: Choice, words: Words) -> None:
         ["part_year", "year", "claims"], ascending=[True, False, False], kind="stable"
     )
     rates = own[(own["kept_in"] == "growth_rates") & (own["basis"] == "yoy")]
+    rates = rates.sort_values(["part_year", "year"], ascending=[True, False], kind="stable")
     counts = own[(own["kept_in"] == "entity_counts") & own["measure"].str.startswith("companies")]
     picked = [levels.drop_duplicates("measure").head(2), rates.head(1), counts.head(1)]
     rows = [found.iloc[[number]] for found in picked for number in range(len(found))]
@@ -53,9 +54,10 @@ def headlines(cells: pd.DataFrame, choice: Choice, words: Words) -> None:
 
 
 def latest_of(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """The latest cell of each kind: an outcome and a full year first."""
-    order = cells.assign(aim=cells["status_group"] == "target").sort_values(
-        ["aim", "part_year", "year"], ascending=[True, True, False], kind="stable"
+    """The latest cell of each kind: an outcome and a full year first, then an actual."""
+    aim, unsure = cells["status_group"] == "target", cells["status"] != "actual"
+    order = cells.assign(aim=aim, unsure=unsure).sort_values(
+        ["aim", "part_year", "unsure", "year"], ascending=[True, True, True, False], kind="stable"
     )
     return order.drop_duplicates(list(by))[list(cells.columns)]
 

@@ -1,11 +1,13 @@
-"""One figure: its sentence, its article, how it was read, and its neighbours."""
+"""One figure: its sentence, its article, how it was read, who says otherwise, and its neighbours."""
 
 import streamlit as st
 
-from dashboard import charts, evidence, frame, marking, queries, tables, taking
+from dashboard import charts, evidence, frame, marking, panels, queries, tables, taking, testimony
 from dashboard.database import TABLES
 
 choice, words = frame.start()
+look = frame.look()
+st.html(panels.style(look))
 frame.header("evidence", choice, words)
 asked = st.query_params.get("fact", "")
 fact = evidence.fact(asked) if asked else None
@@ -40,7 +42,10 @@ with left:
     taking.cite_figure(fact, frame.here(choice), words)
 with right:
     st.caption(words.say("reading_title"))
+    testimony.chain(fact, words)
     frame.reading(fact, words)
+testimony.claims(asked, choice, words, look)
+testimony.event(asked, choice, words)
 if content and place:
     with st.expander(words.say("whole_article")):
         st.html(marking.article(content, spans, asked))
