@@ -38,9 +38,10 @@ def _same_growth(a: GrowthRate, b: GrowthRate) -> bool:
 
 
 def _same_count(a: EntityCount, b: EntityCount) -> bool:
-    return (a.adcode, a.kind, a.value, a.change, a.industry_text, a.period_end.year) == (
-        b.adcode, b.kind, b.value, b.change, b.industry_text, b.period_end.year,
+    same = (a.adcode, a.kind, a.value, a.change, a.period_end.year) == (
+        b.adcode, b.kind, b.value, b.change, b.period_end.year,
     )  # fmt: skip
+    return same and (a.industry_text == b.industry_text or None in (a.industry_text, b.industry_text))
 
 
 def _same_signing(a: Signing, b: Signing) -> bool:

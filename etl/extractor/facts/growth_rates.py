@@ -33,8 +33,9 @@ from etl.models import GrowthRate
 VERB = re.compile(r"(增|涨|扬|升|多|高|长|快|扩|降|减|少|跌|滑|缩|掉)(?:了|出|至|到|加|大|幅|长|速|高|升|低|下)?(?:了|为|达|是|有|在|约|近|超|过|超过|逾|不低于|将|近乎)*$")
 DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
-LEVEL = re.compile(r"[到至][约近超达]?$")
+LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
+MORE = re.compile(r"[比较][^，,。；;]{0,12}(多|少|高|低)[\u4e00-\u9fff]{0,2}了?$")  # 比上年多挣了28.6%
 FALL = re.compile(r"降幅|跌幅")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
 BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
@@ -157,6 +158,9 @@ def _direction(clause: Clause, figure: Token) -> int | None:
         return None if speed is None else -1 if FALL.search(head) else 1
     if verb:
         return -1 if verb.group(1) in DOWN else 1
+    more = MORE.search(head)
+    if more:
+        return -1 if more.group(1) in "少低" else 1
     if NO_GROWTH_BEHIND.match(tail):
         return None
     if BEHIND.match(tail):

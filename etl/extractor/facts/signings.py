@@ -55,7 +55,12 @@ def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
 def _is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
     if last.reason == ALL and not clause.of("industry") and clause.text.count("项目"):
         return clause.start - last.figure.start <= 2 * PART_REACH
-    among = any(t.value == "among" and t.start < clause.start + verb.start() for near in clause.chain() for t in near.of("link"))
+    among = any(
+        t.value == "among" and t.start < clause.start + verb.start()
+        for near in clause.chain()
+        if near.group == clause.group
+        for t in near.of("link")
+    )
     return last.fact is not None and among and 0 < clause.start - last.figure.start <= PART_REACH
 
 
@@ -212,13 +217,14 @@ def _all_industries(clause: Clause, first: Token) -> bool:
 
 def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
     """An agreement between named parties: A与B签署战略合作协议."""
-    thing = next(iter(clause.after(where, "thing")), None)
     head = clause.text[: where - clause.start]
+    agreed = [t for t in clause.before(where, "thing") if t.value == "agreement"]  # 与…把谈了半年的协议签了
+    thing = next(iter(clause.after(where, "thing") or agreed), None)
     if thing is None and not (clause.before(where, "thing") and "项目" in head):
         return
     if not PARTIES.search(head) and "项目" not in head:
         return
-    end = thing.end if thing is not None else clause.end
+    end = clause.end if thing is None else max(thing.end, where + 2)
     figure = Token(clause.start, end, "signing", None)
     if re.search(r"等(?!\d)", head):
         yield Finding(figure, None, "counterparts without a number")

@@ -19,7 +19,7 @@ from etl.extractor.tokens import Token
 CELL = re.compile(r"[^\t|]+")
 NUMBER = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([%％]?)\s*$")
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
-UNIT = re.compile(r"万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
+UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
 TOTAL = re.compile(r"合计|总计|总量|全[省市区县国]|小计")
 
@@ -80,7 +80,7 @@ def _tables(content: str) -> Iterator[list[list[Cell]]]:
             if not rule:
                 run.append(cells)
         elif not rule:
-            if len(run) >= 2 and any(UNIT.search(cell.text) for cell in run[0][1:]):
+            if len(run) >= 2 and any(UNIT.search(cell.text) for cell in [*run[0][1:], *(row[0] for row in run[1:])]):
                 yield run
             run = [cells] if len(cells) >= 2 else []
         offset += len(line) + 1
@@ -100,9 +100,12 @@ def _cell(
     if not number:
         return
     header, row = text.at(column), text.at(name)
-    statistics = [t for t in _tokens(header, column) if t.kind == "statistic"]
-    kinds = [t for t in _tokens(header, column) if t.kind == "kind" and t.value != "none"]
-    units = UNIT.findall(column.text)
+    measure = header, column
+    if any(t.kind == "period" for t in _tokens(header, column)) and UNIT.search(name.text):
+        measure = row, name  # years stand in the header, what is measured in the first column
+    statistics = [t for t in _tokens(*measure) if t.kind == "statistic"]
+    kinds = [t for t in _tokens(*measure) if t.kind == "kind" and t.value in entity_counts.UNITS]
+    units = UNIT.findall(measure[1].text)
     value = Decimal(number[1].replace(",", ""))
     place, industry = _subject(name, row, caption, context)
     figure = Token(cell.start, cell.start + len(cell.text), "cell", None, "exact", "cell of a table")
@@ -113,7 +116,7 @@ def _cell(
     if place is None or caption is None:
         return
     if (units and units[-1] in "%％") or number[2]:
-        if GROWTH.search(column.text) and industry:
+        if GROWTH.search(measure[1].text) and industry:
             statistic = next((t.value for t in reversed(statistics or beside)), "scale")
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
@@ -123,11 +126,14 @@ def _cell(
     if statistics and industry and units and units[-1] in SCALES:
         span = money_span(period, caption, context.published_on)
         status = status_of(caption, figure, span.end, context.published_on)
-        measure = Measure("statistic", statistics[-1].value, column.start, caption)
+        told_by = Measure("statistic", statistics[-1].value, column.start, caption)
         yuan = value * SCALES[units[-1]]
-        fact = output_values.fact(figure, yuan, measure, place, industry, span, status, context)
+        fact = output_values.fact(figure, yuan, told_by, place, industry, span, status, context)
         yield "output_values", Finding(figure, fact, "")
-    elif kinds and units and units[-1] in "家户个" and value == int(value):
+        return
+    people = units[-1:] == ["万人"]
+    value *= 10_000 if people else 1
+    if kinds and units and units[-1][-1] in entity_counts.UNITS[kinds[-1].value] and value == int(value):
         span = stock_span(period, context.published_on, caption, figure)
         fact = entity_counts.fact(figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context)
         yield "entity_counts", Finding(figure, fact, "")
