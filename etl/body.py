@@ -32,7 +32,7 @@ def article(document: Document) -> Article:
         title=title,
         publisher=_tidy(document.publisher) or head.publisher or _agency(kept),
         published_on=published_on,
-        url=document.url,
+        url=_address(document.url),
         content=content,
     )
 
@@ -51,6 +51,12 @@ def _agency(kept: Sequence[str]) -> str | None:
     """The agency that a dateline opens with: 新华财经上海10月16日电."""
     match = _AGENCY.match(kept[0]) if kept else None
     return match[1] if match else None
+
+
+def _address(url: str | None) -> str | None:
+    """A page's address; None for what is none, `javascript:` for one, which a reader would click on."""
+    url = garbling.printed(url).strip() if url else ""
+    return url if re.match(r"https?://\S", url) else None
 
 
 def _file_title(source_path: str) -> str | None:

@@ -49,12 +49,18 @@ def clean(text: str) -> str:
     """A decoded text as it was meant: plain lines, no invisible signs, no inserted pinyin, simplified script."""
     if "&" in text and ";" in text:
         text = _ENTITY.sub(_character, text)
-    if _UNUSUAL.search(text):
-        text = _SPACE.sub(" ", _UNPRINTED.sub("", _BREAK.sub("\n", text)))
+    text = printed(text)
     if _FORM.search(text):
         text = _FORM.sub(_folded, text)
     text = without_pinyin(text)
     return simplified(text)
+
+
+def printed(text: str) -> str:
+    """A text without the signs that print nothing: one of them turns the figures around it, another can't be stored."""
+    if _UNUSUAL.search(text):
+        text = _SPACE.sub(" ", _UNPRINTED.sub("", _BREAK.sub("\n", text)))
+    return text
 
 
 def _character(match: re.Match[str]) -> str:

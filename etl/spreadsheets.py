@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from etl import garbling
 from etl.errors import Refused
 from etl.extractor.industries import code_of
 from etl.gazetteer import Region, regions
@@ -207,7 +208,7 @@ def _cell(value: object) -> str:
 
 
 def _observation(table: str, number: int, row: Row, path: str) -> Observation:
-    cells = {column: unicodedata.normalize("NFC", row[column]).strip() for column in COLUMNS[table]}
+    cells = {column: unicodedata.normalize("NFC", garbling.printed(row[column])).strip() for column in COLUMNS[table]}
     article = _article(cells, path)
     region = _region(cells)
     shared: dict[str, Any] = {
