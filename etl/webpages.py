@@ -171,8 +171,8 @@ def _filled(own: list[str], found: list[str]) -> list[str]:
     first, last = known[0], known[-1]
     while first > 0 and furniture.is_row(own[first - 1]):
         first -= 1
-    while last + 1 < len(own) and furniture.is_row(own[last + 1]):
-        last += 1
+    while last + 1 < len(own) and (furniture.is_row(own[last + 1]) or own[last + 1][-1] in "。；;！？"):
+        last += 1  # a list that closes the article, which looks like one of links
     whole = own[first : last + 1]
     among = sum(len(own[n]) for n in known)
     return whole if among >= 0.6 * sum(map(len, whole)) and among >= 0.8 * len(told) else []
