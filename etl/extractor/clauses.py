@@ -67,6 +67,7 @@ class Clause:
     industry_in: IndustryName | None = None
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
     goal_period_in: Period | None = None  # the last period told that was still to end
+    tells_firm: bool | None = None  # whether it speaks of one company: readings.py fills it at the first question
     places: list[Token] = NONE  # those that it may speak of
     owners: Mapping[int, list[Token]] = NOTHING  # figure's start -> what 分别 gives it to
     shared: Mapping[int, list[Token]] = NOTHING  # figure's start -> the places that share it

@@ -4,6 +4,7 @@ Every function takes a clause and a figure (a token of it) and answers one of th
 answers together. A question that the text leaves open is answered with None, never with a guess.
 """
 
+import itertools
 import re
 from datetime import date
 from typing import NamedTuple
@@ -325,10 +326,12 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
 
 def firm_speaks(clause: Clause) -> bool:
     """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
-    for near in [*clause.chain(), *clause.earlier_here()]:
+    for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if near.places or (near is not clause and near.of("industry")):
             return False
-        if ONE_FIRM.search(near.text):
+        if near.tells_firm is None:
+            near.tells_firm = ONE_FIRM.search(near.text) is not None
+        if near.tells_firm:
             return True
     return False
 

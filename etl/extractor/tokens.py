@@ -85,7 +85,7 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
         if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
     ]
     # Words count in sentences with a figure and in the ones right before them: 蒙药产业规模多大？2023年为64.3亿元.
-    live = [(s.start, s.end) for s, after in zip(sentences, [*sentences[1:], None], strict=True) if s.live or (after and after.live)]
+    live = [(s.start, s.end) for s, after in zip(sentences, [*sentences[1:], None], strict=False) if s.live or (after and after.live)]
     found += [Token(*term) for term in terms.find(content, live)]
     found.sort(key=itemgetter(0))
     return Tokens(found, sentences, settled.home, settled.zone)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
@@ -42,6 +43,7 @@ BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
 NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
+LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
@@ -142,8 +144,10 @@ def fact(
     )
 
 
-def _direction(clause: Clause, figure: Token) -> int | None:
-    """1 for a rise, -1 for a fall, None where the rate is no growth."""
+def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
+    """1 for a rise, -1 for a fall, None where the rate is no growth; `leaned` rates already lean on this one."""
+    if leaned > LEANING:
+        return None
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
     if figure.value.kind == "multiple":
@@ -168,16 +172,16 @@ def _direction(clause: Clause, figure: Token) -> int | None:
     nearest = [t for t in clause.before(figure.start, "growth", "share", "measure", "rate")]
     nearest = [t for t in nearest if t.kind != "measure" or t.value == "ratio"]
     if not nearest:
-        near = list(clause.chain())[1:5] if leftover(clause, figure) <= ELLIPTIC else []
+        near = list(islice(clause.chain(), 1, 5)) if leftover(clause, figure) <= ELLIPTIC else []
         earlier = next((found for c in near if (found := c.of("growth", "share"))), [])
         if not earlier and near and near[0].of("rate"):
-            return _direction(near[0], near[0].of("rate")[-1])
+            return _direction(near[0], near[0].of("rate")[-1], leaned + 1)
         return None if not earlier or earlier[-1].kind == "share" else -1 if earlier[-1].value == "down" else 1
     last = nearest[-1]
     if last.kind == "growth":
         return -1 if last.value == "down" else 1
     if last.kind == "rate" and re.fullmatch(r"[和、与及]|,|，", clause.text[last.end - clause.start : figure.start - clause.start]):
-        return _direction(clause, last)
+        return _direction(clause, last, leaned + 1)
     return None
 
 
