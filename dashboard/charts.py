@@ -56,6 +56,11 @@ class Look:
         """No figure."""
         return "#2a3238" if self.dark else "#e9e6dd"
 
+    @property
+    def land(self) -> str:
+        """A region that has a figure, under its bubble."""
+        return "#1c2327" if self.dark else "#f6f3ec"
+
     def colours(self, adcodes: Sequence[str]) -> dict[str, str]:
         """A colour for each region: its own wherever it is drawn, unless a region drawn before it took that one."""
         palette = PALETTE_DARK if self.dark else PALETTE

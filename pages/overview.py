@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, filters, findings, frame, maps, queries, tables
+from dashboard import charts, filters, findings, frame, headlines, maps, queries, signing_queries, tables
 
 choice, words = frame.start()
 look = frame.look()
@@ -10,50 +10,47 @@ frame.header("overview", choice, words)
 statistic = queries.leading_statistic(choice)
 levels = queries.latest(choice, "output_values", statistic, status="actual")
 growth = queries.facts(choice, "growth_rates")
-signings = queries.facts(choice, "signings")
-if levels.empty and growth.empty and signings.empty:
+events = signing_queries.events(choice)
+if levels.empty and growth.empty and events.empty:
     frame.empty(choice, words)
     st.stop()
 
-fastest = findings.fastest(growth)
-stated = signings["number"].dropna()
-regions = queries.stale(choice).merge(queries.region_levels(), on="adcode")["level"].value_counts()
+level = filters.mode("level", words.say("level"), queries.levels_by_coverage(levels), words, prefix="level_")
+ranked = levels[levels["level"] == level]
+fastest = findings.fastest(growth, statistic, level)
 cards = st.columns(4)
-frame.headline(cards[0], words.say("metric_largest", name=words.code(statistic)), levels.head(1), choice, words)
-frame.headline(cards[1], words.say("metric_fastest"), fastest, choice, words)
-note = words.say("metric_signed_note", n=len(signings), with_amount=len(stated))
-frame.metric(cards[2], words.say("metric_signed"), words.money(stated.sum()), note)
-note = words.say("metric_coverage_note", **{name: int(regions.get(name, 0)) for name in ("province", "city", "county")})
-frame.metric(cards[3], words.say("metric_coverage"), str(int(regions.sum())), note)
+named = {"name": words.code(statistic), "level": words.say(f"level_{level}")}
+headlines.headline(cards[0], words.say("metric_largest", **named), ranked.head(1), choice, words)
+among = words.say("metric_fastest_note", n=fastest.among) if fastest else ""
+growing = fastest.row if fastest else None
+headlines.headline(cards[1], words.say("metric_fastest", **named), growing, choice, words, among)
+headlines.signed(cards[2], findings.signing_year(events), events, choice, words)
+headlines.covered(cards[3], queries.covered_levels(choice), choice, words)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(words.say("ranking_title", name=words.code(statistic)), anchor=False)
-    level = filters.mode("level", words.say("level"), ("province", "city", "county"), words, prefix="level_")
-    ranked = levels[levels["level"] == level].head(10)
+    st.subheader(words.say("ranking_title", **named), anchor=False)
     if ranked.empty:
         st.info(words.say("map_no_data"))
     else:
-        frame.chart(charts.ranking(ranked, words, look), f"ranking_{level}", words.say("page_overview"), choice)
-        tables.sources(ranked, words)
+        frame.chart(charts.ranking(ranked.head(10), words, look), f"ranking_{level}", words.say("page_overview"), choice)
+        st.caption(headlines.without(charts.names(queries.regions_without(choice, levels, level), words), words))
+        tables.sources(ranked.head(10), words)
 with right:
     st.subheader(words.say("findings_title"), anchor=False)
-    for finding in findings.findings(levels[levels["level"] == level], growth, signings, words):
-        frame.finding(finding, choice, words)
+    series = queries.series(choice, "output_values", statistic)
+    for found in findings.findings(ranked, series[series["level"] == level], growth, events, words):
+        headlines.finding(found, choice)
     if maps.ready():
         st.subheader(words.say("overview_map_title"), anchor=False)
-        drawn = maps.rows(levels, words)
-        frame.picture(
-            maps.choropleth(drawn, "100000", "province", words, look, height=300, legend=False),
-            "mini",
-            words.say("page_map"),
-        )
+        country = maps.choropleth(maps.rows(levels, words), "100000", "province", words, look, height=300)
+        frame.picture(country, "mini", words.say("page_map"))
         st.caption(words.say("map_credit"))
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     st.subheader(words.say("newest_title"), anchor=False)
-    frame.articles(queries.newest_articles(choice), choice, words)
+    headlines.articles(queries.newest_articles(choice), choice, words)
 with right:
     st.subheader(words.say("coverage_title"), anchor=False)
     years = queries.coverage_by_year(choice).tail(12)

@@ -18,7 +18,7 @@ def rows(*facts):
                 "kept_in": "output_values", "adcode": adcode, "region": adcode, "pinyin": "", "year": year,
                 "number": yi * 1e8, "qualifier": "exact", "status": status, "part_year": part, "measure": "output",
                 "period_start": pd.Timestamp(year, 1, 1), "period_end": pd.Timestamp(year, 9 if part else 12, 30),
-                "fact_id": f"{adcode}-{year}-{status}", "publisher": "甲", "title": None,
+                "industry_text": "医药", "fact_id": f"{adcode}-{year}-{status}", "publisher": "甲", "title": None,
             }
             for adcode, year, yi, status, part in facts
         ]

@@ -1,0 +1,87 @@
+"""What the signings page asks. Events are counted once however many articles report them. Choice -> DataFrame."""
+
+import pandas as pd
+
+from dashboard.choice import Choice
+from dashboard.database import fetch
+
+# The signing events of the choice, each with the report shown for it. A statistic and a claim do not bear on them.
+EVENTS = """
+WITH RECURSIVE below AS (
+    SELECT industry FROM industries WHERE industry = $industry
+    UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
+), events AS (
+    SELECT e.event_id, e.fact_id, e.adcode, e.zone, e.industry, e.industry_text, e.signed_on, e.kind,
+           e.project_count::DOUBLE AS projects, e.count_qualifier, e.amount_yuan::DOUBLE AS amount, e.amount_qualifier,
+           e.event, e.parties, e.reports, e.reasons, year(e.signed_on)::INTEGER AS year, s.quote,
+           r.name AS region, r.pinyin, r.level, r.parent, r.province, r.city, r.full_name,
+           a.title, a.publisher, a.published_on, a.url, a.article_id
+    FROM signing_events e JOIN regions r USING (adcode) JOIN signings s USING (fact_id)
+         JOIN articles a USING (article_id)
+    WHERE ($cities::VARCHAR[] IS NULL OR list_contains($cities, e.adcode) OR list_contains($cities, r.province)
+           OR list_contains($cities, r.city))
+      AND ($first::INTEGER IS NULL OR year(e.signed_on) BETWEEN $first AND $last)
+      AND ($industry::VARCHAR IS NULL OR e.industry IN (SELECT industry FROM below))
+)
+"""
+
+
+def ask_events(question: str, choice: Choice, **more: object) -> pd.DataFrame:
+    """The rows that a question finds among the signing events of the choice; it goes on where EVENTS ends."""
+    own = {
+        "cities": list(choice.cities) or None,
+        "first": choice.first_year,
+        "last": choice.last_year,
+        "industry": choice.industry,
+    }
+    return fetch(EVENTS + question, own | more)
+
+
+def events(choice: Choice) -> pd.DataFrame:
+    """Every signing event of the choice, the newest first; columns as in EVENTS."""
+    return ask_events("SELECT * FROM events ORDER BY signed_on DESC, amount DESC NULLS LAST, event_id", choice)
+
+
+def by_month(choice: Choice) -> pd.DataFrame:
+    """month (its first day), events, projects, amount, unsaid and uncounted (events without): months that have any."""
+    return ask_events(
+        """
+        SELECT date_trunc('month', signed_on)::DATE AS month, count(*)::INTEGER AS events, sum(projects) AS projects,
+               count(*) FILTER (amount IS NULL)::INTEGER AS unsaid,
+               count(*) FILTER (projects IS NULL)::INTEGER AS uncounted, sum(amount) AS amount
+        FROM events GROUP BY ALL ORDER BY month
+        """,
+        choice,
+    )
+
+
+def reports(event_ids: list[str]) -> pd.DataFrame:
+    """What every article says of these events, the one shown first.
+
+    event_id, rank, fact_id, reasons, region, signed_on, projects, count_qualifier, amount, amount_qualifier, event,
+    quote, title, publisher, published_on
+    """
+    return fetch(
+        """
+        SELECT p.event_id, p.rank, p.fact_id, p.reasons, r.name AS region, r.adcode, r.pinyin, s.signed_on,
+               s.project_count::DOUBLE AS projects, s.count_qualifier, s.amount_yuan::DOUBLE AS amount,
+               s.amount_qualifier, s.event, s.quote, a.title, a.publisher, a.published_on
+        FROM signing_reports p JOIN signings s USING (fact_id) JOIN articles a USING (article_id)
+        JOIN regions r ON r.adcode = s.adcode
+        WHERE list_contains($events, p.event_id) ORDER BY s.signed_on DESC, p.event_id, p.rank
+        """,
+        {"events": event_ids},
+    )
+
+
+def ticks(choice: Choice, adcodes: list[str]) -> pd.DataFrame:
+    """The events of these regions and of what lies in them, for a timeline; columns as in EVENTS, and `at`."""
+    return ask_events(
+        """
+        SELECT DISTINCT ON (event_id) events.*, own.code AS at
+        FROM events JOIN (SELECT unnest($codes::VARCHAR[]) AS code) own ON own.code IN (adcode, city, province)
+        ORDER BY event_id, (own.code = adcode) DESC, (own.code IS NOT DISTINCT FROM city) DESC
+        """,
+        choice,
+        codes=adcodes,
+    )
