@@ -7,7 +7,18 @@ import pandas as pd
 from dashboard.labels import absent
 from etl.exports.citations import PRODUCT, Source, build_day, edition, gb, plain
 
-__all__ = ["Source", "chart", "figure_gb", "figure_plain", "gb", "image_line", "plain", "source_of", "sources"]
+__all__ = [
+    "Source",
+    "build_day",
+    "chart",
+    "figure_gb",
+    "figure_plain",
+    "gb",
+    "image_line",
+    "plain",
+    "source_of",
+    "sources",
+]
 
 
 def source_of(row: Any) -> Source:  # noqa: ANN401 - a Series or a dict with FACTS columns

@@ -18,6 +18,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 from dashboard import api, compression, database, faults, probes, security  # noqa: E402
+from dashboard.brief import routes as brief_routes  # noqa: E402
 
 # Until app.py has called st.navigation once, Streamlit's older discovery of pages/ would answer: the first deep link
 # after a start would get a page without its frame.
@@ -45,7 +46,7 @@ faults.settle()
 app = st.App(
     str(ROOT / "app.py"),
     lifespan=ready,
-    routes=[*probes.ROUTES, *api.ROUTES],
+    routes=[*probes.ROUTES, *api.ROUTES, *brief_routes.ROUTES],
     middleware=[Middleware(security.Guard), Middleware(compression.Compressed)],
     on_script_error=faults.show,
 )

@@ -1,11 +1,14 @@
 """What a page offers to take along: all tables at once, the API's snippets, citations."""
 
 from functools import partial
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import citations, downloads, exports, snippets
+from dashboard.brief import printing
+from dashboard.choice import Choice, encoded
 from dashboard.exports import Filter, Opened
 from dashboard.labels import Words
 
@@ -40,6 +43,19 @@ def programs(asked: Filter, table: str, words: Words) -> None:
         for tab, (name, text) in zip(st.tabs(list(texts)), texts.items(), strict=True):
             tab.code(text, language="bash" if name == "curl" else "python", wrap_lines=True)
         st.link_button(words.say("api_description"), f"{base()}/api/v1/openapi.json", type="tertiary")
+
+
+def brief(choice: Choice, words: Words) -> None:
+    """The current filters as an A4 page, and as PDF where a Chromium is at hand; both served beside the pages."""
+    query = urlencode(encoded(choice), safe=",")
+    with st.container(horizontal=True, vertical_alignment="center", key="brief"):
+        st.link_button(words.say("brief"), _at("brief", query), icon=":material/article:", help=words.say("brief_hint"))
+        if printing.chromium():
+            st.link_button(words.say("brief_pdf"), _at("brief.pdf", query), type="tertiary", icon=":material/print:")
+
+
+def _at(path: str, query: str) -> str:
+    return f"{base()}/{path}" + (f"?{query}" if query else "")
 
 
 def cite_figure(fact: pd.Series, address: str, words: Words) -> None:

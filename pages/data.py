@@ -27,6 +27,7 @@ for table, tab in zip(TABLES, tabs, strict=True):
             shown = words.say("shown_first", n=tables.SHOWN_ROWS) if n > tables.SHOWN_ROWS else ""
             st.caption(f"{words.say('download_hint')} {shown}")
             tables.raw(queries.contract_rows(choice, table, search, tables.SHOWN_ROWS), table, choice, words)
+taking.brief(choice, words)
 taking.bundles(held, asked, counts, address, words)
 opened = next((table for table, tab in zip(TABLES, tabs, strict=True) if tab.open), TABLES[0])
 taking.programs(asked, opened, words)
