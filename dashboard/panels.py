@@ -164,7 +164,8 @@ def _solid(row: Mapping[object, object]) -> bool:
 
 def matrix(cells: pd.DataFrame, address: Address, words: Words) -> str:
     """Regions by years: each cell a state with its reason, leading to a figure. Takes coverage.matrix."""
-    last = int(cells["year"].max())
+    outcomes = cells[cells["state"] != "target"]
+    last = int((outcomes if len(outcomes) else cells)["year"].max())
     years = list(range(max(int(cells["year"].min()), last - MOST_YEARS + 1), last + 1))
     key = "".join(
         f'<span><i class="m-{state}">{mark or "&nbsp;"}</i>{escape(words.say("cell_" + state))}</span>'

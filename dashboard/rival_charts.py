@@ -6,7 +6,7 @@ from dashboard.charts import Figure, Look, escaped, hovers, layout, names, told
 from dashboard.labels import YI, Words
 
 NAME_SIZE = 12
-RELATIONS = {"shown": 0, "supports": 0, "compatible": 1, "superseded": 1, "rival": 2}
+RELATIONS = {"shown": 0, "supports": 1, "compatible": 1, "superseded": 1, "rival": 2}
 
 
 def claims(rows: pd.DataFrame, table: str, words: Words, look: Look) -> Figure:
@@ -63,7 +63,7 @@ def claims(rows: pd.DataFrame, table: str, words: Words, look: Look) -> Figure:
         "layout": layout(
             look,
             26 * max(len(rows), 2) + 40,
-            xaxis={"range": [left, right], "nticks": 5},
+            xaxis={"range": [left, right], "nticks": 4, "tickangle": 0, "tickformat": ",d" if scale != 100 else None},
             yaxis={
                 "tickvals": list(range(len(rows))),
                 "ticktext": labels,
@@ -102,7 +102,7 @@ def spreads(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
         "unselected": {"marker": {"opacity": 1}},
     }
     labels = [
-        f"{escaped(name)} {escaped(zone) if isinstance(zone, str) else ''} {year}"
+        f"{escaped(zone[:10]) if isinstance(zone, str) else escaped(name)} {year}"
         for name, zone, year in zip(names(rows, words), rows["zone"], rows["year"], strict=True)
     ]
     return {
@@ -110,7 +110,7 @@ def spreads(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
         "layout": layout(
             look,
             26 * max(len(rows), 2) + 40,
-            xaxis={"nticks": 6},
+            xaxis={"nticks": 5, "tickangle": 0},
             yaxis={
                 "tickvals": list(range(len(rows))),
                 "ticktext": labels,

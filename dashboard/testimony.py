@@ -58,7 +58,8 @@ def claims(fact_id: str, choice: Choice, words: Words, look: Look) -> None:
 
 def _several(cell: pd.Series, rows: pd.DataFrame, fact_id: str, choice: Choice, words: Words) -> None:
     counted = {name: int(cell[name]) for name in ("supports", "rivals", "compatibles", "superseded")}
-    said = [words.say("claims_summary", n=len(rows), **counted)]
+    told = words.listed(words.say(f"claims_{name}", n=n) for name, n in counted.items() if n)
+    said = [words.say("claims_summary", n=len(rows), told=told)]
     table = str(cell["fact_table"])
     if counted["rivals"]:
         low, high = (charts.figure(table, float(cell[f"spread_{end}"]), "exact", words) for end in ("low", "high"))

@@ -38,8 +38,6 @@ with left:
         st.caption(words.say("spreadsheet_source"))
     st.caption(words.say("article_title"))
     frame.article_card(fact, words)
-    st.caption(words.say("cite_title"))
-    taking.cite_figure(fact, frame.here(choice), words)
 with right:
     st.caption(words.say("reading_title"))
     testimony.chain(fact, words)
@@ -49,6 +47,8 @@ testimony.event(asked, choice, words)
 if content and place:
     with st.expander(words.say("whole_article")):
         st.html(marking.article(content, spans, asked))
+st.subheader(words.say("cite_title"), anchor=False)
+taking.cite_figure(fact, frame.here(choice), words)
 st.subheader(words.say("neighbours_title"), anchor=False)
 others = evidence.neighbours(asked)
 if others.empty:

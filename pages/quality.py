@@ -1,31 +1,29 @@
-"""Coverage, conflicts and stale figures."""
+"""Coverage with reasons, conflicts by spread, growth against levels, stale regions, accuracy."""
+
+from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, frame, queries, tables
+from dashboard import coverage, findings_on_data, frame, panels
 
 choice, words = frame.start()
+look = frame.look()
+st.html(panels.style(look))
 frame.header("quality", choice, words, ("output_values", "growth_rates"))
-cells = queries.coverage(choice)
+cells = coverage.matrix(choice)
 if cells.empty:
     frame.empty(choice, words)
+    findings_on_data.accuracy(words)
     st.stop()
 
+st.caption(words.say("quality_numbers", **coverage.reconciled()))
 st.subheader(words.say("quality_matrix"), anchor=False)
-frame.picture(charts.coverage(cells, words, frame.look()), "matrix", words.say("quality_matrix_alt"))
-st.subheader(words.say("quality_conflicts"), anchor=False)
-conflicts = queries.conflicts(choice)
-if conflicts.empty:
-    st.caption(words.say("no_conflicts"))
-else:
-    tables.conflicts(conflicts, choice, words)
-st.subheader(words.say("quality_stale"), anchor=False)
-stale = queries.stale(choice).head(40)
-tables.grid(
-    {
-        "column_region": charts.names(stale, words),
-        "column_last": [str(year) for year in stale["year"]],
-        "column_figures": list(stale["figures"]),
-    },
-    words,
-)
+st.html(panels.matrix(cells, partial(frame.evidence_address, choice=choice), words))
+st.caption(words.say("quality_matrix_hint"))
+findings_on_data.conflicts(choice, words, look)
+findings_on_data.mismatches(choice, words)
+left, right = st.columns(2, gap="large")
+with left:
+    findings_on_data.stale(choice, words)
+with right:
+    findings_on_data.accuracy(words)

@@ -1,0 +1,128 @@
+"""The quality page's pieces: conflicts, contradictions between growth and levels, stale regions, accuracy."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import charts, coverage, frame, panels, rival_charts
+from dashboard.charts import Look
+from dashboard.choice import Choice
+from dashboard.labels import Words, as_text
+
+SHOWN = 30
+CHARTED = 12
+TABLES = ("output_values", "growth_rates", "signings", "entity_counts", "overall")
+
+
+def conflicts(choice: Choice, words: Words, look: Look) -> None:
+    """Cells whose claims disagree, the widest first: a chart of the spread, and why one is shown."""
+    st.subheader(words.say("quality_conflicts"), anchor=False)
+    rows = coverage.conflicts(choice)
+    if rows.empty:
+        st.caption(words.say("no_conflicts"))
+        return
+    address = partial(frame.evidence_address, choice=choice)
+    shown = rows.head(SHOWN)
+    lines = []
+    for row, name, text in zip(
+        shown.to_dict("records"), charts.names(shown, words), charts.told(shown, words), strict=True
+    ):
+        low, high = (charts.figure(row["kept_in"], row[end], "exact", words) for end in ("low", "high"))
+        lines.append(
+            [
+                panels.cell(f"{name} {as_text(row['zone'])}".strip(), "wrap"),
+                panels.cell(f"{as_text(row['industry_text'])} {words.code(row['measure'])}"),
+                panels.cell(row["year"]),
+                panels.cell(words.rate(row["spread"]).lstrip("+"), "rival"),
+                panels.link(text, row["fact_id"], address),
+                panels.cell(f"{low} – {high}"),
+                panels.cell(row["claims"]),
+                panels.cell(words.say(f"step_{row['decided_by']}"), "quiet"),
+            ]
+        )
+    left, right = st.columns([3, 5], gap="medium")
+    with left:
+        chart = rival_charts.spreads(rows.head(CHARTED), words, look)
+        frame.chart(chart, "spreads", words.say("quality_conflicts"), choice)
+        st.caption(words.say("quality_conflicts_hint"))
+    with right:
+        heads = ("region", "industry", "year", "spread", "shown", "range", "claims", "why")
+        st.html(panels.table([words.say(f"column_{head}") for head in heads], lines))
+
+
+def mismatches(choice: Choice, words: Words) -> None:
+    """Growth rates that two stated levels contradict, with the three figures that say so."""
+    st.subheader(words.say("quality_mismatches"), anchor=False)
+    checked = coverage.checked_rates()
+    rows = coverage.mismatches(choice)
+    if rows.empty:
+        st.caption(words.say("quality_mismatches_none", n=checked))
+        return
+    st.caption(words.say("quality_mismatches_hint", n=checked))
+    address = partial(frame.evidence_address, choice=choice)
+    lines = []
+    shown = rows.head(SHOWN)
+    for row, name in zip(shown.to_dict("records"), charts.names(shown, words), strict=True):
+        told = {
+            part: panels.link(as_text(row[f"{part}_quote"]), row[f"{part}_fact"], address)
+            + " "
+            + panels.cell(as_text(row[f"{part}_publisher"])[:18], "quiet")
+            for part in ("growth", "level", "base")
+        }
+        lines.append(
+            [
+                panels.cell(f"{name} {as_text(row['zone'])}".strip(), "wrap"),
+                panels.cell(f"{words.code(row['measure'])} {row['year']}"),
+                told["growth"],
+                panels.cell(words.rate(row["computed"])),
+                panels.cell(f"{row['difference'] * 100:+.1f}", "rival"),
+                told["level"],
+                f"{panels.cell(row['base_year'])} {told['base']}",
+                panels.cell(words.say("explained" if row["explained"] else "unexplained"), "quiet"),
+            ]
+        )
+    heads = ("region", "statistic", "stated", "computed", "gap", "level_now", "level_base", "why")
+    st.html(panels.table([words.say(f"column_{head}") for head in heads], lines))
+
+
+def stale(choice: Choice, words: Words) -> None:
+    """Regions whose latest actual figure is the oldest."""
+    st.subheader(words.say("quality_stale"), anchor=False)
+    rows = coverage.stale(choice, SHOWN)
+    this = coverage.build_year()
+    address = partial(frame.evidence_address, choice=choice)
+    lines = []
+    for row, name in zip(rows.to_dict("records"), charts.names(rows, words), strict=True):
+        age = this - int(row["year"])
+        lines.append(
+            [
+                panels.cell(name),
+                panels.link(row["year"], row["fact_id"], address),
+                panels.cell(words.say("years_old", n=age) if age > 0 else words.say("this_year")),
+                panels.cell(row["figures"]),
+            ]
+        )
+    st.html(panels.table([words.say(f"column_{head}") for head in ("region", "last", "age", "figures")], lines))
+
+
+def accuracy(words: Words) -> None:
+    """Precision, recall and F1 for each table and each set of marked articles, with n."""
+    st.subheader(words.say("quality_accuracy"), anchor=False)
+    found = coverage.accuracy()
+    if found is None:
+        st.caption(words.say("quality_accuracy_none"))
+        return
+    st.caption(words.say("quality_accuracy_hint", date=found["measured_on"]))
+    for name, each in found["sets"].items():
+        st.caption(words.say(f"set_{name}", n=each["articles"]))
+        lines = [
+            [
+                panels.cell(words.say("everything") if table == "overall" else words.code(table)),
+                panels.cell(row["n"]),
+                *(panels.cell(f"{row[key]:.1%}") for key in ("precision", "recall", "f1")),
+            ]
+            for table, row in each["tables"].items()
+            if table in TABLES
+        ]
+        heads = [words.say("column_table"), "n", words.say("column_precision"), words.say("column_recall"), "F1"]
+        st.html(panels.table(heads, lines))
