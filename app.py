@@ -6,7 +6,7 @@ Served by `streamlit run dashboard/server.py`, which runs this file once before 
 
 import streamlit as st
 
-from dashboard import address, database, filters, frame
+from dashboard import address, database, filters, frame, search_box
 from dashboard.labels import Words
 
 address.keep_commas()
@@ -40,7 +40,9 @@ words = Words(choice.lang)
 st.session_state["_choice"] = choice
 filters.sidebar(choice, known, words)
 filters.write_address(choice, page.url_path)
+search_box.box(words)
 body = st.container()
 frame.footer(words, fault)  # made before the page's content, which may stop the run early
 with body:
+    search_box.results(choice, words)
     page.run()

@@ -14,7 +14,6 @@ from dashboard import charts, database, filters, queries
 from dashboard.charts import CONFIG, Figure, Look
 from dashboard.choice import CLAIMS, Choice, Known, encoded
 from dashboard.database import TABLES
-from dashboard.findings import Finding
 from dashboard.labels import Words, as_text
 
 PAGES = ("overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about")
@@ -33,6 +32,10 @@ ICONS = {
 STYLE = """<style>
 [data-testid=stMainBlockContainer] {max-width: 76rem; padding: 3.4rem 2.5rem 2rem}
 h1 {letter-spacing: .02em}
+.st-key-search {position: absolute; top: 4.3rem; right: 2.5rem; width: min(26rem, 45%); z-index: 2}
+.st-key-found {margin-top: 2.6rem; gap: .5rem}
+.st-key-found [data-testid=stPageLink] a {padding: .1rem 0}
+.st-key-found [data-testid=stVerticalBlock] {gap: .2rem}
 .st-key-chips button {padding: .05rem .5rem; min-height: 1.6rem; border-radius: 1rem; font-size: .85rem}
 .st-key-chips p {font-size: .85rem}
 .st-key-city [data-tag] > span {max-width: 6em; text-overflow: clip}
@@ -46,6 +49,7 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .article mark.other {background: transparent; color: inherit; border-bottom: 2px dotted #b8860b}
 .quote {font-size: 1.15rem; border-left: 3px solid #b8860b; padding-left: .9rem}
 .quote .beside {opacity: .65}
+@media (max-width: 800px) {.st-key-search {position: static; width: 100%}}
 @media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
 .reading {border-collapse: collapse; width: 100%; font-size: .92rem}
 .reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; vertical-align: top}
@@ -271,21 +275,6 @@ def link(text: str, fact_id: str, choice: Choice) -> None:
     """A line of text that leads to a figure's sentence."""
     parameters = encoded(choice) | {"fact": fact_id}
     st.page_link("pages/evidence.py", label=plain(text), icon=":material/format_quote:", query_params=parameters)
-
-
-def finding(found: Finding, choice: Choice, words: Words) -> None:
-    """A computed sentence and its evidence."""
-    del words
-    link(found.text, found.fact_id, choice)
-
-
-def articles(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
-    """The newest articles, each with what it added. Takes title, publisher, published_on, figures, regions, fact_id."""
-    for row in rows.to_dict("records"):
-        regions = words.listed(str(name) for name in row["regions"])
-        title = as_text(row["title"]) or as_text(row["publisher"]) or words.say("untitled")
-        added = words.say("newest_added", n=row["figures"])
-        link(f"{str(row['published_on'])[:10]}　{title[:34]}　{regions}　{added}", str(row["fact_id"]), choice)
 
 
 def told(fact: pd.Series, words: Words) -> str:

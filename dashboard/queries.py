@@ -253,6 +253,35 @@ def stale(choice: Choice) -> pd.DataFrame:
     )
 
 
+def levels_by_coverage(levels: pd.DataFrame) -> tuple[str, ...]:
+    """province, city, county: the level of which most figures are told comes first, so that it is shown unasked."""
+    counted = levels["level"].value_counts()
+    return tuple(sorted(("province", "city", "county"), key=lambda name: -int(counted.get(name, 0))))
+
+
+def covered_levels(choice: Choice) -> dict[str, int]:
+    """How many regions of each level have an actual figure."""
+    found = ask(
+        "SELECT level, count(DISTINCT adcode)::INTEGER AS n FROM facts WHERE status = 'actual' GROUP BY level", choice
+    )
+    return {str(level): int(n) for level, n in found.itertuples(index=False) if level != "country"}
+
+
+def regions_without(choice: Choice, levels: pd.DataFrame, level: str) -> pd.DataFrame:
+    """adcode, region, pinyin: the regions of this level, inside those chosen if any are, that have no row in levels."""
+    found = fetch(
+        """
+        SELECT adcode, name AS region, pinyin FROM regions
+        WHERE level = $level AND status = 'current'
+          AND ($cities::VARCHAR[] IS NULL OR list_contains($cities, adcode) OR list_contains($cities, province)
+               OR list_contains($cities, city))
+        ORDER BY adcode
+        """,
+        {"level": level, "cities": list(choice.cities) or None},
+    )
+    return found[~found["adcode"].isin(set(levels["adcode"]))]
+
+
 def newest_articles(choice: Choice, limit: int = 6) -> pd.DataFrame:
     """article_id, title, publisher, published_on, figures, regions, fact_id: the latest articles, what they added."""
     return ask(

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from dashboard import charts, filters, findings, frame, headlines, maps, queries, signing_queries, tables
+from dashboard import (
+    charts,
+    filters,
+    findings,
+    frame,
+    headlines,
+    maps,
+    queries,
+    signing_queries,
+    tables,
+    timeline_queries,
+)
 
 choice, words = frame.start()
 look = frame.look()
@@ -17,7 +28,7 @@ if levels.empty and growth.empty and events.empty:
 
 level = filters.mode("level", words.say("level"), queries.levels_by_coverage(levels), words, prefix="level_")
 ranked = levels[levels["level"] == level]
-fastest = findings.fastest(growth, statistic, level)
+fastest = findings.leader(growth, statistic, level)
 cards = st.columns(4)
 named = {"name": words.code(statistic), "level": words.say(f"level_{level}")}
 headlines.headline(cards[0], words.say("metric_largest", **named), ranked.head(1), choice, words)
@@ -33,13 +44,15 @@ with left:
     if ranked.empty:
         st.info(words.say("map_no_data"))
     else:
-        frame.chart(charts.ranking(ranked.head(10), words, look), f"ranking_{level}", words.say("page_overview"), choice)
+        frame.chart(
+            charts.ranking(ranked.head(10), words, look), f"ranking_{level}", words.say("page_overview"), choice
+        )
         st.caption(headlines.without(charts.names(queries.regions_without(choice, levels, level), words), words))
         tables.sources(ranked.head(10), words)
 with right:
     st.subheader(words.say("findings_title"), anchor=False)
-    series = queries.series(choice, "output_values", statistic)
-    for found in findings.findings(ranked, series[series["level"] == level], growth, events, words):
+    series = timeline_queries.lines(choice, "output_values", statistic)
+    for found in findings.findings(ranked, growth, events, words, series[series["level"] == level]):
         headlines.finding(found, choice)
     if maps.ready():
         st.subheader(words.say("overview_map_title"), anchor=False)
