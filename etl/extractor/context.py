@@ -55,6 +55,8 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if beside is not None and beside[0].value.role == "place" and not beside[1]:
         return False
     name = clause.text[token.start - clause.start : token.end - clause.start]
+    if name in ("全国", "国内") and re.match(r"重点|首|第|知名|领先|先进|政协|人大|百强|性|前", tail):
+        return False
     if name == "国家" or (name == "国内" and re.match(r"外|企业|药企|知名|领先|同类|首|客商", tail)):
         return False
     if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
@@ -116,6 +118,8 @@ def _carry(clauses: list[Clause]) -> None:
                 last_period = last_period or paragraph_period or article_period
                 continue
             if value.edge == "same" or _rolling(value, clause.published_on) or (value.grain == "day" and value.edge == "") or compared(clause, token):
+                continue
+            if _of_the_first(clause, token, clause.of("amount", "rate", "count")):
                 continue
             if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]):
                 continue

@@ -149,7 +149,7 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end)
         if found:
             return found
-    if any(near.of("industry", "other_industry", "thing", "kind") for near in clause.chain()):
+    if any(t.value != "where" for near in clause.chain() for t in near.of("industry", "other_industry", "thing", "kind")):
         return None
     for earlier in clause.earlier():
         if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 2:
@@ -367,7 +367,7 @@ def names_firms(clause: Clause, position: int) -> bool:
                 continue
         if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
             continue
-        if re.match(r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦)", match.group()):
+        if re.match(r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)", match.group()):
             continue
         return True
     return False

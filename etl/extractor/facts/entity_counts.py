@@ -50,11 +50,12 @@ THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
 BROUGHT = re.compile(r"(?<!新)(?:引进|招引|引入)(?!培育|和)[^，,。；;]{0,12}$")
 OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|共有?|约|达到?|还有)?$")
+HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?[^，,。；;、]{0,6}$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
 CERTIFIED = re.compile(r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
-HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
+HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:正?在?排队|冲刺|筹备|申报|辅导)|[^，,。；;]{0,6}企业的[^，,。；;]{0,6}占|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
 RANKED_LIST = re.compile(r"\d+强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业")
 MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
@@ -90,6 +91,8 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         kind = "companies_listed"
     if kind == "companies" and noun is not None and _within_scale(clause, figure, kinds):
         kind = "companies_above_scale"
+    if kind == "companies" and noun is not None and HIGH_TECH_BEFORE.search(clause.text[: noun.start - clause.start]):
+        kind = "high_tech_companies"
     kinds[figure.start] = kind
     if kind is None or kind in ("none", "label"):
         yield Finding(figure, None, "no company, platform, approval or the like is counted")
@@ -372,6 +375,8 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
     tail = clause.text[figure.end - clause.start :]
     if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
         return "new"
+    if kind == "approvals" and "累计" in clause.text[: figure.start - clause.start] and not clause.of("period"):
+        return "stock"
     if kind == "approvals" and OBTAINED.search(clause.text) and not HELD.search(clause.text):
         told = period_token(clause, figure)
         if told is not None and told.edge in ("", "since") and told.grain != "day":

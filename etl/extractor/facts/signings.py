@@ -8,12 +8,13 @@ from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import EVENT_AT, ORGANISATION, RANKED
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.readings import leftover
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
 VERB = re.compile(
-    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|续签|签下|签了|签成|签定|签字|新签(?!约)|签回|签入"
+    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|续签|签下|签了|签成|签定|签字|新签(?!约)|签回|签入|各签|签(?=[一二两三四五六七八九十\d]+[份个项])"
 )
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
@@ -24,7 +25,9 @@ LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?$
 LIFE_SCIENCE_EVENT = re.compile(r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)")
 FIRM = re.compile(r"(?:管理)?局|商会|协会|学会|集团|公司|股份|大学|学院|研究院|有限")
 GRAINS = {"day": 0, "week": 1, "month": 2}
+GENERIC_PROJECTS = re.compile(r"(?:招商|重点|重大|优质|合作|签约|首批|产业|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8})项目")
 ALL = "a total over all industries"
+ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 NOT_SIGNED = re.compile(r"拟签约|待签约|将签|未签|可签|意向在谈|计划签约|有望签约|准备签")
 INVESTED = ("investment", "trade")
@@ -45,11 +48,26 @@ def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
                 yield finding
             if last is not None and last.reason == ALL:
                 total = clause
+        elif last is not None and last.fact is not None and (more := _once_more(clause, last, used)):
+            count, amount = more
+            yield _counted(clause, count, amount, clause, context)
         elif total is not None and clause.paragraph - total.paragraph <= 1 and clause.of("industry"):
             part = _part(clause, total, context, used)
             if part is not None:
                 yield part
                 total = None
+
+
+def _once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Token | None] | None:
+    """The same told of another time: 去年签约28个，总金额67.5亿元，前年是19个，51.2亿元."""
+    told = clause.previous is not None and clause.sentence_start <= last.figure.start < clause.start
+    if not told or not clause.of("period") or last.fact is None or not last.fact.project_count:
+        return None
+    counts = [t for t in clause.of("count") if t.start not in used and t.value.value and t.value.unit[-1:] in "个项"]
+    if len(counts) != 1 or leftover(clause, counts[0]) > ELLIPTIC:
+        return None
+    amount = _amount(clause, counts[0].start, used)
+    return counts[0], amount if amount is not None and amount.start > counts[0].start else None
 
 
 def _is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
@@ -166,6 +184,10 @@ def _counts_projects(clause: Clause, token: Token) -> bool:
     behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
         return True
+    if unit in "个项" and re.search(r"签(?:约|下|了|订)?(?:了|有|共)?$", head) and not re.match(r"[\u4e00-\u9fff]", tail):
+        return True
+    if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
+        return True
     if unit == "家" and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start]) and VERB.search(clause.text):
         return True
     if unit == "家" and re.search(r"签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$", clause.text[: token.start - clause.start]):
@@ -174,7 +196,7 @@ def _counts_projects(clause: Clause, token: Token) -> bool:
 
 
 def _amount(clause: Clause, where: int, used: set[int]) -> Token | None:
-    for near in _window(clause):
+    for near in sorted(_window(clause), key=lambda near: (near is not clause, near.start < clause.start)):
         for token in near.of("amount"):
             if token.start in used or token.value.currency != "CNY" or token.value.yuan is None:
                 continue
@@ -217,12 +239,15 @@ def _all_industries(clause: Clause, first: Token) -> bool:
 
 def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
     """An agreement between named parties: A与B签署战略合作协议."""
-    head = clause.text[: where - clause.start]
+    head, verb_text = clause.text[: where - clause.start], clause.text[where - clause.start :]
     agreed = [t for t in clause.before(where, "thing") if t.value == "agreement"]  # 与…把谈了半年的协议签了
     thing = next(iter(clause.after(where, "thing") or agreed), None)
     if thing is None and not (clause.before(where, "thing") and "项目" in head):
         return
     if not PARTIES.search(head) and "项目" not in head:
+        return
+    if not PARTIES.search(head) and GENERIC_PROJECTS.search(head):
+        yield Finding(Token(clause.start, clause.end, "signing", None), None, ALL)
         return
     end = clause.end if thing is None else max(thing.end, where + 2)
     figure = Token(clause.start, end, "signing", None)
@@ -247,7 +272,7 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
             industry_text=context.industry_text(industry),
             signed_on=_signed_on(clause, where, context),
             kind=kind,
-            project_count=_counterparts(head),
+            project_count=_counterparts(head + ("各" if verb_text.startswith("各") else "")),
             count_qualifier="exact",
             amount_yuan=None,
             amount_qualifier=None,
@@ -265,7 +290,7 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
 def _counterparts(head: str) -> int:
     """How many agreements: 分别与A、B签署 are two."""
     match = re.search(r"(?:与|和|同|跟)([^，,。；;与同跟]*)$", head.replace("分别", ""))
-    return len(re.split(r"[、和]", match.group(1))) if match and "分别" in head else 1
+    return len(re.split(r"[、和]", match.group(1))) if match and ("分别" in head or head.endswith("各")) else 1
 
 
 def _trim(clause: Clause, end: int) -> tuple[int, int]:
@@ -343,8 +368,10 @@ def _signed_on(clause: Clause, position: int, context: Context) -> date:
             for t in reversed(near.of("period"))
             if t.value.edge not in ("now", "same", "end", "by") and t.value.start and t.value.start <= context.published_on
         ]
-    if told:  # the most exact, the nearest of equals
-        return min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS))).start  # type: ignore[no-any-return]
+    if told:  # the most exact, the nearest of equals; of months named together (1月和2月) the first
+        exact = min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS)))
+        months = [t.value.start for t in clause.of("period") if t.value.start and t.value.grain == exact.grain == "month"]
+        return min([*months, exact.start])  # type: ignore[no-any-return]
     for near in clause.earlier():
         for token in reversed(near.of("period")):
             value = token.value
