@@ -66,3 +66,20 @@ def image_line(rows: pd.DataFrame, build: str, lang: str, shown: int = 3) -> str
     if lang == "en":
         return f"Source: {listed} · {PRODUCT['en']}, build {day or build}"
     return f"来源：{listed} · {PRODUCT['zh']}，数据版本 {day or build}"
+
+
+SIGN_ROOM = 26
+
+
+def signed(figure: dict[str, Any], line: str, colour: str = "#7d8488") -> dict[str, Any]:
+    """The figure with its source line under it, so that an exported PNG or SVG carries it too."""
+    layout = dict(figure["layout"])
+    margin = dict(layout.get("margin", {}))
+    below = margin.get("b", 0)
+    margin["b"] = below + SIGN_ROOM
+    if "height" in layout:
+        layout["height"] += SIGN_ROOM
+    text = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    place = {"xref": "paper", "yref": "container", "x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom"}
+    note = place | {"text": text, "showarrow": False, "font": {"size": 10.5, "color": colour}, "align": "left"}
+    return figure | {"layout": layout | {"margin": margin, "annotations": [*layout.get("annotations", ()), note]}}

@@ -274,3 +274,17 @@ def test_the_command_refuses_what_does_not_exist_in_one_line(warehouse, tmp_path
     run = CliRunner().invoke(app, [*usual, *wrong])
     assert run.exit_code == 2
     assert not list(tmp_path.iterdir())
+
+
+def test_frictionless_accepts_the_package(connection, tmp_path):
+    from frictionless import Package
+
+    path = tmp_path / "all.zip"
+    with path.open("wb") as file:
+        names = [*FACT_TABLES, "regions", "cells"]
+        files.write_zip(connection, names, Filter(("310000",)), Origin("20261121T120000Z-abcdef"), file)
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path / "out")
+    report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "title", "message"])
+    assert len(report.tasks) == 7
