@@ -21,7 +21,8 @@ pages = {
     name: st.Page(
         f"pages/{name}.py",
         title=words.say(f"page_{name}"),
-        icon=f":material/{frame.ICONS[name]}:",
+        # English names are longer: without icons all ten fit beside the sidebar at 1280 pixels.
+        icon=f":material/{frame.ICONS[name]}:" if words.lang == "zh" else None,
         url_path="" if name == "overview" else name,
         default=name == "overview",
     )

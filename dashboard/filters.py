@@ -130,12 +130,15 @@ def sidebar(choice: Choice, known: Known, words: Words) -> None:
         )
 
 
-def mode(name: str, label: str, options: Sequence[str], words: Words, prefix: str = "") -> str:
-    """A page's own switch, kept in the address under its name; the first option is the default and stays unsaid."""
+def mode(
+    name: str, label: str, options: Sequence[str], words: Words, prefix: str = "", default: str | None = None
+) -> str:
+    """A page's own switch, kept in the address under its name; the default (the first, if unsaid) is left out there."""
     key, last = f"mode_{name}", f"_written_{name}"
-    asked = st.query_params.get(name, options[0])
+    usual = default or options[0]
+    asked = st.query_params.get(name, usual)
     if key not in st.session_state or st.session_state.get(last) != asked:
-        st.session_state[key] = asked if asked in options else options[0]
+        st.session_state[key] = asked if asked in options else usual
     picked: str | None = st.segmented_control(
         label,
         options,
@@ -144,8 +147,8 @@ def mode(name: str, label: str, options: Sequence[str], words: Words, prefix: st
         required=True,
         label_visibility="collapsed",
     )
-    picked = picked or options[0]
-    if picked == options[0]:
+    picked = picked or usual
+    if picked == usual:
         if name in st.query_params:
             del st.query_params[name]
     elif st.query_params.get(name) != picked:

@@ -40,13 +40,13 @@ def findings(
 
 
 def ratio(levels: pd.DataFrame, words: Words) -> Finding | None:
-    """How many times the second the first is: of the newest year of which two have one."""
-    whole = levels[~levels["part_year"].astype(bool)]
-    counted = whole["year"].value_counts()
-    years = counted[counted > 1].index
-    if not len(years):
+    """How many times the second the first is, of the year and industry of which most regions have a full year."""
+    whole = levels[~levels["part_year"].astype(bool) & levels["industry"].notna()]
+    counted = whole.groupby(["year", "industry"])["adcode"].nunique()
+    if counted.empty or counted.max() < 2:
         return None
-    year = max(years)
+    year, industry = max(counted[counted == counted.max()].index)
+    whole = whole[whole["industry"] == industry]
     top = whole[whole["year"] == year].sort_values("number", ascending=False, kind="stable").head(2)
     first, second = charts.names(top, words)
     if not top["number"].iloc[1] > 0:
@@ -139,15 +139,14 @@ def leader(growth: pd.DataFrame, statistic: str | None, level: str | None) -> Fa
         & (growth["measure"] == statistic if statistic else growth["measure"] != "count")
         & (growth["level"] == level if level else growth["level"] != "country")
     ]  # fmt: skip
-    for choose in (~firm["part_year"].astype(bool) & firm["industry"].isin(BROAD), ~firm["part_year"].astype(bool)):
-        own = firm[choose]
+    whole = firm[~firm["part_year"].astype(bool)]
+    for own, few in ((whole[whole["industry"].isin(BROAD)], FEW), (whole, FEW), (whole, 1)):
         counted = own.groupby("year")["adcode"].nunique()
-        if counted.empty:
-            continue
-        busy = counted[counted >= FEW]
-        year = max(busy.index) if len(busy) else max(counted.index)
-        of_year = own[own["year"] == year].sort_values("number", ascending=False, kind="stable")
-        return Fastest(of_year.head(1), int(counted[year]))
+        counted = counted[counted >= few]
+        if len(counted):
+            year = max(counted.index)
+            of_year = own[own["year"] == year].sort_values("number", ascending=False, kind="stable")
+            return Fastest(of_year.head(1), int(counted[year]))
     return None
 
 

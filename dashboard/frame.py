@@ -34,7 +34,7 @@ STYLE = """<style>
 h1 {letter-spacing: .02em}
 .st-key-search {position: absolute; top: 4.3rem; right: 2.5rem; width: min(26rem, 45%); z-index: 2}
 .st-key-found {margin-top: 2.6rem; gap: .5rem}
-.st-key-found [data-testid=stPageLink] a {padding: .1rem 0}
+.st-key-found [data-testid=stPageLink] a {padding: .2rem 0}
 .st-key-found [data-testid=stVerticalBlock] {gap: .2rem}
 .st-key-chips button {padding: .05rem .5rem; min-height: 1.6rem; border-radius: 1rem; font-size: .85rem}
 .st-key-chips p {font-size: .85rem}

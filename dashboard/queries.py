@@ -7,6 +7,8 @@ import pandas as pd
 from dashboard.choice import Choice, Known
 from dashboard.database import fetch
 
+LEVELS = ("province", "city", "county")
+
 # Every question starts from the facts of the choice: the four tables as one, with region and article.
 # A region chosen stands for what lies in it too; an industry for those below it. `chosen` holds the one claim of each
 # cell that the reader asked to see: preferred, latest, highest or lowest.
@@ -253,10 +255,10 @@ def stale(choice: Choice) -> pd.DataFrame:
     )
 
 
-def levels_by_coverage(levels: pd.DataFrame) -> tuple[str, ...]:
-    """province, city, county: the level of which most figures are told comes first, so that it is shown unasked."""
+def busiest_level(levels: pd.DataFrame) -> str:
+    """The level of which most regions have a figure: what is shown unasked."""
     counted = levels["level"].value_counts()
-    return tuple(sorted(("province", "city", "county"), key=lambda name: -int(counted.get(name, 0))))
+    return max(LEVELS, key=lambda name: int(counted.get(name, 0)))
 
 
 def covered_levels(choice: Choice) -> dict[str, int]:

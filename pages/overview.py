@@ -26,7 +26,8 @@ if levels.empty and growth.empty and events.empty:
     frame.empty(choice, words)
     st.stop()
 
-level = filters.mode("level", words.say("level"), queries.levels_by_coverage(levels), words, prefix="level_")
+usual = queries.busiest_level(levels)
+level = filters.mode("level", words.say("level"), queries.LEVELS, words, prefix="level_", default=usual)
 ranked = levels[levels["level"] == level]
 fastest = findings.leader(growth, statistic, level)
 cards = st.columns(4)
