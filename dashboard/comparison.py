@@ -124,12 +124,22 @@ def full_years(points: pd.DataFrame) -> pd.DataFrame:
     return points[(points["status_group"] == "outcome") & ~points["part_year"].astype(bool)]
 
 
-def shared_years(points: pd.DataFrame) -> list[int]:
-    """The years in which every region drawn has a full-year outcome: the only ones in which ranks mean anything."""
+def ranked(points: pd.DataFrame) -> pd.DataFrame:
+    """The full-year outcomes of which ranks over time mean anything: every region kept has every year kept.
+
+    The region with the fewest years goes first, until those left share two years; empty if no two do.
+    """
     firm = full_years(points)
-    regions = points["adcode"].nunique()
-    counted = firm.groupby("year")["adcode"].nunique()
-    return [int(str(year)) for year, n in counted.items() if n == regions]
+    counted = firm.groupby("adcode")["year"].nunique().sort_values(ascending=False, kind="stable")
+    kept = list(counted[counted > 1].index)
+    while len(kept) > 1:
+        own = firm[firm["adcode"].isin(kept)]
+        by_year = own.groupby("year")["adcode"].nunique()
+        shared = by_year[by_year == len(kept)].index
+        if len(shared) > 1:
+            return own[own["year"].isin(shared)]
+        kept.pop()
+    return firm.head(0)
 
 
 def widest_pair(points: pd.DataFrame) -> tuple[int, int] | None:

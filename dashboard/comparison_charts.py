@@ -10,7 +10,7 @@ from dashboard.charts import Figure, Look, escaped, hovers, layout, names, told
 from dashboard.labels import YI, Words
 
 NAME_SIZE = 12
-LINE = 15  # pixels between two labels
+LINE = 17  # pixels between two labels
 
 
 def ranking(rows: pd.DataFrame, without: Sequence[str], words: Words, look: Look) -> Figure:
@@ -123,7 +123,7 @@ def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look)
             look,
             340,
             margin={"t": 24, "b": 6, "l": 4, "r": 4},
-            annotations=[*_spread(starts, 300), *_spread(ends, 300)],
+            annotations=[*_spread(starts, 285), *_spread(ends, 285)],
             xaxis={
                 "tickvals": [first, last],
                 "ticktext": [str(first), str(last)],
@@ -196,10 +196,12 @@ def scatter(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
     }
 
 
-def rank_change(points: pd.DataFrame, years: Sequence[int], words: Words, look: Look) -> Figure:
-    """Ranks over the years that all regions share, the first on top."""
+def rank_change(points: pd.DataFrame, words: Words, look: Look) -> Figure:
+    """Ranks over the years, the first on top. Takes what comparison.ranked gives."""
     colours = look.colours(sorted(set(points["adcode"])))
-    rows = points[points["year"].isin(years)].copy()
+    rows = points.copy()
+    years = set(rows["year"])
+    places = {year: place for place, year in enumerate(sorted(years))}
     rows["rank"] = rows.groupby("year")["number"].rank(ascending=False, method="min")
     traces: list[Figure] = []
     labels: list[Figure] = []
@@ -210,7 +212,7 @@ def rank_change(points: pd.DataFrame, years: Sequence[int], words: Words, look: 
             {
                 "type": "scatter",
                 "mode": "lines+markers+text",
-                "x": [str(year) for year in own["year"]],
+                "x": [places[year] for year in own["year"]],
                 "y": list(own["rank"]),
                 "text": [str(int(rank)) for rank in own["rank"]],
                 "textfont": {"color": look.paper, "size": 11},
@@ -235,7 +237,16 @@ def rank_change(points: pd.DataFrame, years: Sequence[int], words: Words, look: 
             44 * count + 50,
             margin={"t": 24, "r": 90, "l": 16},
             annotations=labels,
-            xaxis={"type": "category", "showgrid": False, "side": "top", "tickfont": {"size": 13, "color": look.ink}},
+            xaxis={
+                "tickvals": list(places.values()),
+                "ticktext": [str(year) for year in places],
+                "range": [-0.3, len(places) - 0.7],
+                "showgrid": False,
+                "showline": False,
+                "side": "top",
+                "ticks": "",
+                "tickfont": {"size": 13, "color": look.ink},
+            },
             yaxis={"visible": False, "range": [count + 0.6, 0.4]},
         ),
     }

@@ -40,14 +40,11 @@ def conflicts(choice: Choice, words: Words, look: Look) -> None:
                 panels.cell(words.say(f"step_{row['decided_by']}"), "quiet"),
             ]
         )
-    left, right = st.columns([3, 5], gap="medium")
-    with left:
-        chart = rival_charts.spreads(rows.head(CHARTED), words, look)
-        frame.chart(chart, "spreads", words.say("quality_conflicts"), choice)
-        st.caption(words.say("quality_conflicts_hint"))
-    with right:
-        heads = ("region", "industry", "year", "spread", "shown", "range", "claims", "why")
-        st.html(panels.table([words.say(f"column_{head}") for head in heads], lines))
+    chart = rival_charts.spreads(rows.head(CHARTED), words, look)
+    frame.chart(chart, "spreads", words.say("quality_conflicts"), choice)
+    st.caption(words.say("quality_conflicts_hint"))
+    heads = ("region", "industry", "year", "spread", "shown", "range", "claims", "why")
+    st.html(panels.table([words.say(f"column_{head}") for head in heads], lines))
 
 
 def mismatches(choice: Choice, words: Words) -> None:

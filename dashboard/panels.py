@@ -79,6 +79,8 @@ def style(look: Look) -> str:
 .facts .n {{white-space: nowrap; font-weight: 600}}
 .facts .quiet {{color: var(--muted); font-size: .86rem}} .facts tr.shown td {{font-weight: 600}}
 .facts .rival {{color: var(--bad)}}
+.st-key-peers button p {{white-space: normal; text-align: left}}
+.st-key-peers button {{height: auto; padding: .25rem .6rem}}
 .chain {{font-size: .95rem; line-height: 1.7; margin: .2rem 0 .5rem}}
 .chain b {{color: var(--accent); font-weight: 600}}
 </style>"""

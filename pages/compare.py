@@ -62,10 +62,9 @@ with left:
         st.caption(words.say("compare_scatter_none"))
 with right:
     st.subheader(words.say("compare_ranks"), anchor=False)
-    years = comparison.shared_years(found.points)
-    if len(years) > 1 and found.points["adcode"].nunique() > 1:
-        ranks = comparison_charts.rank_change(found.points, years, words, look)
-        frame.chart(ranks, "compare_ranks", words.say("compare_ranks"), choice)
+    ranked = comparison.ranked(found.points)
+    if len(ranked):
+        frame.chart(comparison_charts.rank_change(ranked, words, look), "ranks", words.say("compare_ranks"), choice)
         st.caption(words.say("compare_ranks_hint"))
     else:
         st.caption(words.say("compare_ranks_none"))

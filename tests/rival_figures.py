@@ -4,11 +4,13 @@ import csv
 from pathlib import Path
 
 COLUMNS = (
-    "adcode", "zone", "industry_text", "statistic", "value_yuan", "figure_as_printed", "qualifier", "status",
+    "adcode", "region", "zone", "industry_text", "statistic", "value_yuan", "figure_as_printed", "qualifier", "status",
     "period_start", "period_end", "publisher", "title", "published_on", "url",
 )  # fmt: skip
 CITIES = {"320100": 1000, "320500": 1400, "330100": 900, "340100": 600, "420100": 1200, "510100": 1300}
 DISTRICT = "320104"  # 秦淮区, in 南京
+NAMES = {"320100": "南京市", "320500": "苏州市", "330100": "杭州市", "340100": "合肥市", "420100": "武汉市",
+         "510100": "成都市", DISTRICT: "秦淮区"}  # fmt: skip
 YEARS = range(2019, 2024)
 
 
@@ -16,6 +18,7 @@ def level(adcode: str, year: int, yi: float, **more: str) -> dict[str, str]:
     """One figure in 亿元 of a full year, as a spreadsheet's row; `more` replaces any column."""
     row = {
         "adcode": adcode,
+        "region": NAMES[adcode],
         "zone": "",
         "industry_text": "生物医药",
         "statistic": "scale",
