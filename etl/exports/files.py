@@ -32,9 +32,9 @@ def write(
     connection: DuckDBPyConnection, table: str, chosen: Filter, kind: str, origin: Origin, out: BinaryIO
 ) -> Mapping[str, int]:
     """One table as a file of a kind; a ZIP holds its sources beside it. Returns the rows of each table."""
-    rows = tables.rows(connection, TABLES[table], chosen)
     if kind == "zip":
         return write_zip(connection, [table], chosen, origin, out)
+    rows = tables.rows(connection, TABLES[table], chosen)
     write_rows(rows, table, kind, tables.meanings(connection), origin, out)
     return {table: rows.num_rows}
 
