@@ -150,7 +150,7 @@ def checks(measure: str, adcodes: list[str], choice: Choice) -> pd.DataFrame:
     )
 
 
-def shares(choice: Choice, measure: str, adcodes: list[str]) -> pd.DataFrame:
+def shares(choice: Choice, measure: str) -> pd.DataFrame:
     """A region's figure over that of the nearest region above it which states the same industry, coverage and year.
 
     Columns as in FACTS with number (the share), own and whole (yuan), whole_fact, above, above_name, above_pinyin.
@@ -161,7 +161,7 @@ def shares(choice: Choice, measure: str, adcodes: list[str]) -> pd.DataFrame:
             SELECT facts.*, cells.coverage, cells.scope
             FROM facts JOIN claims USING (fact_id) JOIN cells USING (cell_id)
             WHERE kept_in = 'output_values' AND facts.measure = $measure AND facts.zone IS NULL
-              AND facts.status = 'actual' AND NOT facts.part_year AND list_contains($codes, facts.adcode)
+              AND facts.status = 'actual' AND NOT facts.part_year
               AND fact_id IN (SELECT fact_id FROM chosen)
         )
         SELECT own.* EXCLUDE (number), own.number AS own, whole.value::DOUBLE AS whole, whole.fact_id AS whole_fact,
@@ -178,5 +178,24 @@ def shares(choice: Choice, measure: str, adcodes: list[str]) -> pd.DataFrame:
         """,
         choice,
         measure=measure,
-        codes=adcodes,
     )
+
+
+def leading(choice: Choice, shown: str) -> str:
+    """The statistic chosen, else the one with most regions that state it for two years or more, full and actual."""
+    if choice.statistic and (choice.statistic != "count" or shown == "growth"):
+        return choice.statistic
+    found = ask(
+        """
+        , own AS (
+            SELECT measure, adcode, count(DISTINCT year) AS years FROM facts
+            WHERE kept_in = $table AND status = 'actual' AND NOT part_year AND zone IS NULL
+            GROUP BY ALL
+        )
+        SELECT measure FROM own GROUP BY measure
+        ORDER BY count(*) FILTER (years > 1) DESC, sum(years) DESC, measure LIMIT 1
+        """,
+        choice,
+        table="growth_rates" if shown == "growth" else "output_values",
+    )
+    return str(found["measure"][0]) if len(found) else "output"

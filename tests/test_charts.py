@@ -38,7 +38,8 @@ def test_a_target_is_dashed_and_a_part_of_a_year_is_hollow_and_off_the_line():
     assert solid["x"] == [2021]
     assert (dashed["x"], dashed["line"]["dash"]) == ([2021, 2025], "dash")
     points = next(trace for trace in figure["data"] if trace["mode"] == "markers")
-    assert [colour == LOOK.paper for colour in points["marker"]["color"]] == [False, True, True]
+    assert [colour == LOOK.paper for colour in points["marker"]["color"]] == [False, False, True]
+    assert points["marker"]["symbol"] == ["circle", "circle-open-dot", "diamond"]
     assert points["customdata"] == ["a-2021-actual", "a-2022-actual", "a-2025-target"]
 
 
