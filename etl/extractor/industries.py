@@ -1,7 +1,7 @@
 """The industry tree: codes, names and words (lexicon/industries.yaml), and the code of an industry's words."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import yaml
@@ -9,7 +9,7 @@ import yaml
 from etl.paths import LEXICON
 
 # GUIDE: industry_text goes without these at its end.
-TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业|领域|企业|生产企业|生产|类|板块|集群|工业|制造业|制造)+$")
+TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业|领域|企业|生产企业|生产|类|板块|集群|工业|制造业|制造){1,6}$")
 
 
 class Industry(NamedTuple):
@@ -44,7 +44,7 @@ def words() -> dict[str, str]:
     return {str(word): code for code, row in _lexicon().items() for word in row["words"]}  # type: ignore[attr-defined]
 
 
-@cache
+@lru_cache(maxsize=8192)
 def code_of(text: str | None) -> str | None:
     """The code of an industry as an article names it, else None: the whole name, else the longest known word in it.
 

@@ -17,7 +17,7 @@ from etl.extractor.spans import money_span, stock_span
 from etl.extractor.tokens import Token
 
 CELL = re.compile(r"[^\t|]+")
-NUMBER = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([%％]?)\s*$")
+NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")

@@ -10,11 +10,12 @@ from etl.extractor import industries
 from etl.extractor.rules import Mention
 
 # Words that narrow an industry's name and belong to it (第三类创新医疗器械).
-BEFORE = re.compile(r"(?:高性能|高端|先进|现代|创新型?|国产|自主|新型|第?[一二三123ⅠⅡⅢI]{1,3}类|特色|绿色|智能|民族|重点|\d类)+$")
+BEFORE = re.compile(r"(?:高性能|高端|先进|现代|创新型?|国产|自主|新型|第?[一二三123ⅠⅡⅢI]{1,3}类|特色|绿色|智能|民族|重点|\d类){1,4}$")
 JOINT = re.compile(r"[及和与、]|以及")
 AFTER = re.compile(r"(?:及其?|和|与)(?:高端|先进|现代|创新|特色)?$")
 SUFFIX = re.compile(r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产|研发|销售|制剂|制品")
 LONGEST_PREFIX = 12
+LONGEST_NAME = 60  # characters of industries joined to one name
 
 
 class IndustryName(NamedTuple):
@@ -41,9 +42,10 @@ def find(text: str) -> list[Mention]:
         before = BEFORE.search(text, max(0, start - LONGEST_PREFIX), start)
         if before and (not spans or before.start() >= spans[-1][1]):
             start = before.start()
-        if spans and (start <= spans[-1][1] or _joined(text, spans[-1][1], start)):
+        near = spans and end - spans[-1][0] <= LONGEST_NAME
+        if near and (start <= spans[-1][1] or _joined(text, spans[-1][1], start)):
             spans[-1][1] = max(end, spans[-1][1])
-        else:
+        elif not spans or start >= spans[-1][1]:
             spans.append([start, end])
     found = []
     for start, end in spans:
