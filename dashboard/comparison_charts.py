@@ -9,16 +9,16 @@ import pandas as pd
 from dashboard.charts import Figure, Look, escaped, hovers, layout, names, told
 from dashboard.labels import YI, Words
 
+Colours = Mapping[str, str]  # by region
 NAME_SIZE = 12
 LINE = 17  # pixels between two labels
 
 
-def ranking(rows: pd.DataFrame, without: Sequence[str], words: Words, look: Look) -> Figure:
+def ranking(rows: pd.DataFrame, without: Sequence[str], words: Words, look: Look, colours: Colours) -> Figure:
     """Ranked bars in the regions' own colours, hollow where not an actual full year; below, who has no figure.
 
     rows: cells, largest first. without: names of regions without a figure.
     """
-    colours = look.colours(sorted(rows["adcode"]))
     solid = (rows["status"] == "actual") & ~rows["part_year"].astype(bool)
     labels = names(rows, words)
     places = list(range(len(rows)))
@@ -84,9 +84,8 @@ def ranking(rows: pd.DataFrame, without: Sequence[str], words: Words, look: Look
     }
 
 
-def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look) -> Figure:
+def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look, colours: Colours) -> Figure:
     """From one year to another: a line for each region that has both; its yearly change stands at the end."""
-    colours = look.colours(sorted(set(points["adcode"])))
     first, last = pair
     traces: list[Figure] = []
     starts: list[Figure] = []
@@ -143,9 +142,8 @@ def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look)
     }
 
 
-def scatter(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
+def scatter(rows: pd.DataFrame, words: Words, look: Look, colours: Colours) -> Figure:
     """Size against growth; hollow where the growth is of another year. Takes what comparison.growth_beside gives."""
-    colours = look.colours(sorted(rows["adcode"]))
     same = rows["rate_year"] == rows["year"]
     texts = [
         f"{text}<br>{escaped(words.say('growth_of', year=year))} {escaped(words.rate(rate, mark))}"
@@ -196,9 +194,8 @@ def scatter(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
     }
 
 
-def rank_change(points: pd.DataFrame, words: Words, look: Look) -> Figure:
+def rank_change(points: pd.DataFrame, words: Words, look: Look, colours: Colours) -> Figure:
     """Ranks over the years, the first on top. Takes what comparison.ranked gives."""
-    colours = look.colours(sorted(set(points["adcode"])))
     rows = points.copy()
     years = set(rows["year"])
     places = {year: place for place, year in enumerate(sorted(years))}
@@ -227,7 +224,7 @@ def rank_change(points: pd.DataFrame, words: Words, look: Look) -> Figure:
         )
         last = own.iloc[-1]
         labels.append(
-            _label(str(last["year"]), last["rank"], escaped(names(own.tail(1), words)[0]), colour, "left", 16)
+            _label(places[last["year"]], last["rank"], escaped(names(own.tail(1), words)[0]), colour, "left", 16)
         )
     count = rows["adcode"].nunique()
     return {

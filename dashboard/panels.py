@@ -119,13 +119,14 @@ def _summary(found: Comparison, words: Words) -> str:
     return words.say(f"verdict_text_{found.verdict.level}", n=len(found.verdict.by_rule()))
 
 
-def multiples(points: pd.DataFrame, latest: pd.DataFrame, address: Address, words: Words, look: Look) -> str:
+def multiples(
+    points: pd.DataFrame, latest: pd.DataFrame, address: Address, words: Words, colours: Mapping[str, str]
+) -> str:
     """A panel of columns for each region, all on one axis: solid actual, hollow part or estimate, dashed target.
 
     latest: each region's latest cell, told above its panel.
     """
     newest = dict(zip(latest["adcode"], zip(told(latest, words), periods(latest, words), strict=True), strict=True))
-    colours = look.colours(sorted(set(points["adcode"])))
     last = int(points["year"].max())
     years = list(range(max(int(points["year"].min()), last - MOST_YEARS + 1), last + 1))
     top = float(points[points["year"].isin(years)]["number"].max()) or 1.0

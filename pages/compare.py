@@ -28,18 +28,19 @@ st.html(panels.verdict(found, address, words))
 side_by_side.ways_on(found, cells, choice, words)
 
 measure = words.code(found.measure)
+colours = look.colours(sorted(chosen))
 without = side_by_side.region_names(found.without, words)
 pair = comparison.widest_pair(found.points)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(f"{words.say('compare_ranking')}　{measure}", anchor=False)
-    bars = comparison_charts.ranking(found.latest, without, words, look)
+    bars = comparison_charts.ranking(found.latest, without, words, look, colours)
     frame.chart(bars, "compare_bars", words.say("compare_ranking"), choice)
     side_by_side.total(found.points, known, words)
 with right:
     st.subheader(words.say("compare_slope", first=pair[0], last=pair[1]) if pair else measure, anchor=False)
     if pair:
-        change = comparison_charts.slope(found.points, pair, words, look)
+        change = comparison_charts.slope(found.points, pair, words, look, colours)
         frame.chart(change, "compare_slope", words.say("compare_slope", first=pair[0], last=pair[1]), choice)
     else:
         st.caption(words.say("compare_slope_none"))
@@ -47,7 +48,7 @@ tables.sources(found.points, words)
 side_by_side.peers(chosen, found.measure, choice, words)
 
 st.subheader(f"{words.say('compare_multiples')}　{measure}", anchor=False)
-st.html(panels.multiples(found.points, found.latest, address, words, look))
+st.html(panels.multiples(found.points, found.latest, address, words, colours))
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -55,7 +56,10 @@ with left:
     rates = comparison.growth_beside(found.latest, rivals.cells(choice, chosen, ("growth_rates",)))
     if len(rates) > 1:
         frame.chart(
-            comparison_charts.scatter(rates, words, look), "compare_scatter", words.say("compare_scatter"), choice
+            comparison_charts.scatter(rates, words, look, colours),
+            "compare_scatter",
+            words.say("compare_scatter"),
+            choice,
         )
         st.caption(words.say("compare_scatter_hint"))
     else:
@@ -64,7 +68,9 @@ with right:
     st.subheader(words.say("compare_ranks"), anchor=False)
     ranked = comparison.ranked(found.points)
     if len(ranked):
-        frame.chart(comparison_charts.rank_change(ranked, words, look), "ranks", words.say("compare_ranks"), choice)
+        frame.chart(
+            comparison_charts.rank_change(ranked, words, look, colours), "ranks", words.say("compare_ranks"), choice
+        )
         st.caption(words.say("compare_ranks_hint"))
     else:
         st.caption(words.say("compare_ranks_none"))
