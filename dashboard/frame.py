@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import charts, database, filters, queries
+from dashboard import charts, database, filters, pictures, queries, taking
 from dashboard.charts import CONFIG, Figure, Look
 from dashboard.choice import CLAIMS, Choice, Known, encoded
 from dashboard.database import TABLES
@@ -44,6 +44,9 @@ h1 {letter-spacing: .02em}
 [data-testid=stMetric] {border-top: 2px solid currentColor; padding-top: .35rem}
 [data-testid=stPageLink] p {white-space: normal; line-height: 1.45}
 [data-testid=stPageLink] a {padding-left: 0; align-items: flex-start}
+[data-testid=stCaptionContainer] {color: inherit !important; opacity: .78}
+[data-testid=stMultiSelect] [data-tag] {background: rgba(128,128,128,.2) !important; color: inherit !important}
+[data-testid=stMultiSelect] [data-tag] * {color: inherit !important}
 mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .article {line-height: 1.9; white-space: pre-wrap; overflow-wrap: anywhere; max-width: 46rem}
 .article mark.other {background: transparent; color: inherit; border-bottom: 2px dotted #b8860b}
@@ -117,6 +120,7 @@ def chips(choice: Choice, words: Words) -> None:
         with st.popover(words.say("link"), icon=":material/link:", type="tertiary"):
             st.caption(words.say("link_hint"))
             st.code(here(choice), language=None, wrap_lines=True)
+        taking.brief_link(choice, words)
 
 
 def _chip(name: str, key: str, without: Choice) -> None:
@@ -205,9 +209,10 @@ def look() -> Look:
 
 
 def chart(figure: Figure, key: str, alt: str, choice: Choice) -> None:
-    """A chart whose points lead to their sentences."""
+    """A chart whose points lead to their sentences; it carries its source line, so that its picture does too."""
+    figure, config = pictures.carried(figure, key, choice.lang, look())
     event = st.plotly_chart(
-        figure, key=key, theme=None, config=CONFIG, on_select="rerun", selection_mode="points", alt=alt
+        figure, key=key, theme=None, config=config, on_select="rerun", selection_mode="points", alt=alt
     )
     points = event["selection"]["points"]
     fact = points[0].get("customdata") if points else None

@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from dashboard import faults
+from dashboard import boot, faults
 
 SHELL = Path(streamlit.__file__).parent / "static" / "index.html"
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -49,7 +49,8 @@ def policy(host: str) -> str:
     return "; ".join(
         (
             "default-src 'self'",
-            " ".join(("script-src 'self'", *inline_hashes())),
+            # Streamlit's protocol computes 64-bit numbers in WebAssembly; no text becomes a script by it.
+            " ".join(("script-src 'self' 'wasm-unsafe-eval'", *inline_hashes())),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -72,6 +73,7 @@ def shell(lang: str, path: Path = SHELL) -> bytes:
     text = re.sub(r"<title>[^<]*</title>", f"<title>{TITLE}</title>", text, count=1)
     text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{NOSCRIPT}</p></noscript>", text, count=1, flags=re.S)
     text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.S)
+    text = text.replace("<head>", f"<head>{boot.TAG}", 1)
     # An address that is closed here, and a font that the theme does not use.
     return re.sub(r'<link\s+rel="(?:service-desc|preload)"[^>]*>\s*', "", text).encode("utf-8")
 

@@ -17,7 +17,7 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
-from dashboard import api, compression, database, faults, probes, security  # noqa: E402
+from dashboard import api, boot, compression, database, faults, probes, security  # noqa: E402
 from dashboard.brief import routes as brief_routes  # noqa: E402
 
 # Until app.py has called st.navigation once, Streamlit's older discovery of pages/ would answer: the first deep link
@@ -46,7 +46,7 @@ faults.settle()
 app = st.App(
     str(ROOT / "app.py"),
     lifespan=ready,
-    routes=[*probes.ROUTES, *api.ROUTES, *brief_routes.ROUTES],
+    routes=[*boot.ROUTES, *probes.ROUTES, *api.ROUTES, *brief_routes.ROUTES],
     middleware=[Middleware(security.Guard), Middleware(compression.Compressed)],
     on_script_error=faults.show,
 )
