@@ -80,6 +80,7 @@ def signed(figure: dict[str, Any], line: str, colour: str = "#7d8488") -> dict[s
     if "height" in layout:
         layout["height"] += SIGN_ROOM
     text = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    place = {"xref": "paper", "yref": "container", "x": 0, "y": 0, "xanchor": "left", "yanchor": "bottom"}
-    note = place | {"text": text, "showarrow": False, "font": {"size": 10.5, "color": colour}, "align": "left"}
-    return figure | {"layout": layout | {"margin": margin, "annotations": [*layout.get("annotations", ()), note]}}
+    # Plotly's own title, at the foot of the picture: it keeps its place whatever the axes and their labels need.
+    place = {"x": 0.01, "xref": "container", "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom"}
+    title = place | {"text": text, "font": {"size": 11, "color": colour, "weight": 400}, "pad": {"b": 5}}
+    return figure | {"layout": layout | {"margin": margin, "title": title}}

@@ -47,14 +47,21 @@ def programs(asked: Filter, table: str, words: Words) -> None:
 
 def brief(choice: Choice, words: Words) -> None:
     """The current filters as an A4 page, and as PDF where a Chromium is at hand; both served beside the pages."""
-    query = urlencode(encoded(choice), safe=",")
     with st.container(horizontal=True, vertical_alignment="center", key="brief"):
-        st.link_button(words.say("brief"), _at("brief", query), icon=":material/article:", help=words.say("brief_hint"))
+        brief_link(choice, words)
         if printing.chromium():
-            st.link_button(words.say("brief_pdf"), _at("brief.pdf", query), type="tertiary", icon=":material/print:")
+            pdf = _at("brief.pdf", choice)
+            st.link_button(words.say("brief_pdf"), pdf, type="tertiary", icon=":material/print:")
 
 
-def _at(path: str, query: str) -> str:
+def brief_link(choice: Choice, words: Words) -> None:
+    """One click to the brief of the current filters."""
+    page, hint = _at("brief", choice), words.say("brief_hint")
+    st.link_button(words.say("brief"), page, type="tertiary", icon=":material/article:", help=hint)
+
+
+def _at(path: str, choice: Choice) -> str:
+    query = urlencode(encoded(choice), safe=",")
     return f"{base()}/{path}" + (f"?{query}" if query else "")
 
 
