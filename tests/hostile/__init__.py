@@ -1,4 +1,4 @@
-"""Hostile articles: every payload of payloads.yaml as an article and as rows of spreadsheets, and files of bad names."""
+"""Hostile articles: every payload of payloads.yaml as an article and as spreadsheets' rows, and files of bad names."""
 
 import csv
 import json
@@ -87,7 +87,8 @@ def sheet(folder: Path) -> None:
             if table == "signings":
                 row["event"] = shown
             else:
-                row |= {"period_start": f"{2016 + number % 9}-01-01", "period_end": f"{2016 + number % 9}-12-31"}
+                first = "12-31" if table == "entity_counts" else "01-01"  # a stock is counted on one day
+                row |= {"period_start": f"{2016 + number % 9}-{first}", "period_end": f"{2016 + number % 9}-12-31"}
             rows.append(row)
         with (folder / f"{table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]))
