@@ -28,7 +28,7 @@ FIRM_NAME = re.compile(
 )
 ONE_FIRM = re.compile(
     r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现|20\d\d|前|上半年)"
-    r"|(?:^|[“”\s])公司|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|一家(?:今年|去年|的营|就|全年)|本公司|我们公司|品牌|单品|两款|这款|该产品|医院(?:现有|目前|占地|开放|设|拥有)|全院|院区|该院"
+    r"|(?:^|[“”\s])公司|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|一家(?:今年|去年|的营|就|全年)|厂里|全厂|该厂|厂长|这个品种|工厂(?:去年|今年|产值|年产)|本公司|我们公司|品牌|单品|两款|这款|该产品|医院(?:现有|目前|占地|开放|设|拥有)|全院|院区|该院"
 )
 THRESHOLD = re.compile(
     r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:(?:仅|只|就|共|还)?有?[\d一二两三四五六七八九十]{1,8}[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
@@ -165,6 +165,8 @@ def bare_size(clause: Clause, figure: Token) -> Measure | None:
     if not named or clause.before(figure.start, "amount", "rate", "count"):
         return None
     between = clause.text[named[-1].end - clause.start : figure.start - clause.start]
+    if clause.text[: named[-1].end - clause.start].endswith("产业"):  # 大健康产业 is one word
+        between = "产业" + between
     return Measure("statistic", "scale", named[-1].start, clause) if SIZE.fullmatch(between) else None
 
 
@@ -315,7 +317,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "one company's own figure"
     for earlier in clause.chain():
         text = head if earlier is clause else earlier.text
-        if ONE_FIRM.search(text):
+        if ONE_FIRM.search(text) and not (earlier is not clause and earlier.of("share")):
             return "one company's own figure"
         if names_firms(earlier, figure.start):
             return "named companies' own figure"

@@ -53,6 +53,7 @@ OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|
 HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?[^，,。；;、]{0,6}$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
+CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
 CERTIFIED = re.compile(r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
 HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:正?在?排队|冲刺|筹备|申报|辅导)|[^，,。；;]{0,6}企业的[^，,。；;]{0,6}占|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
@@ -94,7 +95,7 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
     if kind == "companies" and noun is not None and HIGH_TECH_BEFORE.search(clause.text[: noun.start - clause.start]):
         kind = "high_tech_companies"
     kinds[figure.start] = kind
-    if kind is None or kind in ("none", "label"):
+    if kind is None or kind not in UNITS:
         yield Finding(figure, None, "no company, platform, approval or the like is counted")
         return
     if value.value is None or value.value != int(value.value):
@@ -260,13 +261,21 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     return last
 
 
+def since_last(clause: Clause, figure: Token) -> str:
+    """The text of a clause between the count before a figure and the figure."""
+    counts = clause.before(figure.start, "count")
+    return clause.text[(counts[-1].end if counts else clause.start) - clause.start : figure.start - clause.start]
+
+
 def context_text(clause: Clause, token: Token) -> str:
     """A token's words."""
     return clause.text[token.start - clause.start : token.end - clause.start]
 
 
 def _touch(clause: Clause, left: Token, right: Token) -> bool:
-    return clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级")
+    if clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级"):
+        return True
+    return any((t.start, t.end) == (left.end, right.start) for t in clause.of("industry"))  # 拟上市|生物医药|企业
 
 
 def _approved(clause: Clause, noun: Token) -> str:
@@ -299,6 +308,8 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "a difference between figures"
     if noun and noun.start >= figure.end and re.match(r"龙头|骨干", context_text(clause, noun)) and not clause.before(figure.start, "change", "kind"):
         return "some companies, not all"
+    if CLOSED.search(since_last(clause, figure)):
+        return "companies closed or gone"
     if CONDITION.search(head) or HAPPENED.match(tail):
         return "those of which something is told, not all"
     if kind in OWN and (firm_speaks(clause) or names_firms(clause, figure.start)):
@@ -306,8 +317,7 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
     if tail.startswith("级"):
         return "a class of sizes"
     text = head + tail[:NOUN_REACH]
-    counts = clause.before(figure.start, "count")
-    since = head[counts[-1].end - clause.start :] if counts else head
+    since = since_last(clause, figure)
     if kind in COMPANIES and BROUGHT.search(since):
         return "companies brought in"
     if kind == "companies" and _of_all_industries(clause, figure, noun):
