@@ -32,8 +32,8 @@ page = st.navigation(list(pages.values()), position="top")
 try:
     fault = database.refresh()
     known = frame.known()
-except database.NoWarehouse:
-    frame.no_warehouse(words)
+except database.NoWarehouse as missing:
+    frame.no_warehouse(words, str(missing))
     st.stop()
 
 choice = filters.read_address(known, page.url_path)

@@ -9,6 +9,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,11 +70,14 @@ class Warehouse:
     def _open(self, build: Path, stamp: tuple[int, int, int] | None) -> None:
         try:
             connection = duckdb.connect(str(build), read_only=True, config=dict(SAFE))
-            found = frozenset(name for (name,) in connection.execute(TABLE_NAMES).fetchall())
-            if not found >= NEEDED:
-                raise duckdb.CatalogException(f"tables missing: {', '.join(sorted(NEEDED - found))}")
+            columns = {(table, column) for table, column in connection.execute(COLUMN_NAMES).fetchall()}
         except duckdb.Error:
             self.fault = "damaged"
+            return
+        found = frozenset(table for table, _ in columns)
+        if not (found >= NEEDED and columns >= schema()):
+            self.fault = "outdated"
+            connection.close()
             return
         # The older connection is not closed: queries under way hold its cursors, and it goes with the last of them.
         self.connection, self.path, self.stamp, self.fault, self.tables = connection, build, stamp, None, found
@@ -110,7 +114,19 @@ SAFE = {
     "lock_configuration": "true",
     "threads": "2",
 }
-TABLE_NAMES = "SELECT table_name FROM information_schema.tables"
+COLUMN_NAMES = "SELECT table_name, column_name FROM duckdb_columns() WHERE NOT internal"
+OPTIONAL = "search_"  # tables without which a page can do: it says that the search is missing
+
+
+@cache
+def schema() -> frozenset[tuple[str, str]]:
+    """The tables and columns that the pages may ask for: those of etl/schema.sql."""
+    with duckdb.connect() as connection:
+        connection.execute(paths.SCHEMA_SQL.read_text("utf-8"))
+        rows = connection.execute(COLUMN_NAMES).fetchall()
+    return frozenset((table, column) for table, column in rows if not table.startswith(OPTIONAL))
+
+
 _doors: dict[Path, Warehouse] = {}
 _doors_lock = threading.Lock()
 

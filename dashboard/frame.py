@@ -52,7 +52,8 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .article mark.other {background: transparent; color: inherit; border-bottom: 2px dotted #b8860b}
 .quote {font-size: 1.15rem; border-left: 3px solid #b8860b; padding-left: .9rem}
 .quote .beside {opacity: .65}
-@media (max-width: 800px) {.st-key-search {position: static; width: 100%}}
+@media (max-width: 800px) {.st-key-search {position: static; width: 100%} .st-key-found {margin-top: 0}}
+.st-key-city [data-baseweb=select] > div:first-child {max-height: 9rem; overflow-y: auto}
 @media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
 .reading {border-collapse: collapse; width: 100%; font-size: .92rem}
 .reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; vertical-align: top}
@@ -186,10 +187,11 @@ def footer(words: Words, fault: str | None) -> None:
         st.caption("　·　".join(parts))
 
 
-def no_warehouse(words: Words) -> None:
-    """Without any data: one sentence and the command that makes it."""
+def no_warehouse(words: Words, fault: str = "missing") -> None:
+    """Without any data: one sentence that says why, and the command that makes it."""
     st.title(words.say("product"), anchor=False)
-    st.info(f"{words.say('no_warehouse')} {words.say('no_warehouse_hint')}", icon=":material/database:")
+    why = words.say("no_warehouse" if fault == "missing" else f"{fault}_warehouse")
+    st.info(f"{why} {words.say('no_warehouse_hint')}", icon=":material/database:")
     st.code("python -m etl build", language=None)
 
 
@@ -231,30 +233,6 @@ def picture(figure: Figure, key: str, alt: str, *, click: bool = False) -> list[
         figure, key=key, theme=None, config=CONFIG, on_select="rerun", selection_mode="points", alt=alt
     )
     return list(event["selection"]["points"])
-
-
-def region_panel(adcode: str, latest: pd.DataFrame, inside: pd.DataFrame, choice: Choice, words: Words) -> None:
-    """Beside the map: the region, its figure and its rank, and the ways on."""
-    here = queries.place(adcode)
-    name = charts.names(here.rename(columns={"name": "region"}), words)[-1]
-    st.subheader(name, anchor=False)
-    own = latest[latest["adcode"] == adcode]
-    if own.empty:
-        st.caption(words.say("no_figure"))
-    else:
-        st.metric(words.code(own["measure"].iloc[0]) if "measure" in own else name, charts.told(own, words)[0])
-        link(charts.periods(own, words)[0], str(own["fact_id"].iloc[0]), choice)
-        if adcode in set(inside["adcode"]):
-            rank = int((inside["number"] > own["number"].iloc[0]).sum()) + 1
-            st.caption(words.say("panel_rank", rank=rank, n=len(inside)))
-    others = encoded(replace(choice, cities=(adcode,)))
-    st.page_link("pages/region.py", label=words.say("panel_open"), icon=":material/location_city:", query_params=others)
-    if adcode not in choice.cities and adcode != "100000":
-        wider = replace(choice, cities=(*choice.cities, adcode))
-        st.button(words.say("panel_add"), key=f"add_{adcode}", on_click=choose, args=(wider,), icon=":material/add:")
-    top = inside.sort_values("number", ascending=False).head(6)
-    for text, said, fact in zip(charts.names(top, words), charts.told(top, words), top["fact_id"], strict=True):
-        link(f"{text}　{said}", str(fact), choice)
 
 
 def metric(place: DeltaGenerator, label: str, value: str, note: str) -> None:
