@@ -10,7 +10,7 @@ from dashboard.database import TABLES
 choice, words = frame.start()
 frame.header("data", choice, words)
 search = st.text_input(
-    words.say("search_quotes"), key="search", placeholder=words.say("search_quotes"), label_visibility="collapsed"
+    words.say("search_quotes"), key="search_rows", placeholder=words.say("search_quotes"), label_visibility="collapsed"
 )
 held, asked, address = exports.opened(), exports.asked(choice, search), frame.here(choice)
 counts = {table: exports.count(held, table, asked) for table in TABLES}

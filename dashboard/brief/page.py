@@ -7,7 +7,7 @@ from dashboard.brief import pictures
 from dashboard.brief.content import Brief, Cell, Note
 from etl.exports.citations import build_day
 
-WIDE, HALF = 680, 330
+WIDE, HALF, TALL = 680, 330, 150
 STYLE = """
 @page { size: A4; margin: 13mm 15mm 14mm;
   @bottom-left { content: var(--foot); font: 7.5pt "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #5e666b }
@@ -110,14 +110,14 @@ def _charts(brief: Brief) -> str:
     width = HALF if several else WIDE
     if brief.ranking:
         title = words.say("brief_ranking", name=brief.measure)
-        drawn.append((title, pictures.bars(brief.ranking, width, title)))
+        drawn.append((title, pictures.bars(brief.ranking, width, title, height=TALL if several else 0)))
     if brief.trend:
         title = words.say("brief_trend", name=brief.measure)
         height = max(150, min(190, 21 * len(brief.ranking)))
         drawn.append((title, pictures.lines(brief.trend, width, height, title, words.say("yi_yuan"))))
     if brief.growth and len(drawn) < 2:
         title = words.say("brief_growths")
-        drawn.append((title, pictures.bars(brief.growth, width, title)))
+        drawn.append((title, pictures.bars(brief.growth, width, title, height=TALL if several else 0)))
     sections = "".join(f"<section><h2>{escape(name)}</h2>{picture}</section>" for name, picture in drawn)
     return f'<div class="two">{sections}</div>' if len(drawn) > 1 else sections
 

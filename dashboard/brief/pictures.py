@@ -11,23 +11,26 @@ COLOURS = ("#0b5c7a", "#c2571a", "#3c7d4f", "#8a4a86")
 YI = 100_000_000
 
 
-def bars(rows: Sequence[Bar], width: int, title: str, label_width: int = 78) -> str:
+def bars(rows: Sequence[Bar], width: int, title: str, label_width: int = 78, height: int = 0) -> str:
     """One bar a row; below zero it points left of nothing: its length is its size and its text has the sign."""
     longest = max((abs(row.value) for row in rows), default=1) or 1
     room = width - label_width - 4
+    step = max(21, min(34, height // max(len(rows), 1)))
+    middle, thick = step / 2, 12 + (step - 21) / 3
     parts = []
     for number, row in enumerate(rows):
-        y = number * 21
+        y = number * step
         length = max(2.0, abs(row.value) / longest * room * 0.5)
         fill = f'fill="{ACCENT}"' if row.solid else f'fill="{PAPER}" stroke="{ACCENT}" stroke-width="1"'
         parts.append(
-            f'<text x="{label_width - 6}" y="{y + 13}" text-anchor="end" font-size="9.5" fill="{INK}">'
+            f'<text x="{label_width - 6}" y="{y + middle + 3:.1f}" text-anchor="end" font-size="9.5" fill="{INK}">'
             f"{escape(short(row.label, label_width))}</text>"
-            f'<rect x="{label_width}" y="{y + 4}" width="{length:.1f}" height="12" {fill}/>'
-            f'<text x="{label_width + length + 5:.1f}" y="{y + 13}" font-size="9" fill="{MUTED}">'
+            f'<rect x="{label_width}" y="{y + middle - thick / 2:.1f}" width="{length:.1f}" height="{thick:.1f}"'
+            f" {fill}/>"
+            f'<text x="{label_width + length + 5:.1f}" y="{y + middle + 3:.1f}" font-size="9" fill="{MUTED}">'
             f"{escape(row.text)}{mark(row.note)}</text>"
         )
-    return frame(width, max(len(rows), 1) * 21 + 2, title, "".join(parts))
+    return frame(width, max(len(rows), 1) * step + 2, title, "".join(parts))
 
 
 def lines(rows: Sequence[Line], width: int, height: int, title: str, unit: str) -> str:
