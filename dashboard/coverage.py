@@ -12,7 +12,6 @@ from dashboard.database import fetch
 from dashboard.rivals import PRINTED, ask, parameters
 from etl.paths import DATA
 
-STATES = ("full", "part", "growth", "conflict", "none")
 ACCURACY_JSON = DATA / "accuracy.json"
 OF_CHOICE = """
     ($cities::VARCHAR[] IS NULL OR list_contains($cities, adcode) OR list_contains($cities, province)
@@ -23,7 +22,7 @@ OF_CHOICE = """
 def matrix(choice: Choice, limit: int = 40) -> pd.DataFrame:
     """One row for each region and year with any figure, of the regions with most; parks left out.
 
-    adcode, region, pinyin, level, year, state (STATES but none, or target), levels, growths, spread (widest conflict),
+    adcode, region, pinyin, level, year, state (full, part, growth, conflict or target), levels, growths, spread (widest conflict),
     part (the period of a part of a year, or null), fact_id of the figure to open
     """
     return ask(

@@ -203,58 +203,6 @@ def coverage_by_year(choice: Choice) -> pd.DataFrame:
     )
 
 
-def coverage(choice: Choice, limit: int = 40) -> pd.DataFrame:
-    """adcode, region, pinyin, year, state: full, part, growth or conflict, for the regions with most figures."""
-    return ask(
-        """
-        , busy AS (
-            SELECT adcode, count(*) AS n FROM facts WHERE kept_in IN ('output_values', 'growth_rates')
-            GROUP BY adcode ORDER BY n DESC, adcode LIMIT $limit
-        ), cells AS (
-            SELECT adcode, region, pinyin, year, industry, measure,
-                   bool_or(kept_in = 'output_values' AND status = 'actual' AND NOT part_year) AS whole,
-                   bool_or(kept_in = 'output_values') AS level_stated,
-                   count(DISTINCT number) FILTER (kept_in = 'output_values' AND status = 'actual' AND NOT part_year
-                                                  AND zone IS NULL) > 1 AS disputed
-            FROM facts JOIN busy USING (adcode) WHERE kept_in IN ('output_values', 'growth_rates')
-            GROUP BY ALL
-        )
-        SELECT adcode, any_value(region) AS region, any_value(pinyin) AS pinyin, year,
-               CASE WHEN bool_or(disputed) THEN 'conflict' WHEN bool_or(whole) THEN 'full'
-                    WHEN bool_or(level_stated) THEN 'part' ELSE 'growth' END AS state
-        FROM cells GROUP BY adcode, year ORDER BY adcode, year
-        """,
-        choice,
-        limit=limit,
-    )
-
-
-def conflicts(choice: Choice) -> pd.DataFrame:
-    """region, industry, measure, year, low, high, spread, sources, fact_id: cells whose articles disagree."""
-    return ask(
-        """
-        SELECT adcode, region, pinyin, industry, measure, year, min(number) AS low, max(number) AS high,
-               max(number) / nullif(min(number), 0) - 1 AS spread, count(DISTINCT article_id)::INTEGER AS sources,
-               arg_max(fact_id, number) AS fact_id
-        FROM facts
-        WHERE kept_in = 'output_values' AND status = 'actual' AND NOT part_year AND zone IS NULL
-        GROUP BY ALL HAVING count(DISTINCT number) > 1 ORDER BY spread DESC, adcode
-        """,
-        choice,
-    )
-
-
-def stale(choice: Choice) -> pd.DataFrame:
-    """adcode, region, pinyin, year, figures: regions by the year of their last actual figure, oldest first."""
-    return ask(
-        """
-        SELECT adcode, region, pinyin, max(year)::INTEGER AS year, count(*)::INTEGER AS figures
-        FROM facts WHERE status = 'actual' GROUP BY ALL ORDER BY year, adcode
-        """,
-        choice,
-    )
-
-
 def busiest_level(levels: pd.DataFrame) -> str:
     """The level of which most regions have a figure: what is shown unasked."""
     counted = levels["level"].value_counts()

@@ -43,7 +43,7 @@ def claims(fact_id: str, choice: Choice, words: Words, look: Look) -> None:
     st.subheader(words.say("claims_title"), anchor=False)
     if len(rows) > 1:
         _several(cell, rows, fact_id, choice, words)
-        left, right = st.columns([2, 3], gap="large")
+        left, right = st.columns([1, 1], gap="large")
         with left:
             chart = rival_charts.claims(rows.head(20), table, words, look)
             frame.chart(chart, "claims_chart", words.say("claims_chart_alt"), choice)

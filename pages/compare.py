@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import comparison, comparison_charts, frame, panels, rivals, side_by_side, tables
+from dashboard import comparison, comparison_charts, frame, panels, rivals, side_by_side
 
 choice, words = frame.start()
 look = frame.look()
@@ -44,7 +44,6 @@ with right:
         frame.chart(change, "compare_slope", words.say("compare_slope", first=pair[0], last=pair[1]), choice)
     else:
         st.caption(words.say("compare_slope_none"))
-tables.sources(found.points, words)
 side_by_side.peers(chosen, found.measure, choice, words)
 
 st.subheader(f"{words.say('compare_multiples')}　{measure}", anchor=False)

@@ -32,7 +32,6 @@ trend = comparison.lines(levels[levels["measure"] == measure], [adcode])
 if len(trend) > 1:
     st.subheader(f"{words.say('region_trend')}　{words.code(measure)}", anchor=False)
     frame.chart(timeline_charts.timeline(trend, words, look), "region_trend", words.say("region_trend"), one)
-    tables.sources(trend, words)
 profile.parts(cells, one, words)
 if len(signings):
     st.subheader(words.say("page_signings"), anchor=False)
