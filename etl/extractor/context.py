@@ -53,6 +53,10 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     beside = judged.get(token.start)
     if beside is None and head.endswith(("、", "和")):
         beside = judged.get(token.start - 1)
+    if place.role == "back" and beside is not None and beside[0].end == token.start and beside[0].value.role == "place":
+        return False  # 通辽全市 is 通辽
+    if head.endswith("是") and token.start - 1 in judged:
+        return False  # 嘉定区是上海的医药重镇: of the first
     if beside is not None and beside[0].value.role == "place" and not beside[1]:
         return False
     name = clause.text[token.start - clause.start : token.end - clause.start]
@@ -126,7 +130,7 @@ def _carry(clauses: list[Clause]) -> None:
                 continue
             if value.grain == "plan" and last_period is not None and len(clause.text) > token.end - token.start + PLAN_SLACK:
                 continue
-            if (token.start - clause.start <= HEAD_SLACK and "年均" not in clause.text) or first:
+            if (_at_head(clause, token) and "年均" not in clause.text) or first:
                 last_period = value
                 if any(t.end <= token.start for t in clause.places) and clause.text[token.end - clause.start :].strip():
                     inside = clause.group
@@ -137,6 +141,12 @@ def _carry(clauses: list[Clause]) -> None:
             paragraph_period = value
             if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and value.end <= clause.published_on:
                 article_period = value
+
+
+def _at_head(clause: Clause, token: Token) -> bool:
+    """Whether a date stands at its clause's head, and is not the object of a verb there (疫苗把2021年的利润抬到)."""
+    before = token.start - clause.start
+    return before <= HEAD_SLACK and not clause.text[:before].endswith(("把", "将", "让", "使", "对", "被", "给"))
 
 
 def _rolling(period: Period, published_on: date) -> bool:

@@ -178,6 +178,8 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
             return _direction(near[0], near[0].of("rate")[-1], leaned + 1)
         return None if not earlier or earlier[-1].kind == "share" else -1 if earlier[-1].value == "down" else 1
     last = nearest[-1]
+    if last.kind == "growth" and FALL.search(head):
+        return -1  # 降幅扩大到31.8%, 降幅收窄到2.9%
     if last.kind == "growth":
         return -1 if last.value == "down" else 1
     if last.kind == "rate" and re.fullmatch(r"[和、与及]|,|，", clause.text[last.end - clause.start : figure.start - clause.start]):

@@ -108,6 +108,8 @@ def _announced(clause: Clause, figure: Token) -> Measure | None:
         return Measure(found[0].kind, found[0].value, found[0].start, after) if found else None
     if clause.previous is not None or figure.start - clause.start > 2:
         return None
+    if clause.text.startswith("——", figure.end - clause.start) and (found := clause.after(figure.end, "statistic", "measure")):
+        return Measure(found[0].kind, found[0].value, found[0].start, clause)
     for later in clause.following():
         found = later.of("statistic", "measure")
         if found:
@@ -138,6 +140,8 @@ def _part(clause: Clause, figure: Token) -> str | None:
         r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$", clause.text[: figure.start - clause.start]
     ):
         return "the size of projects"
+    if re.search(r"(?:平均|户均|单个)[^，,。；;]{0,6}$", clause.text[: figure.start - clause.start]):
+        return "an average of companies"
     if SEVERAL.search(clause.text[: figure.start - clause.start]):
         return "a sum over several regions"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]

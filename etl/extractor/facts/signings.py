@@ -8,6 +8,7 @@ from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import EVENT_AT, ORGANISATION, RANKED
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import leftover
 from etl.extractor.tokens import Token
 from etl.models import Signing
@@ -240,8 +241,13 @@ def _all_industries(clause: Clause, first: Token) -> bool:
 def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
     """An agreement between named parties: A与B签署战略合作协议."""
     head, verb_text = clause.text[: where - clause.start], clause.text[where - clause.start :]
+    before = clause.previous
+    if before is not None and len(head.strip()) <= 1:
+        head = before.text  # 光明区与天津经开区结成对子，签下…协议
     agreed = [t for t in clause.before(where, "thing") if t.value == "agreement"]  # 与…把谈了半年的协议签了
     thing = next(iter(clause.after(where, "thing") or agreed), None)
+    if thing is None and before is not None and "一份" in verb_text:  # …签署了战略合作协议，云城区又跟…签了一份
+        thing = next((t for t in before.of("thing") if t.value == "agreement"), None)
     if thing is None and not (clause.before(where, "thing") and "项目" in head):
         return
     if not PARTIES.search(head) and "项目" not in head:
@@ -249,7 +255,7 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
     if not PARTIES.search(head) and GENERIC_PROJECTS.search(head):
         yield Finding(Token(clause.start, clause.end, "signing", None), None, ALL)
         return
-    end = clause.end if thing is None else max(thing.end, where + 2)
+    end = clause.end if thing is None or thing.start < clause.start else max(thing.end, where + 2)
     figure = Token(clause.start, end, "signing", None)
     if re.search(r"等(?!\d)", head):
         yield Finding(figure, None, "counterparts without a number")
@@ -359,8 +365,10 @@ def _industry(clause: Clause, figures: list[Token], context: Context) -> Industr
 
 def _signed_on(clause: Clause, position: int, context: Context) -> date:
     """The day that the sentence tells, else the last one that the article told before."""
-    told = []
+    told: list[Period] = []
     for near in clause.chain():
+        if told and near.group != clause.group:
+            break
         if RECENTLY.search(near.text):
             return context.published_on
         told += [

@@ -177,11 +177,17 @@ class _Reader:
         for code in rooms:
             region = lookup(code) if code and code != COUNTRY else None
             if level == "city" and region and region.level == "county" and region.name.endswith("市"):
-                return code, None
+                if code == self.home or self.home != region.parent or self.said_here(mention, code):
+                    return code, None
+                return self.home, None  # an article on 宜春 that spoke of 樟树: 全市 is 宜春
             above = (region.city if level == "city" else region.province) if region else None
             if above:
                 return above, None
         return None, None
+
+    def said_here(self, mention: Mention, code: str | None) -> bool:
+        """Whether a region is named before in the mention's own sentence."""
+        return any(said.value.adcode == code and said.start >= self.sentence for said in self.said[-MEMORY:])
 
     def back_to_county(self, mention: Mention, subject: Mention | None) -> tuple[str | None, str | None]:
         home = lookup(self.home) if self.home else None
