@@ -216,6 +216,7 @@ def chart(figure: Figure, key: str, alt: str, choice: Choice) -> None:
     event = st.plotly_chart(
         figure, key=key, theme=None, config=config, on_select="rerun", selection_mode="points", alt=alt
     )
+    taking.drawn(figure, key, here(choice), Words(choice.lang))
     points = event["selection"]["points"]
     fact = points[0].get("customdata") if points else None
     if isinstance(fact, list):

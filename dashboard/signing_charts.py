@@ -1,50 +1,261 @@
-"""Signing events -> plotly figure, as a dict. No st., no SQL."""
+"""Signing events -> plotly figures, as dicts. No st., no SQL."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from dashboard import charts
 from dashboard.charts import Figure, Look, escaped, layout, names
-from dashboard.labels import YI, Words, absent
+from dashboard.labels import Words, absent, as_text
+from dashboard.timeline_charts import SYMBOLS, UNITS, event_told
+
+HEIGHT, TOP, LABELLED = 500, 26, 6
+MAIN, STRIP, MONTHS = [0.43, 1.0], [0.315, 0.375], [0.0, 0.235]  # parts of the plot's height
+MOST_BARS = 15
+DAY = 86_400_000  # milliseconds, plotly's unit on an axis of days
 
 
-def signings(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
-    """Signing events in time: height is the amount (log), area the number of projects; on the floor: no amount said."""
-    stated = rows["number"].notna() & (rows["number"] > 0)
-    floor = float(rows.loc[stated, "number"].min()) / YI / 3 if stated.any() else 1.0
+def events(rows: pd.DataFrame, months: pd.DataFrame, words: Words, look: Look, by: str = "amount") -> Figure:
+    """Events in time by amount or by number of projects (the other is the area), and the totals of months below.
+
+    rows: columns as in EVENTS. months: month, amount, projects, unsaid, uncounted. On the strip between: events whose
+    amount (or number) no report states; they are in no total, and are not nought.
+    """
+    height, area = ("amount", "projects") if by == "amount" else ("projects", "amount")
+    kind = "amount" if by == "amount" else "count"
+    unit = UNITS[words.lang] if by == "amount" else 1.0
+    said = rows[height].notna() & (rows[height] > 0)
+    known, silent = rows[said], rows[~said]
+    most = float(rows[area].max()) if rows[area].notna().any() else 1.0
+    data = [
+        _bubbles(
+            known, [value / unit for value in known[height]], known[area], most, words, look, kind=kind, hollow=False
+        ),
+        _bubbles(silent, [0.0] * len(silent), silent[area], most, words, look, kind=kind, hollow=True)
+        | {"yaxis": "y2"},
+        *_months(months, by, unit, words, look),
+    ]
+    low = math.log10(float(known[height].min()) / unit) if len(known) else 0.0
+    high = math.log10(float(known[height].max()) / unit) if len(known) else 1.0
+    reach = [low - 0.18, high + 0.3]
+    frame = layout(
+        look,
+        HEIGHT,
+        margin={"t": TOP, "r": 10, "b": 26},
+        bargap=0.1,
+        annotations=[
+            *_labels(known, height, unit, reach, words, look),
+            charts.unit(words.say("axis_money" if by == "amount" else "axis_projects"), look) | {"yshift": 2},
+            _beside(words.say("no_amount" if by == "amount" else "no_count"), STRIP[1], look),
+            _beside(words.say("months_amount" if by == "amount" else "months_projects"), MONTHS[1], look),
+        ],
+        xaxis={"showgrid": False, "type": "date", "anchor": "y3", "range": _days(rows)},
+        yaxis={"type": "log", "range": reach, "domain": MAIN, **_decades(reach), "linecolor": "rgba(0,0,0,0)"},
+    )
+    frame["yaxis2"] = {"domain": STRIP, "visible": False, "range": [-1, 1], "fixedrange": True}
+    frame["yaxis3"] = frame["yaxis"] | {"type": "linear", "domain": MONTHS, "nticks": 3, "rangemode": "tozero"}
+    for key in ("range", "tickvals", "ticktext"):
+        frame["yaxis3"].pop(key, None)
+    return {"data": data, "layout": frame}
+
+
+def _bubbles(
+    rows: pd.DataFrame,
+    heights: Sequence[float],
+    areas: pd.Series,
+    most: float,
+    words: Words,
+    look: Look,
+    *,
+    kind: str,
+    hollow: bool,
+) -> Figure:
     hover = []
-    for text, row in zip(names(rows, words), rows.to_dict("records"), strict=True):
-        amount = words.say("no_amount") if absent(row["number"]) else words.money(row["number"], row["qualifier"])
-        projects = "" if absent(row["project_count"]) else f" · {words.number(row['project_count'], row['basis'])}"
-        event = "" if absent(row["event"]) else f"<br>{escaped(row['event'])[:36]}"
-        hover.append(
-            f"<b>{escaped(text)}</b> {escaped(amount)}{escaped(projects)}<br>{charts.day_of(row['period_end'])}{event}"
-        )
-    counts = rows["project_count"].fillna(1).clip(1, 200)
-    points = {
+    for row in rows.to_dict("records"):
+        again = f"<br>{words.say('reported_n', n=row['reports'])}" if row["reports"] > 1 else ""
+        hover.append(event_told(row, words) + again)
+    return {
         "type": "scatter",
         "mode": "markers",
-        "x": [str(charts.day_of(day)) for day in rows["period_end"]],
-        "y": [n / YI if ok else floor for n, ok in zip(rows["number"], stated, strict=True)],
+        "x": [str(day)[:10] for day in rows["signed_on"]],
+        "y": list(heights),
         "customdata": list(rows["fact_id"]),
         "hovertext": hover,
         "hoverinfo": "text",
         "marker": {
-            "size": [7 + 2.1 * float(n) ** 0.5 for n in counts],
-            "color": [look.accent if ok else look.paper for ok in stated],
-            "opacity": 0.82,
-            "line": {"color": look.accent, "width": 1.2},
+            "symbol": [SYMBOLS.get(str(said), "circle") for said in rows[f"{kind}_qualifier"]],
+            "size": [7 + 24 * math.sqrt((0.0 if absent(value) else value) / (most or 1)) for value in areas],
+            "color": look.paper if hollow else look.accent,
+            "opacity": 0.75,
+            "line": {"color": look.accent if hollow else look.paper, "width": 1.4 if hollow else 0.8},
         },
-        "unselected": {"marker": {"opacity": 0.82}},
+        "selected": {"marker": {"opacity": 0.75}},
+        "unselected": {"marker": {"opacity": 0.75}},
     }
-    ticks = [tick for tick in (0.01, 0.1, 1, 10, 100, 1000, 10000) if tick > floor * 1.8]
+
+
+def _months(months: pd.DataFrame, by: str, unit: float, words: Words, look: Look) -> list[Figure]:
+    """A column for each month that has a total, and a ring for one in which nothing is stated."""
+    value, missing = ("amount", "unsaid") if by == "amount" else ("projects", "uncounted")
+    stated = months[months[value].notna()]
+    silent = months[months[value].isna() & (months[missing] > 0)]
+    tell = words.money if by == "amount" else words.number
+    said = [
+        f"<b>{str(row['month'])[:7]}</b> {escaped(tell(row[value]))}<br>{words.say('events_n', n=row['events'])}"
+        + (f" · {words.say('unsaid_n', n=row[missing])}" if row[missing] else "")
+        for row in stated.to_dict("records")
+    ]
+    bars: Figure = {
+        "type": "bar",
+        "x": [f"{str(day)[:7]}-15" for day in stated["month"]],
+        "y": [float(total) / unit for total in stated[value]],
+        "width": 27 * DAY,
+        "yaxis": "y3",
+        "hovertext": said,
+        "hoverinfo": "text",
+        "marker": {"color": look.accent},
+    }
+    rings: Figure = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [f"{str(day)[:7]}-15" for day in silent["month"]],
+        "y": [0] * len(silent),
+        "yaxis": "y3",
+        "cliponaxis": False,
+        "hovertext": [
+            f"<b>{str(row['month'])[:7]}</b> {words.say('unsaid_n', n=row[missing])}"
+            for row in silent.to_dict("records")
+        ],
+        "hoverinfo": "text",
+        "marker": {"symbol": "circle", "size": 6, "color": look.paper, "line": {"color": look.accent, "width": 1.2}},
+    }
+    return [bars, rings]
+
+
+def _labels(rows: pd.DataFrame, height: str, unit: float, reach: list[float], words: Words, look: Look) -> list[Figure]:
+    """The largest events named beside their bubbles, as many as keep off one another."""
+    taken: list[tuple[float, float]] = []
+    found: list[Figure] = []
+    if rows.empty:
+        return found
+    first, last = (pd.Timestamp(day) for day in (rows["signed_on"].min(), rows["signed_on"].max()))
+    days = max((last - first).days, 1)
+    for row in rows.sort_values(height, ascending=False).to_dict("records"):
+        if len(found) >= LABELLED:
+            break
+        across = (pd.Timestamp(row["signed_on"]) - first).days / days
+        up = (math.log10(row[height] / unit) - reach[0]) / (reach[1] - reach[0])
+        if any(abs(across - a) < 0.2 and abs(up - b) < 0.11 for a, b in taken):
+            continue
+        taken.append((across, up))
+        name = words.region(row["adcode"], str(row["region"]), str(row["pinyin"]))
+        said = (
+            words.money(row["amount"], row["amount_qualifier"])
+            if height == "amount"
+            else words.number(row["projects"], row["count_qualifier"])
+        )
+        left = across > 0.6
+        found.append(
+            {
+                "x": str(row["signed_on"])[:10],
+                "y": math.log10(row[height] / unit),
+                "text": f"<b>{escaped(name)}</b> {escaped(said)}",
+                "xanchor": "right" if left else "left",
+                "xshift": -15 if left else 15,
+                "yshift": 9,
+                "showarrow": False,
+                "font": {"size": 11.5, "color": look.ink},
+                "bgcolor": look.paper,
+                "opacity": 0.88,
+                "borderpad": 0,
+            }
+        )
+    return found
+
+
+def _beside(text: str, height: float, look: Look) -> Figure:
+    """The heading of a part of the chart, at its upper left."""
+    return charts.unit(text, look) | {"y": height, "yshift": 1}
+
+
+def _days(rows: pd.DataFrame) -> list[str]:
+    first, last = pd.Timestamp(rows["signed_on"].min()), pd.Timestamp(rows["signed_on"].max())
+    return [str((first - pd.Timedelta(days=75)).date()), str((last + pd.Timedelta(days=75)).date())]
+
+
+def _decades(reach: list[float]) -> dict[str, Any]:
+    ticks = [10.0**power for power in range(math.floor(reach[0]), math.ceil(reach[1]) + 1)]
+    return {"tickvals": ticks, "ticktext": [f"{tick:,.0f}" if tick >= 1 else f"{tick:g}" for tick in ticks]}
+
+
+def by_region(rows: pd.DataFrame, words: Words, look: Look, by: str = "amount") -> Figure:
+    """Ranked bars of regions by signed amount or projects; hatched: events, but none that states it.
+
+    Takes what map_queries.signed_by_region gives.
+    """
+    value = "number" if by == "amount" else "projects"
+    shown = rows.sort_values([value, "events"], ascending=False, na_position="last").head(MOST_BARS)
+    unit = UNITS[words.lang] if by == "amount" else 1.0
+    longest = float(shown[value].max()) / unit if shown[value].notna().any() else 1.0
+    known = shown[value].notna()
+    tell = words.money if by == "amount" else words.number
+    unsaid = words.say("no_amount" if by == "amount" else "no_count")
+    texts = [
+        escaped(unsaid if absent(row[value]) else tell(row[value]))
+        + f"  <i>{words.say('events_n', n=row['events'])}</i>"
+        for row in shown.to_dict("records")
+    ]
+    bar: Figure = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [float(total) / unit if ok else longest * 0.07 for total, ok in zip(shown[value], known, strict=True)],
+        "y": list(range(len(shown))),
+        "text": texts,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": 12, "color": look.muted},
+        "customdata": list(shown["fact_id"]),
+        "hoverinfo": "skip",
+        "marker": {
+            "color": [look.accent if ok else look.paper for ok in known],
+            "pattern": {
+                "shape": ["" if ok else "/" for ok in known],
+                "fgcolor": look.muted,
+                "bgcolor": look.none,
+                "size": 6,
+                "solidity": 0.25,
+            },
+        },
+        "selected": {"marker": {"opacity": 1}},
+        "unselected": {"marker": {"opacity": 1}},
+    }
     return {
-        "data": [points],
+        "data": [bar],
         "layout": layout(
             look,
-            360,
-            margin={"t": 26},
-            annotations=[charts.unit(words.say("yi_yuan"), look)],
-            xaxis={"showgrid": False, "type": "date"},
-            yaxis={"type": "log", "tickvals": [floor, *ticks], "ticktext": [words.say("no_amount"), *map(str, ticks)]},
+            27 * max(len(shown), 2) + 16,
+            bargap=0.36,
+            xaxis={"visible": False, "range": [0, longest * 1.62]},
+            yaxis={
+                "tickvals": bar["y"],
+                "ticktext": names(shown, words),
+                "autorange": "reversed",
+                "showgrid": False,
+                "tickfont": {"color": look.ink, "size": 13},
+                "linecolor": "rgba(0,0,0,0)",
+            },
         ),
     }
+
+
+def said_events(rows: pd.DataFrame, words: Words) -> str:
+    """The largest events in words, for those who do not see the chart."""
+    top = rows.sort_values("amount", ascending=False).head(3).to_dict("records")
+    parts = [
+        f"{str(row['signed_on'])[:10]} {as_text(row['region'])} {words.money(row['amount'], row['amount_qualifier'])}"
+        for row in top
+        if not absent(row["amount"])
+    ]
+    return words.listed(parts)

@@ -1,6 +1,7 @@
 """Figures as tables: what a chart drew, each row with the way to its sentence."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -50,7 +51,7 @@ def grid(columns: Mapping[str, Sequence[object]], words: Words, *, height: int |
     frame = pd.DataFrame({words.say(key): list(values) for key, values in columns.items()})
     link = words.say("column_evidence")
     config = {link: st.column_config.LinkColumn(link, display_text=words.say("column_open"), width="small")}
-    tall = height or min(36 * (len(frame) + 1) + 2, 420)
+    tall: int | Literal["auto"] = height or ("auto" if len(frame) <= 11 else 420)
     st.dataframe(
         frame, hide_index=True, column_config=config if link in frame else None, height=tall, placeholder="–"
     )  # fmt: skip
@@ -90,19 +91,6 @@ def events(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
         "column_parties": [as_text(text) for text in rows["parties"]],
         "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
         "column_publisher": [as_text(a) or as_text(b) for a, b in zip(rows["publisher"], rows["title"], strict=True)],
-    }
-    grid(columns, words)
-
-
-def growth_check(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
-    """Reported growth beside computed growth. Takes what queries.growth_check gives."""
-    columns = {
-        "column_region": charts.names(rows, words),
-        "column_year": [str(year) for year in rows["year"]],
-        "reported": [words.rate(rate) for rate in rows["reported"]],
-        "computed": [words.rate(rate) for rate in rows["computed"]],
-        "gap_points": [f"{gap * 100:+.1f}" for gap in rows["gap"]],
-        "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
     }
     grid(columns, words)
 

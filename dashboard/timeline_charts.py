@@ -79,7 +79,7 @@ def timeline(
         shapes=shapes,
         xaxis={"showgrid": False, "tickformat": "d", "range": span, "anchor": "free", "position": 0.0}
         | ({"dtick": 1} if span[1] - span[0] < 11 else {"nticks": 9}),
-        yaxis=({"type": "log", "dtick": "D2"} if log else {"nticks": 7})
+        yaxis=({"type": "log", **_log_ticks(reach)} if log else {"nticks": 7, "tickformat": ",~g"})
         | {"range": reach, "linecolor": "rgba(0,0,0,0)"},
     )
     if strip and events is not None:
@@ -121,6 +121,17 @@ def _reach(heights: Sequence[float], *, log: bool, floor: bool, zero: bool) -> l
         return [0, high * 1.1 or 1]
     pad = (high - low or abs(high) or 1) * 0.12
     return [min(low, 0) - (pad if low < 0 else 0), max(high, 0) + pad] if zero else [max(0.0, low - pad), high + pad]
+
+
+def _log_ticks(reach: list[float]) -> Figure:
+    """1, 2, 5 and their tens, as many as lie on the axis."""
+    ticks = [
+        digit * 10.0**power
+        for power in range(math.floor(reach[0]), math.ceil(reach[1]) + 1)
+        for digit in (1, 2, 5)
+        if reach[0] <= math.log10(digit * 10.0**power) <= reach[1]
+    ]
+    return {"tickvals": ticks, "ticktext": [f"{tick:,.0f}" if tick >= 1 else f"{tick:g}" for tick in ticks]}
 
 
 def _lines(own: pd.DataFrame, firm: pd.DataFrame, scale: float, colour: str) -> list[Figure]:
@@ -305,7 +316,8 @@ def event_told(row: Mapping[Any, Any], words: Words) -> str:
 
 def _end_label(own: pd.DataFrame, scale: float, colour: str, words: Words, *, share: bool, index: bool) -> Figure:
     """The region's name and its last figure, beside its last point."""
-    last = own.tail(1)
+    aims, firm = own[own["status"] == "target"], own[(own["status"] == "actual") & ~own["part_year"].astype(bool)]
+    last = next(part for part in (aims, firm, own) if len(part)).tail(1)
     height = float(last["number"].iloc[0]) * scale
     said = f"{height:.0f}" if index else _told(last, words, share=share)[0]
     return {

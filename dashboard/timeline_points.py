@@ -48,10 +48,10 @@ def base_years(points: pd.DataFrame) -> Sequence[str]:
     return ["", *(str(year) for year in sorted(counted.index))]
 
 
-def without_base(points: pd.DataFrame, base: int, words: Words) -> list[str]:
-    """The regions that have no full actual figure in the base year."""
-    found = set(firm(points).loc[firm(points)["year"] == base, "adcode"])
-    return names(points[~points["adcode"].isin(found)], words)
+def without_base(points: pd.DataFrame, base: int | None) -> set[str]:
+    """The regions that have no full actual figure in the base year, or in any where each has its own."""
+    sure = firm(points)
+    return set(points["adcode"]) - set(sure["adcode"] if base is None else sure.loc[sure["year"] == base, "adcode"])
 
 
 def implied(points: pd.DataFrame, statistic: str, choice: Choice) -> pd.DataFrame:

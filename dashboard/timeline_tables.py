@@ -98,7 +98,7 @@ def checks(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
         "column_industry": [as_text(text) for text in rows["industry_text"]],
         "reported": [words.rate(rate) for rate in rows["stated"]],
         "computed": [words.rate(rate) for rate in rows["computed"]],
-        "gap_points": [f"{gap * 100:+.1f}" for gap in rows["difference"]],
+        "gap_points": [f"{gap * 100:+.1f}" if abs(gap) >= 0.0005 else "0.0" for gap in rows["difference"]],
         "check_verdict": [words.say(verdict) for verdict in verdicts],
         "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
     }
