@@ -37,3 +37,12 @@ def test_a_text_without_an_end_mark_is_one_sentence():
 def test_overlapping_spans_are_marked_once():
     html = article("19个项目，总投资16亿元", [(0, 12, "a"), (0, 3, "b")], "a")
     assert html.count("<mark") == 1
+
+
+def test_of_an_endless_line_only_what_is_near_the_figure_is_shown():
+    text = "甲" * 500_000 + "154.8亿元" + "<" * 500_000
+    span = (500_000, 500_007, "a")
+    for html in (article(text, [span], "a"), sentence(text, [span], "a", sentences(text, *span[:2]))):
+        assert len(html) < 200_000
+        assert '<mark class="chosen">154.8亿元</mark>' in html
+        assert html.count("…") == 2
