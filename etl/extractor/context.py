@@ -236,7 +236,10 @@ def period_tokens(clause: Clause, position: int) -> list[Token]:
 def _of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
     """Whether a date belongs to the first of two figures only: 由2019年的107.2亿元跃升至258亿元."""
     head = clause.text[: token.start - clause.start]
-    return head.endswith(("由", "从", "自")) and any(figure.start >= token.end for figure in figures)
+    told = head + clause.text[token.start - clause.start : token.start - clause.start + 1]  # a date may hold its 从
+    return (head.endswith(("由", "从", "自")) or told.endswith(("由", "从", "自"))) and any(
+        figure.start >= token.end for figure in figures
+    )
 
 
 def _pair(clauses: list[Clause]) -> None:

@@ -149,7 +149,9 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end)
         if found:
             return found
-    if any(t.value != "where" for near in clause.chain() for t in near.of("industry", "other_industry", "thing", "kind")):
+    part = any(t.value == "among" for near in clause.chain() for t in near.of("link"))  # of what the sentence before told
+    named = (t.value for near in clause.chain() for t in near.of("industry", "other_industry", "thing", "kind"))
+    if not part and any(value != "where" for value in named):
         return None
     for earlier in clause.earlier():
         if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 2:

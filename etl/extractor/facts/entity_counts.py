@@ -113,7 +113,7 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         return
     places = places_of(clause, figure, context.home)
     industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
-    change = changes[figure.start] = _change(clause, figure, kind, changes, carried=noun is None)
+    change = changes[figure.start] = _change(clause, figure, kind, changes, carried=noun is None or noun.start < clause.start)
     told = period_token(clause, figure)
     span = flow_span(told, context.published_on) if change == "new" else stock_span(told, context.published_on, clause, figure)
     status = status_of(clause, figure, span.end, context.published_on)
@@ -275,7 +275,7 @@ def context_text(clause: Clause, token: Token) -> str:
 def _touch(clause: Clause, left: Token, right: Token) -> bool:
     if clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级"):
         return True
-    return any((t.start, t.end) == (left.end, right.start) for t in clause.of("industry"))  # 拟上市|生物医药|企业
+    return any(t.start == left.end and right.start <= t.end for t in clause.of("industry"))  # 拟上市|生物医药|企业
 
 
 def _approved(clause: Clause, noun: Token) -> str:

@@ -228,7 +228,7 @@ def _count(clause: Clause, position: int) -> Measure | None:
         tail = clause.text[token.end - clause.start : position - clause.start]
         if token.value == "none":
             return None
-        if re.match(r"(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(clause.text[: token.end - clause.start]):
+        if re.match(r"业?(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(clause.text[: token.end - clause.start]):
             return Measure("statistic", "count", token.start, clause)
         if any(t.start >= token.start for t in clause.before(position, "count")):
             return Measure("statistic", "count", token.start, clause)
