@@ -2,14 +2,14 @@
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from dashboard import database, downloads
+from dashboard import database, queries
 from dashboard.choice import Choice
 from etl.exports import citations, files, tables
 from etl.exports.files import FORMATS
@@ -111,24 +111,23 @@ def everything(held: Opened, chosen: Filter, address: str = "") -> bytes:
     return out.getvalue()
 
 
-# A chart's rows carry what the chart needs; these go with them into the file, under the names of the tables.
-DRAWN = {
-    "fact_id": "fact_id", "kept_in": "table", "adcode": "adcode", "region": "region", "zone": "zone",
-    "industry": "industry", "industry_text": "industry_text", "measure": "statistic", "number": "value",
-    "qualifier": "qualifier", "status": "status", "basis": "basis", "period_start": "period_start",
-    "period_end": "period_end", "event": "event", "parties": "parties", "project_count": "project_count",
-    "quote": "quote", "title": "title", "publisher": "publisher", "published_on": "published_on", "url": "url",
-}  # fmt: skip
+# What a chart's facts bring into the file: the columns of FACTS under the names of the tables.
+DRAWN = """
+    SELECT fact_id, kept_in AS "table", adcode, region, zone, industry, industry_text, measure AS statistic,
+           number AS value, qualifier, status, basis, period_start, period_end, event, parties, project_count, quote,
+           article_id, title, publisher, published_on, url
+    FROM facts WHERE list_contains($facts, fact_id) ORDER BY "table", adcode, period_end, fact_id
+"""
 
 
-def drawn(held: Opened, rows: pd.DataFrame, name: str, kind: str, address: str = "") -> bytes:
-    """The rows that a chart or a table shows, as a file; kind is any of FORMATS but zip. FACTS columns or others."""
-    kept = {own: told for own, told in DRAWN.items() if own in rows} if "fact_id" in rows else dict.fromkeys(rows, "")
-    taken = rows[list(kept)].rename(columns={own: told for own, told in kept.items() if told})
+def drawn(held: Opened, facts: Sequence[str], kind: str, address: str = "") -> bytes:
+    """The figures that a chart draws, as a file; kind is any of FORMATS but zip."""
     out = io.BytesIO()
     with cursor(held, FILE_SECONDS) as own:
+        values = queries.parameters(Choice()) | {"facts": list(facts)}
+        rows = own.sql(queries.FACTS + DRAWN, params=values).to_arrow_table()
         known = tables.meanings(own)
-    files.write_rows(downloads.arrow(taken), name, kind, known, Origin(held.build, address), out)
+        files.write_rows(rows, "figures", kind, known, Origin(held.build, address), out)
     return out.getvalue()
 
 

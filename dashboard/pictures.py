@@ -32,8 +32,13 @@ def carried(figure: Figure, name: str, lang: str, look: Look) -> tuple[Figure, d
 
 def drawn(figure: Figure) -> pd.DataFrame:
     """title, publisher, published_on, url, article_id: the source of each fact that the figure draws."""
-    facts = sorted(set(_facts(figure)))[:MOST_FACTS]
-    return database.fetch(SOURCES, {"facts": facts}) if facts else pd.DataFrame()
+    found = facts(figure)
+    return database.fetch(SOURCES, {"facts": found}) if found else pd.DataFrame()
+
+
+def facts(figure: Figure) -> list[str]:
+    """The facts that the figure draws."""
+    return sorted(set(_facts(figure)))[:MOST_FACTS]
 
 
 def _facts(figure: Figure) -> Iterator[str]:

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import citations, downloads, exports, snippets
+from dashboard import citations, downloads, exports, pictures, snippets
 from dashboard.brief import printing
+from dashboard.charts import Figure
 from dashboard.choice import Choice, encoded
 from dashboard.exports import Filter, Opened
 from dashboard.labels import Words
@@ -43,6 +44,18 @@ def programs(asked: Filter, table: str, words: Words) -> None:
         for tab, (name, text) in zip(st.tabs(list(texts)), texts.items(), strict=True):
             tab.code(text, language="bash" if name == "curl" else "python", wrap_lines=True)
         st.link_button(words.say("api_description"), f"{base()}/api/v1/openapi.json", type="tertiary")
+
+
+def drawn(figure: Figure, key: str, address: str, words: Words) -> None:
+    """Beside a chart, the figures it draws as a file."""
+    facts = pictures.facts(figure)
+    if facts:
+        make = partial(_drawn, exports.opened(), facts, address)
+        downloads.drawn(make, key, len(facts), words)
+
+
+def _drawn(held: Opened, facts: list[str], address: str, kind: str) -> bytes:
+    return exports.drawn(held, facts, kind, address)
 
 
 def brief(choice: Choice, words: Words) -> None:

@@ -16,7 +16,7 @@ import pytest
 from pyarrow import parquet
 from typer.testing import CliRunner
 
-from dashboard import exports
+from dashboard import exports, pictures
 from dashboard.downloads import csv_bytes
 from etl.__main__ import app
 from etl.exports import files, formats, tables, workbook
@@ -288,3 +288,13 @@ def test_frictionless_accepts_the_package(connection, tmp_path):
     report = Package(str(tmp_path / "out" / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "title", "message"])
     assert len(report.tasks) == 7
+
+
+def test_a_charts_figures_are_a_file_of_as_many_rows(connection, warehouse, tmp_path, monkeypatch):
+    monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(shutil.copytree(warehouse, tmp_path / "warehouse")))
+    facts = [row[0] for row in connection.sql("SELECT fact_id FROM growth_rates ORDER BY 1 LIMIT 7").fetchall()]
+    figure = {"data": [{"customdata": facts}, {"customdata": [[facts[0], "x"]]}, {"x": [1]}], "layout": {}}
+    assert pictures.facts(figure) == facts
+    read = pd.read_csv(io.BytesIO(exports.drawn(exports.opened(), facts, "csv")), encoding="utf-8-sig")
+    assert set(read["fact_id"]) == set(facts) and len(read) == 7
+    assert set(read["table"]) == {"growth_rates"}

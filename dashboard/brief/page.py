@@ -31,7 +31,8 @@ sup { font: 6.3pt sans-serif; color: #5e666b; vertical-align: 4px; line-height: 
 b sup { font-weight: 400; vertical-align: 9px }
 .said { margin: 0 0 10px; padding-left: 15px } .said li { margin: 1px 0 }
 .verdict { border-left: 4px solid var(--c); background: #f6f3ec; padding: 6px 11px; margin-bottom: 13px; font-size: 8.8pt }
-.verdict b { color: var(--c); margin-right: 8px } .verdict span + span::before { content: "；" }
+.verdict b { color: var(--c); margin-right: 8px } .verdict span + span::before { content: "；" } :lang(en) .verdict span + span::before { content: "; " }
+:lang(en) .tiles b { font-size: 13pt }
 .two { display: grid; grid-template-columns: 330px 330px; gap: 20px; margin-bottom: 12px }
 section { break-inside: avoid; margin-bottom: 12px } .two section { margin: 0 }
 svg { display: block; max-width: 100%; font-family: inherit }
