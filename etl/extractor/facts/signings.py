@@ -320,7 +320,8 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
     for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
         tail = clause.text[token.end - clause.start :]
         with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
-        if with_it and token.value.zone is None and not ORGANISATION.match(tail) and not RANKED.match(tail):
+        governs = clause.text[token.start - clause.start : token.end - clause.start].endswith(("市", "区", "县", "州"))
+        if with_it and governs and token.value.zone is None and not ORGANISATION.match(tail) and not RANKED.match(tail):
             return Place(token.value.adcode, None, token.start)
     for near in [*clause.chain(), *clause.earlier_here()]:
         if near is not clause and near.places:
@@ -374,12 +375,13 @@ def _signed_on(clause: Clause, position: int, context: Context) -> date:
         told += [
             t.value
             for t in reversed(near.of("period"))
-            if t.value.edge not in ("now", "same", "end", "by") and t.value.start and t.value.start <= context.published_on
+            if (t.value.edge not in ("now", "same", "end", "by") and t.value.start and t.value.start <= context.published_on)
+            or (t.value.edge == "end" and t.value.grain == "month" and t.value.end <= context.published_on)
         ]
     if told:  # the most exact, the nearest of equals; of months named together (1月和2月) the first
         exact = min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS)))
         months = [t.value.start for t in clause.of("period") if t.value.start and t.value.grain == exact.grain == "month"]
-        return min([*months, exact.start])  # type: ignore[no-any-return]
+        return min([*months, exact.start or exact.end])  # type: ignore[no-any-return]  # 2月底: its last day
     for near in clause.earlier():
         for token in reversed(near.of("period")):
             value = token.value
