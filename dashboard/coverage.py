@@ -22,8 +22,8 @@ OF_CHOICE = """
 def matrix(choice: Choice, limit: int = 40) -> pd.DataFrame:
     """One row for each region and year with any figure, of the regions with most; parks left out.
 
-    adcode, region, pinyin, level, year, state (full, part, growth, conflict or target), levels, growths, spread (widest conflict),
-    part (the period of a part of a year, or null), fact_id of the figure to open
+    adcode, region, pinyin, level, year, state (full, part, growth, conflict or target), levels, growths,
+    spread (the widest conflict), part (the end of a part of a year, or null), fact_id of the figure to open
     """
     return ask(
         f"""
