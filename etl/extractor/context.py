@@ -74,9 +74,17 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return True
     if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
         return False
-    if place.role == "place" and place.zone is None and ORGANISATION.match(tail) and not re.match(r"[市区县省]|政府|人民", tail):
+    if place.role == "place" and place.zone is None and _names_organisation(clause, token) and not re.match(r"[市区县省]|政府|人民", tail):
         return False
     return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
+
+
+def _names_organisation(clause: Clause, token: Token) -> bool:
+    """Whether a place's name goes on to be an organisation's (上海某某医院), no other place between."""
+    match = ORGANISATION.match(clause.text, token.end - clause.start)
+    if match is None:
+        return False
+    return not any(token.end <= t.start < clause.start + match.end() for t in clause.of("place"))
 
 
 def _carry(clauses: list[Clause]) -> None:
