@@ -11,7 +11,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-FAULT = "编号"  # what dashboard/faults.py says to a reader whose page failed
+FAULT = "这一页出错了"  # what dashboard/faults.py says to a reader whose page failed
 
 
 class Refused(Exception):
@@ -25,6 +25,7 @@ class Answer:
     ms: float
     size: int
     kinds: set[str] = field(default_factory=set)
+    alerts: list[str] = field(default_factory=list)
 
 
 class Session:
@@ -123,7 +124,9 @@ class Session:
         answer.kinds.add(kind)
         if message.metadata.cacheable:
             self.cached[message.hash] = kind
+        if kind == "alert":
+            answer.alerts.append(element.alert.body)
         if kind == "exception" or (kind == "alert" and FAULT in element.alert.body):
-            raise Refused("a fault was shown")
+            raise Refused(element.alert.body or "an exception was shown")
         if kind == "slider" and element.slider.id.endswith("-year"):
             self.widgets["year"] = element.slider
