@@ -62,7 +62,7 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .reading tr {border-bottom: 1px solid rgba(128,128,128,.25)}
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .stButton, .stDownloadButton,
-  [data-testid=stPopover], [data-testid=stButtonGroup] {display: none !important}
+  [data-testid=stPopover], [data-testid=stButtonGroup], .st-key-search, .st-key-found {display: none !important}
   [data-testid=stMainBlockContainer] {max-width: none; padding: 0}
 }
 </style>"""

@@ -13,6 +13,11 @@ from playwright.sync_api import sync_playwright
 from etl.paths import ROOT
 from tests.chromium import executable
 
+# Each page as a reader meets it, the search's answer among them.
+PAGES_TO_LOOK_AT = [
+    "", "?q=嘉定 产值", "map", "timeline", "compare?city=310114,310115", "region?city=310114", "signings", "evidence",
+    "quality", "data", "about", "?lang=en&city=310114",
+]  # fmt: skip
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
              "--disable-sync", "--no-first-run"]  # fmt: skip
 
