@@ -217,7 +217,7 @@ def _are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:
 
 
 def _noun_behind(clause: Clause, figure: Token) -> Token | None:
-    nouns = []
+    nouns: list[Token] = []
     for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
         between = clause.text[figure.end - clause.start : token.start - clause.start]
         if token.kind == "amount" and len(between) <= 8 and clause.text[token.end - clause.start :].startswith(("的", "以上")):
@@ -254,10 +254,10 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "label" and _touch(clause, nouns[-2], last):
         return nouns[-2]
     if last.value == "companies":
-        for token in reversed(nouns[:-1]):
-            between = clause.text[token.end - clause.start : last.start - clause.start]
-            if token.value in SPECIFIC and not re.search(r"[、，,]", between):
-                return token
+        for noun in reversed(nouns[:-1]):
+            between = clause.text[noun.end - clause.start : last.start - clause.start]
+            if str(noun.value) in SPECIFIC and not re.search(r"[、，,]", between):
+                return noun
     return last
 
 

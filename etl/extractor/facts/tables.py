@@ -120,23 +120,23 @@ def _cell(
             statistic = next((t.value for t in reversed(statistics or beside)), "scale")
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
-            fact = growth_rates.fact(figure, statistic, value / 100, "yoy", place, industry, (span.start, span.end), status, context)
-            yield "growth_rates", Finding(figure, fact, "")
+            rise = growth_rates.fact(figure, statistic, value / 100, "yoy", place, industry, (span.start, span.end), status, context)
+            yield "growth_rates", Finding(figure, rise, "")
         return
     if statistics and industry and units and units[-1] in SCALES:
         span = money_span(period, caption, context.published_on)
         status = status_of(caption, figure, span.end, context.published_on)
         told_by = Measure("statistic", statistics[-1].value, column.start, caption)
         yuan = value * SCALES[units[-1]]
-        fact = output_values.fact(figure, yuan, told_by, place, industry, span, status, context)
-        yield "output_values", Finding(figure, fact, "")
+        output = output_values.fact(figure, yuan, told_by, place, industry, span, status, context)
+        yield "output_values", Finding(figure, output, "")
         return
     people = units[-1:] == ["万人"]
     value *= 10_000 if people else 1
     if kinds and units and units[-1][-1] in entity_counts.UNITS[kinds[-1].value] and value == int(value):
         span = stock_span(period, context.published_on, caption, figure)
-        fact = entity_counts.fact(figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context)
-        yield "entity_counts", Finding(figure, fact, "")
+        stock = entity_counts.fact(figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context)
+        yield "entity_counts", Finding(figure, stock, "")
 
 
 def _tokens(clauses: list[Clause], cell: Cell) -> list[Token]:
