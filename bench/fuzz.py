@@ -1,7 +1,7 @@
 """Mutated articles in, no exception and no fact without a place out: `python -m bench.fuzz --inputs 100000 --seed 1`.
 
-`--growth` asks of every nasty pattern, and of every expression of the extractor, that twice the text takes twice the time.
-Not part of `make bench`: it is run by hand and takes minutes.
+`--growth` asks of every nasty pattern, and of every expression of the extractor, that twice the text takes twice as
+long. Not part of `make bench`: it is run by hand and takes minutes.
 """
 
 import argparse
@@ -43,7 +43,9 @@ class Outcome:
     facts: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     examples: dict[str, tuple[int, str]] = field(default_factory=dict)
-    slowest: list[tuple[float, int, int]] = field(default_factory=list)  # seconds for 1,000 characters, characters, input
+    slowest: list[tuple[float, int, int]] = field(
+        default_factory=list
+    )  # seconds for 1,000 characters, characters, input
     seconds: float = 0.0
 
 
@@ -58,7 +60,9 @@ def article_of(outcome: Outcome, chance: random.Random, whole: Article, text: st
     if chance.random() < 0.5:
         day = None if chance.random() < 0.02 else date(1950, 1, 1) + timedelta(days=chance.randrange(54_000))
         title = whole.title if chance.random() < 0.7 else mutations.mutated(chance, whole.title or "")[:200]
-        return replace(whole, title=title, content=text, published_on=day if chance.random() < 0.5 else whole.published_on)
+        return replace(
+            whole, title=title, content=text, published_on=day if chance.random() < 0.5 else whole.published_on
+        )
     head = f"{whole.title}\n来源：样报 时间：{whole.published_on} 08:00\n"
     encoding = chance.choice(ENCODINGS)
     errors = "surrogatepass" if encoding.startswith("utf") and chance.random() < 0.2 else "replace"
@@ -79,7 +83,9 @@ def check(outcome: Outcome, number: int, article: Article) -> None:
     facts = extract_facts(article)
     spent = time.perf_counter() - began
     length = len(article.content or "")
-    outcome.slowest = sorted([*outcome.slowest, (spent / max(length, 500) * 1000, length, number)], reverse=True)[:SLOWEST]
+    outcome.slowest = sorted([*outcome.slowest, (spent / max(length, 500) * 1000, length, number)], reverse=True)[
+        :SLOWEST
+    ]
     known: set[str] = set()
     for table in TABLES:
         for fact in getattr(facts, table):
@@ -150,7 +156,11 @@ def grows(work: Callable[[str], object], pattern: str, sizes: tuple[int, ...] = 
             before = min(_seconds(work, mutations.grown(pattern, sizes[len(times) - 2])), times[-2])
             if again > SUPERLINEAR * max(before, NOTICED / 10):
                 return times
-    return times if len(times) > 1 and times[-1] > 0.75 * times[0] * (sizes[-1] / sizes[0]) ** 1.5 and times[-1] > 0.2 else None
+    return (
+        times
+        if len(times) > 1 and times[-1] > 0.75 * times[0] * (sizes[-1] / sizes[0]) ** 1.5 and times[-1] > 0.2
+        else None
+    )
 
 
 def growth(quick: bool) -> int:
@@ -162,14 +172,18 @@ def growth(quick: bool) -> int:
         extract_facts(Article("a", "a.txt", "嘉定区生物医药产业", None, day, None, text))
 
     extract_facts(Article("a", "a.txt", None, None, day, None, "嘉定区"))
-    for pattern in dict.fromkeys(mutations.PATTERNS):
+    for pattern in mutations.PATTERNS:
         times = grows(whole, pattern, SIZES[:2] if quick else SIZES)
         if times:
             bad += 1
             print(f"extractor on {pattern!r}: {' '.join(f'{t:.2f}' for t in times)} s", flush=True)
     for name, expression in expressions():
         for pattern in dict.fromkeys([*mutations.PATTERNS, *_own(expression)]):
-            times = grows(lambda text, found=expression.finditer: sum(1 for _ in found(text)), pattern, SIZES[:2] if quick else SIZES)
+            times = grows(
+                lambda text, found=expression.finditer: sum(1 for _ in found(text)),
+                pattern,
+                SIZES[:2] if quick else SIZES,
+            )
             if times:
                 bad += 1
                 print(f"{name} on {pattern!r}: {' '.join(f'{t:.2f}' for t in times)} s", flush=True)
@@ -179,7 +193,10 @@ def growth(quick: bool) -> int:
 
 def _own(expression: re.Pattern[str]) -> list[str]:
     """The words and characters that an expression itself is made of, and mixtures of them."""
-    words = re.findall(r"[\u4e00-\u9fff]+|[，,。；;、（）“”%％\-—]", re.sub(r"\\u[0-9a-f]{4}|\\[a-zA-Z]|\{[\d,]*\}", "", expression.pattern))
+    words = re.findall(
+        r"[\u4e00-\u9fff]+|[，,。；;、（）“”%％\-—]",
+        re.sub(r"\\u[0-9a-f]{4}|\\[a-zA-Z]|\{[\d,]*\}", "", expression.pattern),
+    )
     signs = sorted({sign for word in words for sign in word})
     chance = random.Random(len(expression.pattern))
     mixtures = ["".join(chance.choices([*words, *signs, "1", "某"], k=12)) for _ in range(12)] if words else []
@@ -198,8 +215,10 @@ def main(arguments: list[str]) -> int:
     if chosen.growth:
         return int(growth(chosen.quick) > 0)
     outcome = run_inputs(chosen.inputs, chosen.seed, chosen.first)
-    print(f"{outcome.inputs} inputs, {outcome.characters} characters, {outcome.seconds:.0f} s; {outcome.refused} refused by name,"
-          f" {outcome.undated} undated; facts: {dict(outcome.facts)}")  # fmt: skip
+    print(
+        f"{outcome.inputs} inputs, {outcome.characters} characters, {outcome.seconds:.0f} s;"
+        f" {outcome.refused} refused by name, {outcome.undated} undated; facts: {dict(outcome.facts)}"
+    )
     print("slowest:", ", ".join(f"input {n}: {s * 1000:.1f} ms/1,000 characters of {c}" for s, c, n in outcome.slowest))
     for what, count in outcome.failures.most_common():
         number, text = outcome.examples[what]

@@ -2,6 +2,9 @@
 
 import random
 from collections.abc import Callable
+from pathlib import Path
+
+import yaml
 
 Mutation = Callable[[random.Random, str], str]
 
@@ -10,16 +13,33 @@ CONTROLS = "".join(map(chr, [*range(0, 9), 11, 12, *range(14, 32), 127, 128, 159
 SURROGATES = "\ud800\udbff\udc00\udfff"
 SIGNS = "，。；：、！？,.;:!?()（）[]【】《》“”‘’「」—–-…·•●*#|\t\n\r\u3000 %％‰+±＋－~～/\\<>&"
 DIGITS = "0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万亿兆两廿壹贰叁．."
-UNITS = "亿元 万元 亿美元 元 % ％ 个百分点 倍 家 个 款 件 人 名 项 年 月 日 季度 以上 余 多 左右".split()
-WORDS = (
-    "分别 分别为 其中 都是 均为 签约 签署 合计 累计 目前 同比增长 下降 年均 翻番 产值 规模 营业收入 增加值 利润 出口额 生物医药 医疗器械 "
-    "嘉定区 上海市 全市 本市 全区 该县 我省 张江 苏州工业园区 2023年 去年 今年 前三季度 上半年 到2027年 “十四五” 近三年 力争 预计 超 近 约 突破 "
-    "154.8亿元 383家 15.5% 18个项目 战略合作协议 规上企业 上市公司 专精特新 小巨人 从 由 至 增至 与 和 、 ， 。 ； 企业 项目 产业 比 较 占 "
-    "千亿 百亿 数十家 6至8家 2000—3000家 第一 一家 一个 集团 股份 制药 大会 论坛 在 举行 公司 品牌 研究院"
-).split()
-HUGE = ("9" * 40, "9" * 400 + "亿元", "1" + "0" * 300 + "家", "1,000" * 60 + "万元", "0." + "3" * 200 + "%",
-        "十" * 60 + "亿元", "万亿" * 40 + "元", "9" * 30 + "年", "99999年13月45日", "0年0月0日", "-9999999亿元", "100000000000000%",
-        "增长99999999999倍", "1e400亿元", "٣٤٥亿元", "²³亿元", "Ⅻ家", "１２３４亿元", "九千九百九十九万亿亿元", "2147483648家", "签约99999999999个项目")  # fmt: skip
+_LEXICON = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+UNITS: list[str] = _LEXICON["units"]
+WORDS: list[str] = _LEXICON["words"]
+PATTERNS: list[str] = _LEXICON["patterns"]  # repeated without end by grown()
+HUGE = (
+    "9" * 40,
+    "9" * 400 + "亿元",
+    "1" + "0" * 300 + "家",
+    "1,000" * 60 + "万元",
+    "0." + "3" * 200 + "%",
+    "十" * 60 + "亿元",
+    "万亿" * 40 + "元",
+    "9" * 30 + "年",
+    "99999年13月45日",
+    "0年0月0日",
+    "-9999999亿元",
+    "100000000000000%",
+    "增长99999999999倍",
+    "1e400亿元",
+    "٣٤٥亿元",
+    "²³亿元",
+    "Ⅻ家",
+    "１２３４亿元",
+    "九千九百九十九万亿亿元",
+    "2147483648家",
+    "签约99999999999个项目",
+)
 
 
 def _place(chance: random.Random, text: str) -> int:
@@ -50,7 +70,9 @@ def splice(chance: random.Random, text: str) -> str:
 def garble(chance: random.Random, text: str) -> str:
     """Every few characters another one."""
     rate = chance.choice((0.002, 0.02, 0.2))
-    pool = chance.choice((SIGNS, DIGITS, CONTROLS, MARKS, SURROGATES, "".join(chr(n) for n in range(0x4E00, 0x4E80)) + "🧬𠮷é"))
+    pool = chance.choice(
+        (SIGNS, DIGITS, CONTROLS, MARKS, SURROGATES, "".join(chr(n) for n in range(0x4E00, 0x4E80)) + "🧬𠮷é")
+    )
     return "".join(chance.choice(pool) if chance.random() < rate else sign for sign in text)
 
 
@@ -97,7 +119,9 @@ def repeat(chance: random.Random, text: str) -> str:
 
 def soup(chance: random.Random, text: str) -> str:
     """A sentence of the lexicon's words in any order."""
-    return _insert(text, _place(chance, text), "".join(chance.choices((*WORDS, *UNITS, *SIGNS), k=chance.randrange(5, 120))))
+    return _insert(
+        text, _place(chance, text), "".join(chance.choices((*WORDS, *UNITS, *SIGNS), k=chance.randrange(5, 120)))
+    )
 
 
 def swap(chance: random.Random, text: str) -> str:
@@ -119,15 +143,43 @@ def table(chance: random.Random, text: str) -> str:
     bar = chance.choice(("\t", "|", " | "))
     rows = []
     for _ in range(chance.randrange(2, 12)):
-        cells = [chance.choice((*WORDS, *HUGE[:4], "产值（亿元）", "增速（%）", "企业（家）", "-", "", "1,234.5", "-12.3", "+8%", "---"))
-                 for _ in range(chance.randrange(0, 7))]  # fmt: skip
+        cells = [
+            chance.choice(
+                (
+                    *WORDS,
+                    *HUGE[:4],
+                    "产值（亿元）",
+                    "增速（%）",
+                    "企业（家）",
+                    "-",
+                    "",
+                    "1,234.5",
+                    "-12.3",
+                    "+8%",
+                    "---",
+                )
+            )
+            for _ in range(chance.randrange(0, 7))
+        ]
         rows.append(bar.join(cells))
     return _insert(text, _place(chance, text), "\n" + "\n".join(rows) + "\n")
 
 
 MUTATIONS: tuple[Mutation, ...] = (
-    cut, splice, garble, sprinkle, digits, huge, separators, nest, repeat, soup, swap, one_line, table,
-)  # fmt: skip
+    cut,
+    splice,
+    garble,
+    sprinkle,
+    digits,
+    huge,
+    separators,
+    nest,
+    repeat,
+    soup,
+    swap,
+    one_line,
+    table,
+)
 
 
 def mutated(chance: random.Random, text: str) -> str:
@@ -135,21 +187,6 @@ def mutated(chance: random.Random, text: str) -> str:
     for mutation in chance.choices(MUTATIONS, k=chance.randrange(1, 5)):
         text = mutation(chance, text)
     return text
-
-
-# Repeated without end, whole or with a mark now and then: what backtracking and looking back dislike.
-PATTERNS = (
-    *("分别", "其中", "都是", "签约", "和", "、", "，", "。", "；", "的", "与", "（", "“", "《", " ", "\u3000", "\n", "\t", "|", "-", "1", "0", "9.", ",", "1,", "%"),
-    *("一", "十", "百", "万亿", "年", "2023年", "1月", "日", "市", "区", "上海", "嘉定区", "张江", "生物医药", "产业", "企业", "集团", "项目", "医", "大学", "第", "约", "超", "从", "增长"),
-    *("产值154.8亿元", "产值154.8亿元，", "产值154.8亿元。", "产值154.8亿元\n", "增长15.5%", "增长15.5%，", "383家", "383家，", "企业383家、", "1家和", "分别为1家、", "分别为1亿元和2亿元，"),
-    *("嘉定区生物医药产业产值154.8亿元，增长15.5%，", "嘉定区生物医药产业产值154.8亿元，增长15.5%；", "嘉定区生物医药产值154.8亿元。\n", "2023年嘉定区", "嘉定区、", "嘉定、宝山、", "上海市嘉定区在"),
-    *("签约18个项目，", "签约18个项目，总投资50亿元。", "与某某公司签署战略合作协议。", "A与B签约", "甲和乙签约、", "其中生物医药项目3个，", "力争到2027年", "预计"),
-    *("某某集团、", "某某药业和", "公司", "中药、化药、", "中药和化药与", "生物医药和", "去年", "同比", "比上年", "近三年", "2020—2023年", "1月1日至", "A|B\n", "产值（亿元）\t1\n", "a\t1\n"),
-    *("名称|产值（亿元）\n嘉定区|12.5\n", "名称|产值（亿元）\n嘉定区|12.5\n\n", "生物医药", "生 物 医 药 ", "１", "＄", "$1", "-1", "1-", "1至", "1~", "（1）", "“十四五”", "第1", "大会", "生物医药大会"),
-    *("嘉定区某某大学", "全市", "本市", "该区", "高新区", "园区", "开发区某某", "某某园", "北京上海", "鼓楼区", "朝阳", "力争", "目前", "获批", "3个1类", "培育", "新增3家", "3家上市公司"),
-    *("2019年到2023年", "从1亿元增至2亿元，", "由2019年的1亿元", "签约落户嘉定区的", "等3家", "药品生产企业3家", "营收超1亿元的3家，", "产值，", "生物医药，", "企业，", "1亿元，", "1%，", "3家，"),
-    *("某", "某，", "某。", "某\n", "中国", "国家", "世界", "全球", "某某某某某某某某某某市", "a", "A1", "一二三", "一千零一", "百分之", "百分之一", "三成", "一倍", "翻一番", "亿美元", "1亿美元（约7亿元）"),
-)  # fmt: skip
 
 
 def grown(pattern: str, size: int) -> str:
