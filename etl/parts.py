@@ -139,7 +139,7 @@ def _in_pool(
     waiting = iter(chunks)
     lost: list[Input] = []
     # Not forked: the parent has DuckDB's threads.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_collect_rarely) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=collect_rarely) as pool:
         running: dict[Future[Progress], list[Input]] = {}
         broken = False
         while True:
@@ -163,7 +163,7 @@ def _in_pool(
     return sorted(lost)
 
 
-def _collect_rarely() -> None:
+def collect_rarely() -> None:
     """Look for garbage every 100,000 objects: an article makes thousands of short-lived ones and no cycles (a fifth of the time)."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
