@@ -63,7 +63,7 @@ def test_no_page_is_wider_than_a_narrow_screen(served, page, width):
 
 def focused(page):
     return page.evaluate(
-        "() => { const e = document.activeElement; return e ? (e.getAttribute('aria-label') || e.innerText || '') : ''; }"
+        "() => { const e = document.activeElement; return e?.getAttribute('aria-label') || e?.innerText || ''; }"
     )
 
 
