@@ -254,7 +254,7 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
     if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "label" and _touch(clause, nouns[-2], last):
         return nouns[-2]
     if last.value == "companies":
-        for noun in reversed(nouns[:-1]):
+        for noun in nouns[-2::-1]:
             between = clause.text[noun.end - clause.start : last.start - clause.start]
             if str(noun.value) in SPECIFIC and not re.search(r"[、，,]", between):
                 return noun
