@@ -59,6 +59,11 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; vertical-align: top}
 .reading th {white-space: nowrap}
 .reading td {padding: .3rem 0; overflow-wrap: anywhere}
+.reading .faint {opacity: .75; font-size: .92em}
+.sign {display: inline-block; width: 2.2rem; height: .9rem; border: 2px solid currentColor; vertical-align: middle}
+.sign.solid {background: currentColor}
+.sign.dashed {border-style: dashed}
+.sign.hatched {border-width: 1px; background: repeating-linear-gradient(45deg, currentColor 0 1px, transparent 1px 5px)}
 .reading tr {border-bottom: 1px solid rgba(128,128,128,.25)}
 @media print {
   [data-testid=stSidebar], [data-testid=stHeader], [data-testid=stToolbar], .stButton, .stDownloadButton,

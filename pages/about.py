@@ -1,17 +1,31 @@
-"""Definitions, marks, rules, limits, sources and licences."""
+"""Definitions with examples, marks, rules of reading and of comparing, limits, sources, licences, the dictionary."""
 
 import streamlit as st
 
-from dashboard import frame, queries, tables
+from dashboard import about, dictionary, frame, tables
+from dashboard.database import TABLES
 
 choice, words = frame.start()
 frame.header("about", choice, words)
-for part in ("marks", "rules", "limits", "licences"):
+st.subheader(words.say("about_tables"), anchor=False)
+for table in TABLES:
+    about.definition(table, dictionary.tables(words)[table], choice, words)
+st.subheader(words.say("about_marks"), anchor=False)
+st.html(about.legend(words))
+st.text(words.say("about_marks_text"))
+st.subheader(words.say("about_rules"), anchor=False)
+st.text(words.say("about_rules_text"))
+st.subheader(words.say("about_comparing"), anchor=False)
+st.caption(words.say("about_comparing_hint"))
+st.html(about.rules(words))
+for part in ("limits", "licences"):
     st.subheader(words.say(f"about_{part}"), anchor=False)
     st.text(words.say(f"about_{part}_text"))
 st.subheader(words.say("about_dictionary"), anchor=False)
 st.caption(words.say("about_dictionary_hint"))
-dictionary = queries.dictionary()
-for name, columns in dictionary.groupby("table_name", sort=False):
-    st.markdown(f"**{words.code(name)}**　`{name}`")
-    tables.grid({"column_field": list(columns["column_name"]), "column_meaning": list(columns["meaning"])}, words)
+columns = dictionary.columns(words)
+for name, meaning in dictionary.tables(words).items():
+    own = columns[columns["table_name"] == name]
+    with st.expander(f"{name}　{meaning}"):
+        fields = {"column_field": list(own["column_name"]), "column_meaning": list(own["meaning"])}
+        tables.grid(fields, words, height=36 * (len(own) + 1) + 2)
