@@ -65,7 +65,8 @@ def labels(
     for row in placed.to_dict("records"):
         if len(rows) >= LABELS["country" if country else "inside"]:
             break
-        name = str(row["short_name"]) if words.lang == "zh" else str(row["name"])
+        short = words.lang == "zh" and str(row["adcode"]).endswith("00")  # 浦东新区 without 区 is no name
+        name = str(row["short_name"] if short else row["name"])
         half = max(len(name) * (6.5 if words.lang == "zh" else 3.6), len(str(row["told"])) * 3.8) + 2
         radius = LARGEST * math.sqrt(float(row["size"]) / (most or 1)) if beside else 0.0
         shift = radius + 2 if beside else SHIFT if country else 0.0

@@ -11,7 +11,7 @@ from dashboard.charts import Figure, Look, escaped, layout, names
 from dashboard.labels import Words, absent, as_text
 from dashboard.timeline_charts import SYMBOLS, UNITS, event_told
 
-HEIGHT, TOP, LABELLED = 500, 26, 6
+HEIGHT, TOP, LABELLED = 500, 26, 5
 MAIN, STRIP, MONTHS = [0.43, 1.0], [0.315, 0.375], [0.0, 0.235]  # parts of the plot's height
 MOST_BARS = 15
 DAY = 86_400_000  # milliseconds, plotly's unit on an axis of days
@@ -147,7 +147,7 @@ def _labels(rows: pd.DataFrame, height: str, unit: float, reach: list[float], wo
             break
         across = (pd.Timestamp(row["signed_on"]) - first).days / days
         up = (math.log10(row[height] / unit) - reach[0]) / (reach[1] - reach[0])
-        if any(abs(across - a) < 0.2 and abs(up - b) < 0.11 for a, b in taken):
+        if any(abs(across - a) < 0.34 and abs(up - b) < 0.09 for a, b in taken):
             continue
         taken.append((across, up))
         name = words.region(row["adcode"], str(row["region"]), str(row["pinyin"]))
@@ -217,7 +217,8 @@ def by_region(rows: pd.DataFrame, words: Words, look: Look, by: str = "amount") 
         "cliponaxis": False,
         "textfont": {"size": 12, "color": look.muted},
         "customdata": list(shown["fact_id"]),
-        "hoverinfo": "skip",
+        "hovertext": [words.say("bar_hint", name=escaped(name)) for name in names(shown, words)],
+        "hoverinfo": "text",
         "marker": {
             "color": [look.accent if ok else look.paper for ok in known],
             "pattern": {

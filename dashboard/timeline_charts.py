@@ -13,7 +13,7 @@ from dashboard.labels import Words, absent, as_text
 
 SYMBOLS = {"over": "triangle-up", "nearly": "triangle-down", "about": "square", "exact": "circle"}
 HEIGHT, TOP, BOTTOM, RIGHT = 430, 30, 34, 118
-LINE = 29.0  # pixels between two end labels of two lines each
+LINE = 31.0  # pixels between two end labels of two lines each
 STRIP = 15  # pixels for a region's row of signing ticks
 UNITS = {"zh": 1e8, "en": 1e9}
 
@@ -78,7 +78,7 @@ def timeline(
         annotations=[*_apart(ends, reach, log=log), *marks],
         shapes=shapes,
         xaxis={"showgrid": False, "tickformat": "d", "range": span, "anchor": "free", "position": 0.0}
-        | ({"dtick": 1} if span[1] - span[0] < 11 else {"nticks": 9}),
+        | ({"dtick": 1} if span[1] - span[0] < 8 else {}),
         yaxis=({"type": "log", **_log_ticks(reach)} if log else {"nticks": 7, "tickformat": ",~g"})
         | {"range": reach, "linecolor": "rgba(0,0,0,0)"},
     )
@@ -340,7 +340,7 @@ def _apart(labels: list[Figure], reach: list[float], *, log: bool) -> list[Figur
         if log:
             label["y"] = math.log10(label["y"]) if label["y"] > 0 else reach[0]
         want = (label["y"] - reach[0]) * pixels
-        near = [height for year, height in placed if abs(year - label["x"]) <= 1]
+        near = [height for year, height in placed if abs(year - label["x"]) <= 2]
         free = max([want, *(height + LINE for height in near if want - height < LINE)])
         label["yshift"] = round(free - want, 1)
         placed.append((label["x"], free))

@@ -1,0 +1,113 @@
+"""The map in a real Chromium: drill, play, levels and modes in the address, hatching, bubbles, comparison."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard import maps
+from tests.browser.test_dashboard import INSIDE, opened
+
+pytestmark = pytest.mark.skipif(not maps.ready(), reason="the boundaries are built at set-up")
+
+
+def painted(page):
+    page.wait_for_selector(".choroplethlayer path")
+    page.wait_for_timeout(800)
+    return page
+
+
+def switch(page, name, text):
+    page.locator(f".st-key-mode_{name}").get_by_text(text, exact=True).click()
+
+
+def test_what_has_no_figure_is_hatched(served, page):
+    painted(opened(page, f"{served}/map"))
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.choroplethlayer path')].map(path => getComputedStyle(path).fill)"
+    )
+    assert sum("no-figure" in fill for fill in fills) > 10
+    assert page.locator("pattern#no-figure").count() == 1
+    expect(page.locator(".map-legend")).to_contain_text("没有数字，不是零")
+
+
+def test_modes_and_level_go_into_the_address_and_reload_keeps_them(served, page):
+    painted(opened(page, f"{served}/map"))
+    switch(page, "measure", "企业数")
+    page.wait_for_url(re.compile(r"measure=companies"))
+    switch(page, "level", "地市")
+    page.wait_for_url(re.compile(r"level=city"))
+    switch(page, "classes", "对数")
+    page.wait_for_url(re.compile(r"classes=log"))
+    page.reload()
+    painted(page)
+    expect(page.locator("h3").first).to_contain_text("企业")
+    for name, text in (("measure", "企业数"), ("level", "地市"), ("classes", "对数")):
+        chosen = page.locator(f".st-key-mode_{name} [aria-checked=true], .st-key-mode_{name} [data-selected=true]")
+        expect(chosen.first).to_contain_text(text)
+    for wanted in ("measure=companies", "level=city", "classes=log"):
+        assert wanted in page.url
+
+
+def test_a_click_goes_to_a_county_which_stays_ringed_and_the_back_button_returns(served, page):
+    painted(opened(page, f"{served}/map?place=310000"))
+    page.mouse.click(*page.evaluate(INSIDE))
+    page.wait_for_url(re.compile(r"place=310[1-9]\d\d"))
+    expect(page.locator(".st-key-breadcrumb button")).to_have_count(3)
+    painted(page)
+    page.locator(".st-key-breadcrumb button").nth(1).click()
+    page.wait_for_url(re.compile(r"place=310000"))
+    expect(page.locator(".st-key-breadcrumb button")).to_have_count(2)
+
+
+def test_a_bubble_goes_down_like_its_region(served, page):
+    painted(opened(page, f"{served}/map?shape=bubble&measure=signings"))
+    bubble = page.locator(".scattergeo path.point").first
+    bubble.wait_for()
+    box = bubble.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile(r"place=\d{6}"))
+    assert "shape=bubble" in page.url
+
+
+def test_the_years_play_into_the_address_and_stop(served, page):
+    painted(opened(page, f"{served}/map"))
+    play = page.locator(".st-key-play button")
+    play.click()
+    page.wait_for_url(re.compile(r"at=\d{4}"))
+    first = re.search(r"at=(\d{4})", page.url)[1]
+    page.wait_for_url(lambda url: f"at={first}" not in url)
+    expect(play).to_contain_text("暂停")
+    play.click()
+    expect(play).to_contain_text("播放")
+    page.wait_for_timeout(600)
+    held = page.url
+    page.wait_for_timeout(2500)
+    assert page.url == held
+    year = re.search(r"at=(\d{4})", held)[1]
+    expect(page.locator("h3").first).to_contain_text(year)
+
+
+def test_regions_gathered_on_the_map_are_compared(served, page):
+    painted(opened(page, f"{served}/map?place=310114"))
+    page.get_by_role("button", name="加入比较").click()
+    page.wait_for_url(re.compile(r"with=310114"))
+    painted(opened(page, f"{page.url.replace('place=310114', 'place=310115')}"))
+    page.get_by_role("button", name="加入比较").click()
+    page.wait_for_url(re.compile(r"with=310114,310115"))
+    page.get_by_role("link", name="比较这 2 个地区").click()
+    page.wait_for_url(re.compile(r"/compare\?city=310114,310115"))
+
+
+def test_a_figure_of_the_panel_leads_to_its_sentence(served, page):
+    painted(opened(page, f"{served}/map?place=310114"))
+    page.locator("[data-testid=stPageLink] a[href*='fact=']").first.click()
+    page.wait_for_url(re.compile(r"/evidence\?.*fact="))
+    expect(page.locator("mark, [data-testid=stException]").first).to_be_visible()
+    expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_the_map_fits_a_narrow_screen(served, page):
+    page.set_viewport_size({"width": 375, "height": 812})
+    painted(opened(page, f"{served}/map?lang=en"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -1,0 +1,229 @@
+"""Map, timeline and signings: their states by AppTest, their charts as data, and sums that count an event once."""
+
+import duckdb
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import charts, map_marks, maps, signing_charts, sparklines, timeline_charts
+from dashboard.labels import WORDS, Words
+from etl.paths import ROOT
+from tests.test_charts import rows
+from tests.test_pages import own_warehouse  # noqa: F401 - a fixture
+
+ZH = Words("zh")
+LOOK = charts.Look()
+maps_only = pytest.mark.skipif(not maps.ready(), reason="the boundaries are built at set-up")
+
+
+@pytest.fixture
+def opened(own_warehouse, monkeypatch):  # noqa: F811
+    monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(own_warehouse))
+    monkeypatch.chdir(ROOT)
+
+    def run(page, **parameters):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        app.run().switch_page(f"pages/{page}.py")
+        for name, value in parameters.items():
+            app.query_params[name] = value
+        return app.run()
+
+    return run
+
+
+@maps_only
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"measure": "growth", "classes": "equal"},
+        {"measure": "signings", "shape": "bubble", "place": "320000"},
+        {"measure": "companies", "level": "city", "classes": "log"},
+        {"place": "310114", "with": "310114,310115,nonsense"},
+        {"at": "2021", "level": "county", "lang": "en"},
+        {"measure": "nonsense", "shape": "x", "classes": "y", "level": "z", "at": "1850", "place": "999999"},
+    ],
+)
+def test_the_map_opens_in_every_state(opened, state):
+    app = opened("map", **state)
+    assert not app.exception
+    assert len(app.subheader) >= 2
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"mode": "value", "axis": "log"},
+        {"mode": "growth", "city": "310000"},
+        {"mode": "index", "base": "2022"},
+        {"mode": "index", "base": "1850", "axis": "log", "lang": "en"},
+        {"mode": "share"},
+        {"mode": "share", "city": "659012"},
+        {"mode": "nonsense", "axis": "x", "statistic": "revenue", "claim": "highest"},
+    ],
+)
+def test_the_timeline_opens_in_every_state(opened, state):
+    assert not opened("timeline", **state).exception
+
+
+@pytest.mark.parametrize("state", [{"by": "count"}, {"group": "stated", "lang": "en"}, {"by": "x", "group": "y"}])
+def test_the_signings_open_in_every_state(opened, state):
+    assert not opened("signings", **state).exception
+
+
+def test_an_event_that_two_articles_report_is_counted_once(opened, build):
+    app = opened("signings")
+    with duckdb.connect(build, read_only=True) as connection:
+        sql = "SELECT count(*), sum(reports)::INTEGER, sum(project_count)::INTEGER FROM signing_events"
+        events, reports, projects = connection.execute(sql).fetchone()
+    assert reports > events
+    metrics = [metric.value for metric in app.metric]
+    assert metrics[:2] == [f"{events:,}", f"{projects:,}"]
+    assert any(f"{reports} 篇报道" in caption.value for caption in app.caption)
+
+
+def test_every_word_of_these_pages_is_in_both_languages():
+    assert all(len(pair) == 2 and all(pair) for pair in WORDS.values())
+
+
+# ---- maps
+
+
+def test_borders_of_classes_are_round_and_part_the_values():
+    borders = maps.edges([25.2, 129.6, 150.01, 384, 442.25, 783, 2011.7, 2900.6, 4593.5], "quantile")
+    assert borders == [150, 400, 2000, 4000]
+
+
+def test_growth_that_falls_and_rises_is_parted_at_nought():
+    own = pd.DataFrame({"number": [-0.2, -0.05, 0.1, 0.3, 0.5], "kind": ["rate"] * 5})
+    scale = maps.classed(own, "quantile", LOOK)
+    assert 0.0 in scale.borders
+    assert scale.tones[scale.of(-0.05)] in maps.WARM
+    assert scale.tones[scale.of(0.1)] in maps.LIGHT
+
+
+@pytest.mark.parametrize("classes", ["quantile", "equal", "log"])
+def test_every_value_has_a_tone(classes):
+    own = pd.DataFrame({"number": [1.0, 1.0, 5.0, 7.0, 100.0, 1e6], "kind": ["money"] * 6})
+    scale = maps.classed(own, classes, LOOK)
+    assert len(scale.tones) == len(scale.borders) + 1
+    assert all(0 <= scale.of(value) < len(scale.tones) for value in own["number"])
+
+
+@maps_only
+def test_a_target_is_dashed_and_a_part_of_a_year_outlined_on_the_map():
+    facts = rows(("310000", 2021, 1, "target", False), ("320000", 2021, 2, "actual", True))
+    figure = maps.choropleth(maps.rows(facts, ZH), "100000", "province", ZH, LOOK)
+    lines = {tuple(trace["locations"]): trace["marker"]["line"]["color"] for trace in figure["data"] if "z" in trace}
+    assert lines[("310000",)] == maps.DASHED
+    assert lines[("320000",)] == maps.OUTLINE
+
+
+@maps_only
+def test_a_bubble_grows_with_the_root_of_its_figure_and_is_hollow_for_an_estimate():
+    facts = maps.rows(rows(("310000", 2021, 4, "actual", False), ("320000", 2021, 1, "estimate", False)), ZH)
+    points = pd.DataFrame({"adcode": ["310000", "320000"], "lon": [121.4, 120.0], "lat": [31.1, 32.9]})
+    trace = map_marks.bubbles(facts, points, LOOK)
+    assert trace["marker"]["size"][0] == 2 * trace["marker"]["size"][1]
+    assert trace["marker"]["color"] == [LOOK.accent, LOOK.paper]
+    assert trace["customdata"] == ["310000", "320000"]
+
+
+def test_labels_on_a_map_keep_off_one_another():
+    points = pd.DataFrame(
+        {
+            "adcode": ["a00", "b00", "c00"],
+            "short_name": ["甲", "乙", "丙"],
+            "lon": [100, 100.1, 120],
+            "lat": [30, 30.1, 40],
+        }
+    )
+    own = pd.DataFrame(
+        {"adcode": ["a00", "b00", "c00"], "number": [3.0, 2.0, 1.0], "told": ["3亿元", "2亿元", "1亿元"], "name": "x"}
+    )
+    text = map_marks.labels(own, points, LOOK, ZH, country=True, beside=False, height=540)["text"]
+    assert len(text) == 2
+    assert "甲" in text[0]
+    assert "丙" in text[1]
+
+
+def test_a_sparkline_says_its_figures_and_escapes_them():
+    picture = sparklines.sparkline(
+        rows(("a", 2020, 1, "actual", False), ("a", 2023, 2, "target", False)), LOOK, '"><b>'
+    )
+    assert "<b>" not in picture
+    assert picture.count("<img") == 1
+
+
+# ---- timeline
+
+
+def test_a_gap_is_bridged_by_dots_only_and_never_by_the_line():
+    figure = timeline_charts.timeline(rows(("a", 2019, 1, "actual", False), ("a", 2022, 2, "actual", False)), ZH, LOOK)
+    solid, dots = (trace for trace in figure["data"] if trace["mode"] == "lines")
+    assert solid["x"] == [2019, None, 2022]
+    assert "dash" in dots["line"]
+
+
+def test_an_index_leaves_out_a_region_without_the_base_year():
+    facts = rows(("a", 2020, 50, "actual", False), ("a", 2021, 75, "actual", False), ("b", 2021, 9, "actual", False))
+    figure = timeline_charts.timeline(facts, ZH, LOOK, index=True, base=2020)
+    assert [trace["y"] for trace in figure["data"] if trace["mode"] == "markers"] == [[100, 150]]
+
+
+def test_a_log_axis_has_ticks_that_people_read():
+    facts = rows(("a", 2020, 30, "actual", False), ("a", 2021, 7500, "actual", False))
+    figure = timeline_charts.timeline(facts, ZH, LOOK, log=True)
+    assert figure["layout"]["yaxis"]["type"] == "log"
+    assert "1,000" in figure["layout"]["yaxis"]["ticktext"]
+
+
+def test_a_signing_stands_at_its_day_on_a_strip_of_its_own():
+    facts = rows(("a", 2020, 1, "actual", False))
+    events = pd.DataFrame(
+        [{"at": "a", "adcode": "a", "region": "甲", "pinyin": "", "event": "<b>会",
+          "signed_on": pd.Timestamp(2020, 7, 1),
+          "amount": 1e8, "amount_qualifier": "over", "projects": 3.0, "count_qualifier": "exact", "fact_id": "e"}]
+    )  # fmt: skip
+    figure = timeline_charts.timeline(facts, ZH, LOOK, events=events)
+    ticks = figure["data"][-1]
+    assert (ticks["yaxis"], ticks["customdata"]) == ("y2", ["e"])
+    assert abs(ticks["x"][0] - 2020) < 0.01
+    assert "&lt;b&gt;" in ticks["hovertext"][0]
+
+
+# ---- signings
+
+
+def test_an_event_without_an_amount_is_on_no_axis_and_in_no_column():
+    one = {
+        "adcode": "a", "region": "甲", "pinyin": "", "event": None, "projects": 3.0, "count_qualifier": "exact",
+        "reports": 1, "fact_id": "x",
+    }  # fmt: skip
+    facts = pd.DataFrame(
+        [
+            one | {"signed_on": pd.Timestamp(2020, 7, 1), "amount": 1e9, "amount_qualifier": "over"},
+            one | {"signed_on": pd.Timestamp(2021, 7, 1), "amount": None, "amount_qualifier": None},
+        ]
+    )
+    months = pd.DataFrame(
+        {"month": [pd.Timestamp(2020, 7, 1), pd.Timestamp(2021, 7, 1)], "events": 1, "projects": 3.0,
+         "amount": [1e9, None], "unsaid": [0, 1], "uncounted": 0}
+    )  # fmt: skip
+    stated, silent, columns, rings = signing_charts.events(facts, months, ZH, LOOK)["data"]
+    assert stated["y"] == [10]
+    assert stated["marker"]["symbol"] == ["triangle-up"]
+    assert (silent["yaxis"], silent["marker"]["color"]) == ("y2", LOOK.paper)
+    assert columns["x"] == ["2020-07-15"]
+    assert rings["x"] == ["2021-07-15"]
+
+
+def test_a_region_whose_amounts_are_not_stated_is_hatched():
+    facts = pd.DataFrame(
+        {"adcode": ["a", "b"], "region": ["甲", "乙"], "pinyin": "", "events": [2, 1], "projects": [5.0, None],
+         "number": [1e9, None], "unsaid": [0, 1], "fact_id": ["x", "y"]}
+    )  # fmt: skip
+    bar = signing_charts.by_region(facts, ZH, LOOK)["data"][0]
+    assert bar["marker"]["pattern"]["shape"] == ["", "/"]
+    assert "未说金额" in bar["text"][1]
