@@ -19,6 +19,7 @@ RANKED = re.compile(r"(?:的?市场|(?:、[^，,。；;、]{2,6}){0,3}(?:等地)
 EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 SEVERAL = 3  # regions side by side that are spoken of together
+LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
@@ -265,7 +266,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
         figures = clause.after(link.end, kind)
         if len(figures) < 2:
             continue
-        for owners in [*_lists(clause, link.start), _named_list(clause, link.start), _both_measures(clause, link.start)]:
+        for owners in [*_lists(clause, link.start), _named_list(clause, link.start), _both_measures(clause, link.start, kind)]:
             if len(owners) == len(figures):
                 owners_of = {start: list(told) for start, told in clause.owners.items()}
                 for figure, owner in zip(figures, owners, strict=True):
@@ -282,21 +283,34 @@ def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
             found = earlier.before(limit, *kinds)
             run: list[Token] = []
             for token in reversed(found):
-                if run and not COORDINATED.fullmatch(earlier.text[token.end - earlier.start : run[0].start - earlier.start]):
+                if run and not _coordinated(earlier, token.end, run[0].start):
                     break
                 run.insert(0, token)
             if len(run) >= 2:
                 yield run
 
 
-def _both_measures(clause: Clause, position: int) -> list[Token]:
-    """两项指标: the measures that the clauses before told, in their order."""
-    if not re.search(r"[两三四]项指标|两者|二者", clause.text[: position - clause.start]):
+def _coordinated(clause: Clause, start: int, end: int) -> bool:
+    """Whether only joints stand between two words, or one figure and a joint: 产值154.8亿元、利润21亿元."""
+    if COORDINATED.fullmatch(clause.text[start - clause.start : end - clause.start]):
+        return True
+    figures = [t for t in clause.of("amount", "count") if start <= t.start and t.end <= end]
+    if len(figures) != 1:
+        return False
+    before = clause.text[start - clause.start : figures[0].start - clause.start]
+    return bool(LEVEL_VERB.fullmatch(before) and COORDINATED.fullmatch(clause.text[figures[0].end - clause.start : end - clause.start]))
+
+
+def _both_measures(clause: Clause, position: int, kind: str) -> list[Token]:
+    """两项指标, or rates behind levels: the measures that the clauses before told, in their order."""
+    named = re.search(r"[两三四]项指标|两者|二者", clause.text[: position - clause.start])
+    if not named and kind != "rate":
         return []
     told: dict[str, Token] = {}
     for near in reversed(list(clause.chain())):
         for token in near.of("statistic"):
-            told.setdefault(token.value, token)
+            if named or near.of("amount"):
+                told.setdefault(token.value, token)
     return list(told.values())
 
 

@@ -62,7 +62,8 @@ MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
-ATTENDED = re.compile(r"参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|(?<![住搬])进了|走进|供应|投入使用|使用该|应用于|采用")
+ATTENDED = re.compile(r"容纳|参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|(?<![住搬])进了|走进|供应|投入使用|使用该|应用于|采用")
+GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
@@ -393,7 +394,7 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
             return "new"
         if "target" in foretold(clause):
             return "new"
-    if not carried or clause.of("change", "period"):
+    if not carried or clause.of("change", "period") or GROWN_TO.search(clause.text[: figure.start - clause.start]):
         return "stock"
     for earlier in clause.chain():
         for token in reversed(earlier.before(figure.start, "count")):

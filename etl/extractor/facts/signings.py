@@ -225,6 +225,8 @@ def _all_industries(clause: Clause, first: Token) -> bool:
             return True
         if near.start <= first.start < near.end and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
             return True
+    if any(near.of("other_industry") for near in _window(clause)) and any(map(_tells_part, clause.following())):
+        return True
     if any(near.of("industry") for near in _window(clause)):
         return False
     if LIFE_SCIENCE_EVENT.search(clause.sentence_text) or (
