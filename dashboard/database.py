@@ -21,7 +21,8 @@ from etl import paths, warehouse
 KEPT_FRAMES = 256
 KEPT_ROWS = 5_000
 TABLES = ("output_values", "growth_rates", "signings", "entity_counts")
-NEEDED = {*TABLES, "articles", "regions", "industries", "cells", "claims"}
+EVENTS = {"signing_events", "signing_reports", "implied_values", "growth_checks"}
+NEEDED = {*TABLES, "articles", "regions", "industries", "cells", "claims", *EVENTS}
 
 
 class NoWarehouse(Exception):

@@ -25,7 +25,9 @@ def history(choice: Choice, measure: str, adcode: str) -> pd.DataFrame:
     return timeline_queries.lines(choice, table, map_queries.measure_code(choice, measure), [adcode])
 
 
-def panel(adcode: str, measure: str, inside: pd.DataFrame, choice: Choice, words: Words, look: Look) -> None:
+def panel(
+    adcode: str, measure: str, year: int | None, inside: pd.DataFrame, choice: Choice, words: Words, look: Look
+) -> None:
     """The region drilled down to. inside: the figures that the map draws, columns as measured() gives."""
     name = charts.names(queries.place(adcode).rename(columns={"name": "region"}), words)[-1]
     st.subheader(name, anchor=False)
@@ -33,7 +35,7 @@ def panel(adcode: str, measure: str, inside: pd.DataFrame, choice: Choice, words
     if rows.empty:
         st.caption(words.say("panel_none", name=name))
     else:
-        _own(adcode, name, measure, rows, inside, choice, words, look)
+        _own(adcode, name, measure, year, rows, inside, choice, words, look)
     if adcode != "100000":
         others = encoded(replace(choice, cities=(adcode,)))
         st.page_link(
@@ -51,18 +53,23 @@ def _own(
     adcode: str,
     name: str,
     measure: str,
+    year: int | None,
     rows: pd.DataFrame,
     inside: pd.DataFrame,
     choice: Choice,
     words: Words,
     look: Look,
 ) -> None:
-    firm = rows[rows["status"] == "actual"]
-    last = (firm if len(firm) else rows).tail(1)
+    at = rows if year is None else rows[rows["year"] == year]
+    firm = at[at["status"] == "actual"]
+    last = (firm if len(firm) else at).tail(1)
     tell = {"growth": words.rate, "companies": words.number}.get(measure, words.money)
     code = map_queries.measure_code(choice, measure)
     label = words.say("measure_signings") if measure == "signings" else words.code(code)
-    st.metric(f"{label} {last['year'].iloc[0]}", tell(last["number"].iloc[0], str(last["qualifier"].iloc[0])))
+    if last.empty:
+        st.caption(words.say("panel_none_at", name=name, year=year))
+    else:
+        st.metric(f"{label} {last['year'].iloc[0]}", tell(last["number"].iloc[0], str(last["qualifier"].iloc[0])))
     if adcode in set(inside["adcode"]):
         own = float(inside.loc[inside["adcode"] == adcode, "number"].iloc[0])
         rank = int((inside["number"] > own).sum()) + 1

@@ -47,7 +47,7 @@ def drill(choice: Choice, words: Words, look: Look) -> None:
         filters.go("place", clicked)
         st.rerun(scope="fragment")
     with beside:
-        map_panel.panel(path, view.measure, inside, choice, words, look)
+        map_panel.panel(path, view.measure, view.year, inside, choice, words, look)
     if len(inside):
         with st.expander(f"{words.say('map_table')}　{words.say('rows_n', n=len(inside))}", expanded=True):
             if view.measure == "signings":

@@ -167,9 +167,6 @@ def _labels(rows: pd.DataFrame, height: str, unit: float, reach: list[float], wo
                 "yshift": 9,
                 "showarrow": False,
                 "font": {"size": 11.5, "color": look.ink},
-                "bgcolor": look.paper,
-                "opacity": 0.88,
-                "borderpad": 0,
             }
         )
     return found
