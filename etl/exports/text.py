@@ -9,6 +9,7 @@ from pyarrow import types
 # Excel and LibreOffice take a cell that begins so for a formula; the wide forms count in Chinese and Japanese versions.
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 CONTROL = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x{FFFE}\x{FFFF}]"
+ODD = r"[\x00-\x1F&<>\x{FFFE}\x{FFFF}]|^ | $"  # what XML can't hold as it is, or would not keep
 LONGEST_CELL = 32_000  # Excel takes 32,767
 FIRST_DAY = "DATE '1899-12-30'"
 GENERAL, WHOLE, MONEY, DAY = 0, 1, 2, 3  # the styles of workbook.STYLES
@@ -99,11 +100,13 @@ def xlsx_cell(field: pa.Field) -> str:
 
 
 def _inline(text: str) -> str:
-    cut = f"left(regexp_replace({text}, '{CONTROL}', '', 'g'), {LONGEST_CELL})"
-    escaped = cut
+    """A text cell; most texts need no escape, and one look tells which do."""
+    kept = f"left(regexp_replace({text}, '{CONTROL}', '', 'g'), {LONGEST_CELL})"
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "")):
-        escaped = f"replace({escaped}, chr({ord(sign)}), '{entity}')"
-    return f"""'<c t="inlineStr"><is><t xml:space="preserve">' || {escaped} || '</t></is></c>'"""
+        kept = f"replace({kept}, chr({ord(sign)}), '{entity}')"
+    odd = f"length({text}) > {LONGEST_CELL} OR regexp_matches({text}, '{ODD}')"
+    written = f"""CASE WHEN {odd} THEN '<t xml:space="preserve">' || {kept} ELSE '<t>' || {text} END"""
+    return f"""'<c t="inlineStr"><is>' || {written} || '</t></is></c>'"""
 
 
 def lines(table: pa.Table, expression: str) -> Iterator[memoryview]:
