@@ -48,7 +48,8 @@ def run() -> list[dict[str, str]]:
             seconds, busy = time.perf_counter() - start, time.thread_time() - busy
             done.set()
             reader.join()
-            told = f"{seconds:.2f} s ({busy:.2f} s of processor), {len(out.getvalue()) / 1e6:.1f} MB; a question beside it {_told(waits)}"
+            size = f"{len(out.getvalue()) / 1e6:.1f} MB"
+            told = f"{seconds:.2f} s ({busy:.2f} s of processor), {size}; a question beside it {_told(waits)}"
             rows.append({"measure": f"{ROWS:,} rows as {kind}", "value": told, "budget": f"< {BUDGET_SECONDS:g} s"})
         counted = tables.count(connection.cursor(), FACT_TABLES["output_values"], Filter())
         connection.close()
