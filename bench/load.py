@@ -1,7 +1,7 @@
 """Readers at once on the heaviest page: 300 with five seconds between clicks, and how many clicks a second at most.
 
-Beside it the same page under Streamlit's own settings, in the same run. LIFEATLAS_LOAD_VISITS sets how many readers come
-and go for the memory's sake; 3,600 are an hour's worth (300 at once who stay five minutes each).
+Beside it the same page under Streamlit's own settings, in the same run. LIFEATLAS_LOAD_VISITS sets how many readers
+come and go for the memory's sake; 3,600 are an hour's worth (300 at once who stay five minutes each).
 """
 
 import asyncio
