@@ -44,9 +44,12 @@ def timeline(
     traces: list[Figure] = []
     ends: list[Figure] = []
     heights: list[float] = []
+    solid = (rows["status"] == "actual") & ~rows["part_year"].astype(bool)
+    ordered = rows.assign(firm=solid).sort_values(["year", "part_year"])
+    parts = {str(code): part for code, part in ordered.groupby("adcode")}
     for adcode in codes:
-        own = rows[rows["adcode"] == adcode].sort_values(["year", "part_year"])
-        firm = own[(own["status"] == "actual") & ~own["part_year"].astype(bool)]
+        own = parts[adcode]
+        firm = own[own["firm"]]
         start = based(firm, base) if index else None
         if index and not start:
             continue
@@ -149,8 +152,10 @@ def _lines(own: pd.DataFrame, firm: pd.DataFrame, scale: float, colour: str) -> 
         found.append(
             {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip", "opacity": 0.7}
         )
+    if firm.empty or "target" not in set(own["status"]):
+        return found
     targets = own[own["status"] == "target"]
-    before = firm[firm["year"] < targets["year"].max()].tail(1) if len(targets) else firm.head(0)
+    before = firm[firm["year"] < targets["year"].max()].tail(1)
     if len(before):
         ahead = targets[targets["year"] > before["year"].iloc[0]]
         found.append(
@@ -183,7 +188,6 @@ def _points(
     rows: pd.DataFrame, scale: float, colour: str, look: Look, words: Words, *, share: bool, index: bool
 ) -> Figure:
     part = rows["part_year"].astype(bool)
-    solid = (rows["status"] == "actual") & ~part
     marks = zip(rows["status"], rows["qualifier"], part, strict=True)
     return {
         "type": "scatter",
@@ -199,7 +203,7 @@ def _points(
             # An open symbol is drawn in its colour; the others are filled with it.
             "color": [
                 colour if whole or (dotted and status != "target") else look.paper
-                for whole, dotted, status in zip(solid, part, rows["status"], strict=True)
+                for whole, dotted, status in zip(rows["firm"], part, rows["status"], strict=True)
             ],
             "line": {"color": colour, "width": 2},
         },
@@ -316,8 +320,10 @@ def event_told(row: Mapping[Any, Any], words: Words) -> str:
 
 def _end_label(own: pd.DataFrame, scale: float, colour: str, words: Words, *, share: bool, index: bool) -> Figure:
     """The region's name and its last figure, beside its last point."""
-    aims, firm = own[own["status"] == "target"], own[(own["status"] == "actual") & ~own["part_year"].astype(bool)]
-    last = next(part for part in (aims, firm, own) if len(part)).tail(1)
+    aims = [place for place, status in enumerate(own["status"]) if status == "target"]
+    firm = [place for place, sure in enumerate(own["firm"]) if sure]
+    place = (aims or firm or [len(own) - 1])[-1]
+    last = own.iloc[place : place + 1]
     height = float(last["number"].iloc[0]) * scale
     said = f"{height:.0f}" if index else _told(last, words, share=share)[0]
     return {
