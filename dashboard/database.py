@@ -18,8 +18,9 @@ import pandas as pd
 
 from etl import paths, warehouse
 
-KEPT_FRAMES = 256
+KEPT_BYTES = 96_000_000  # of answers: many readers ask the same, and a question takes longer than all the rest
 KEPT_ROWS = 5_000
+FRAME_BYTES = 4_000  # what a frame costs beside its values
 TABLES = ("output_values", "growth_rates", "signings", "entity_counts")
 EVENTS = {"signing_events", "signing_reports", "implied_values", "growth_checks"}
 NEEDED = {*TABLES, "articles", "regions", "industries", "cells", "claims", *EVENTS}
@@ -46,7 +47,8 @@ class Warehouse:
         self.connection: duckdb.DuckDBPyConnection | None = None
         self.fault: str | None = None
         self.tables: frozenset[str] = frozenset()
-        self.frames: OrderedDict[tuple[str, str], pd.DataFrame] = OrderedDict()
+        self.frames: OrderedDict[tuple[str, str], tuple[pd.DataFrame, int]] = OrderedDict()
+        self.kept_bytes = 0
 
     def refresh(self) -> None:
         """Open the build that CURRENT names if it is another; keep the last good one if that fails."""
@@ -83,6 +85,7 @@ class Warehouse:
         # The older connection is not closed: queries under way hold its cursors, and it goes with the last of them.
         self.connection, self.path, self.stamp, self.fault, self.tables = connection, build, stamp, None, found
         self.frames.clear()
+        self.kept_bytes = 0
 
     def fetch(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The answer to one question; small answers are kept until the build changes."""
@@ -91,7 +94,7 @@ class Warehouse:
             connection, path = self.connection, self.path
             if (kept := self.frames.get(key)) is not None:
                 self.frames.move_to_end(key)
-                return kept.copy(deep=False)
+                return kept[0].copy(deep=False)
         if connection is None:
             raise NoWarehouse("missing")
         cursor = connection.cursor()
@@ -100,12 +103,18 @@ class Warehouse:
         finally:
             cursor.close()
         if len(frame) <= KEPT_ROWS:
-            with self.lock:
-                if path == self.path:
-                    self.frames[key] = frame
-                    while len(self.frames) > KEPT_FRAMES:
-                        self.frames.popitem(last=False)
+            self._keep(key, frame, path)
         return frame.copy(deep=False)
+
+    def _keep(self, key: tuple[str, str], frame: pd.DataFrame, path: Path | None) -> None:
+        size = int(frame.memory_usage(deep=True).sum()) + FRAME_BYTES
+        with self.lock:
+            if path != self.path or key in self.frames:
+                return
+            self.frames[key] = frame, size
+            self.kept_bytes += size
+            while self.kept_bytes > KEPT_BYTES:
+                self.kept_bytes -= self.frames.popitem(last=False)[1][1]
 
 
 SAFE = {

@@ -93,3 +93,12 @@ def test_many_readers_get_their_own_answers(folder):
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda code: warehouse.fetch(ask, {"code": code})["adcode"][0], codes))
     assert found == list(codes)
+
+
+def test_what_is_kept_of_answers_has_a_bound(folder, monkeypatch):
+    monkeypatch.setattr("dashboard.database.KEPT_BYTES", 50_000)
+    warehouse = opened(folder)
+    for number in range(60):
+        warehouse.fetch("SELECT adcode FROM regions ORDER BY adcode LIMIT $n", {"n": number})
+    assert 0 < warehouse.kept_bytes <= 50_000
+    assert sum(size for _, size in warehouse.frames.values()) == warehouse.kept_bytes
