@@ -10,13 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import Any
-
-import yaml
 
 from etl.extractor import industries
+from etl.extractor.lexicon import words
 from etl.gazetteer import regions
-from etl.paths import LEXICON, ZONES_CSV
+from etl.paths import ZONES_CSV
 
 RUNS = re.compile(r"[一-鿿]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 HAN = re.compile(r"[一-鿿]")
@@ -25,16 +23,9 @@ OWN_FREQUENCY = 2_000  # of our names: enough to stay whole, too little to tear 
 
 
 @cache
-def lexicon() -> dict[str, Any]:
-    """lexicon/search.yaml."""
-    loaded: dict[str, Any] = yaml.safe_load((LEXICON / "search.yaml").read_text("utf-8"))
-    return loaded
-
-
-@cache
 def stop_words() -> frozenset[str]:
     """Words that find nothing."""
-    return frozenset(str(lexicon()["stop"]).split())
+    return frozenset(str(words("search")["stop"]).split())
 
 
 def normal(text: str) -> str:
@@ -61,7 +52,7 @@ def _own_names() -> Iterator[str]:
     for region in regions().values():
         yield from (name for name in (region.name, region.short_name) if len(name) > 1)
     yield from (normal(word) for word in industries.words() if HAN.match(word))
-    yield from lexicon()["names"]
+    yield from words("search")["names"]
     for line in ZONES_CSV.read_text("utf-8-sig").splitlines()[1:]:
         name, aliases, *_ = line.split(",")
         yield from (alias for alias in (name, *aliases.split("|")) if 1 < len(alias) <= LONGEST_WORD)

@@ -124,7 +124,9 @@ def _without_stray_headlines(body: list[str]) -> list[str]:
 
 def _is_stray(line: str, before: str) -> bool:
     """Whether a line is a headline or a row of them (A | B), and not a part of the text that the line before opens."""
-    headline = furniture.is_headline(line) and len(line) >= _LONG_ENOUGH and furniture.has_words(line) >= _LONG_ENOUGH - 4
+    headline = (
+        furniture.is_headline(line) and len(line) >= _LONG_ENOUGH and furniture.has_words(line) >= _LONG_ENOUGH - 4
+    )
     return headline and not furniture.is_numbered(line) and "\t" not in line and before[-1] not in "：:；;"
 
 

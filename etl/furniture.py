@@ -6,11 +6,9 @@ The words are in etl/extractor/lexicon/page_furniture.yaml; here is only how the
 import re
 from collections.abc import Iterable
 
-import yaml
+from etl.extractor import lexicon
 
-from etl.paths import LEXICON
-
-_WORDS: dict[str, str | list[str]] = yaml.safe_load((LEXICON / "page_furniture.yaml").read_text(encoding="utf-8"))
+_WORDS: dict[str, str | list[str]] = lexicon.words("page_furniture")
 
 _DECOR = r"[\s【】\[\]《》「」『』()（）<>＜＞〈〉·•●■◆▪▶►▼▲★☆※|丨｜:：\-—_=+*#~、.…→»>/]"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"

@@ -164,7 +164,7 @@ def _in_pool(
 
 
 def collect_rarely() -> None:
-    """Look for garbage every 100,000 objects: an article makes thousands of short-lived ones and no cycles (a fifth of the time)."""
+    """Look for garbage every 100,000 objects: an article makes thousands that are short-lived and no cycles."""
     gc.set_threshold(100_000, 50, 50)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from etl import cutter, gazetteer
+from etl.extractor import lexicon
 from etl.extractor.tokens import SENTENCE
 from etl.models import Article, Facts
 from etl.reading import TABLES, Read
@@ -84,10 +85,10 @@ def _spoken_of(fact: object) -> list[str]:
     words = list(_place_words(str(getattr(fact, "adcode", ""))))
     words += cutter.cut(f"{getattr(fact, 'zone', '') or ''} {getattr(fact, 'industry_text', '') or ''}")
     words += _industry_words(getattr(fact, "industry", None))
-    measures: dict[str, list[str]] = cutter.lexicon()["statistics"] | cutter.lexicon()["kinds"]
+    measures: dict[str, list[str]] = lexicon.words("search")["statistics"] | lexicon.words("search")["kinds"]
     words += measures.get(str(getattr(fact, "statistic", None) or getattr(fact, "kind", None)), [])
     if hasattr(fact, "rate"):
-        words += cutter.lexicon()["growth"]
+        words += lexicon.words("search")["growth"]
     day = getattr(fact, "period_end", None) or getattr(fact, "signed_on", None)
     return [*words, str(day.year)] if day else words
 

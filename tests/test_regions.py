@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.extractor.mentions.names import lexicon, names
+from etl.extractor import lexicon
+from etl.extractor.mentions.names import names
 from etl.extractor.mentions.regions import as_json, find, is_within, lookup, mentions_of, settle
 
 CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "regions.yaml").read_text(encoding="utf-8"))
@@ -179,7 +180,7 @@ def test_every_name_of_the_tables_has_known_codes():
 
 def test_every_guarded_short_name_is_a_name():
     table = names().by_text
-    words = lexicon("region_words")
+    words = lexicon.words("region_words")
     assert [text for text in (*words["words"], *words["weak"]) if text not in table] == []
 
 

@@ -25,7 +25,9 @@ FINDERS = {
 def extract_facts(article: Article) -> Facts:
     """The facts that an article's body states, each table in the order of the text."""
     found = findings(article)
-    return Facts(**{table: merge.facts(table, [f.fact for f in rows if f.fact is not None]) for table, rows in found.items()})
+    return Facts(
+        **{table: merge.facts(table, [f.fact for f in rows if f.fact is not None]) for table, rows in found.items()}
+    )
 
 
 def findings(article: Article) -> dict[str, list[Finding]]:

@@ -196,7 +196,7 @@ def having(clauses: list[Clause], kind: str) -> Iterator[tuple[Clause, Token]]:
 
 
 def split(title: str | None, content: str, published_on: date) -> tuple[list[Clause], Place | None]:
-    """The clauses of a body in the order of the text, without their context, and the place that the article is about."""
+    """The clauses of a body in the order of the text, without their context, and the place that it is about."""
     found = tokens.find(title, content, published_on)
     main = _main_industry(title, found.tokens)
     clauses: list[Clause] = []
@@ -246,7 +246,7 @@ def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) 
 
 
 def _marks(content: str, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Where clauses end: start, end and text of each mark; none where a clause is cut for its length or the sentence ends."""
+    """Where clauses end: start, end and text of each mark; no text where a sentence ends or a clause is too long."""
     cursor = sentence.start
     for mark in CLAUSE.finditer(content, sentence.start, sentence.end):
         while mark.start() - cursor > LONGEST:
@@ -279,9 +279,13 @@ LEAD_PARAGRAPHS = 2
 
 def lead_place(clauses: list[Clause]) -> Place | None:
     """The region that the first two paragraphs name most; of equals the most specific, then the first."""
-    named = [t.value.adcode for c in clauses if c.paragraph <= LEAD_PARAGRAPHS for t in c.places if t.value.role == "place"]
+    named = [
+        t.value.adcode for c in clauses if c.paragraph <= LEAD_PARAGRAPHS for t in c.places if t.value.role == "place"
+    ]
     if not named:
         return None
     counts = Counter(named)
-    best = max(dict.fromkeys(named), key=lambda code: (counts[code], not code.endswith("00"), not code.endswith("0000")))
+    best = max(
+        dict.fromkeys(named), key=lambda code: (counts[code], not code.endswith("00"), not code.endswith("0000"))
+    )
     return Place(best, None)

@@ -7,16 +7,23 @@ from datetime import date
 
 from etl.extractor.clauses import Clause, Place, split
 from etl.extractor.industries import code_of
+from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import EARLY, Token
 
+EXPRESSIONS = expressions("context")
+
 # A place behind these is not the subject: where an event is held, what a figure is compared with.
-OBJECT_BEFORE = re.compile(r"(?:占到?了?|高于|低于|超过|快于|跑赢|相当于|比|较|与|同|跟|从|到了|赴|往|由|距|离|送到|走出|邀请|来自|搬到了?|面向|辐射|服务|带动|对接|连接|覆盖|引到)(?:了|整个)?$")
-HELD_AT = re.compile(r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)")
-ORGANISATION = re.compile(r"(?:协和|[^，,。；;、的与和同跟在\s]){0,9}?(?:大学|学院|医院|研究院|研究所|有限公司|集团|银行|药业|制药|协会|商会|先进院|科学院|促进会|检定机构|证券|股份|生化|医疗的|生物的|科技的|基因的)")
-RANKED = re.compile(r"(?:的?市场|(?:、[^，,。；;、]{2,6}){0,3}(?:等地)?(?:的?(?:客商|药商|投资人)|的(?:代表|嘉宾|商家|参展商|采购商))|[^，,。；;]{0,6}(?:百强|\d{1,6}强)|各省|各地|各市|同类|同行|同期|平均|总数|总量|总体|整体|第[一二三四五六七八九十\d]|前[一二三四五六七八九十\d]|首个|首批|首家|唯一|最大|领先|率先|排名|占比|一半|百强|各区|各县|\d{1,6}个|的?[\d.]{1,8}%|的?近?[一二三四五六七八九]成|近?[\d.]{1,8}％|约?[\d.]{1,8}[%％])")
-EVENT_AT = re.compile(r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)")
+OBJECT_BEFORE = EXPRESSIONS["object_before"]
+HELD_AT = re.compile(
+    r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)"
+)
+ORGANISATION = EXPRESSIONS["organisation"]
+RANKED = EXPRESSIONS["ranked"]
+EVENT_AT = re.compile(
+    r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+)
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 SEVERAL = 3  # regions side by side that are spoken of together
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
@@ -24,7 +31,9 @@ PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold besid
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 _ITEM = r"(?:(?![和与及])[\u4e00-\u9fff])"  # without the joints, or a row of 和 could be read in too many ways
-LISTED = re.compile(rf"(?:其中|，|,|^)?((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$")
+LISTED = re.compile(
+    rf"(?:其中|，|,|^)?((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$"
+)
 COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
 
 
@@ -75,7 +84,12 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return True
     if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
         return False
-    if place.role == "place" and place.zone is None and _names_organisation(clause, token) and not re.match(r"[市区县省]|政府|人民", tail):
+    if (
+        place.role == "place"
+        and place.zone is None
+        and _names_organisation(clause, token)
+        and not re.match(r"[市区县省]|政府|人民", tail)
+    ):
         return False
     return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
 
@@ -131,13 +145,22 @@ def _carry(clauses: list[Clause]) -> None:
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
                 continue
-            if value.edge == "same" or _rolling(value, clause.published_on) or (value.grain == "day" and value.edge == "") or compared(clause, token):
+            if (
+                value.edge == "same"
+                or _rolling(value, clause.published_on)
+                or (value.grain == "day" and value.edge == "")
+                or compared(clause, token)
+            ):
                 continue
             if _of_the_first(clause, token, clause.of("amount", "rate", "count")):
                 continue
             if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]):
                 continue
-            if value.grain == "plan" and last_period is not None and len(clause.text) > token.end - token.start + PLAN_SLACK:
+            if (
+                value.grain == "plan"
+                and last_period is not None
+                and len(clause.text) > token.end - token.start + PLAN_SLACK
+            ):
                 continue
             if (_at_head(clause, token) and "年均" not in clause.text) or first:
                 last_period = value
@@ -148,7 +171,12 @@ def _carry(clauses: list[Clause]) -> None:
             if value.end is not None and value.end > clause.published_on:
                 goal_period = value
             paragraph_period = value
-            if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and value.end <= clause.published_on:
+            if (
+                value.edge in ("", "end")
+                and value.grain in CARRIED
+                and value.end is not None
+                and value.end <= clause.published_on
+            ):
                 article_period = value
 
 
@@ -160,9 +188,14 @@ def _at_head(clause: Clause, token: Token) -> bool:
 
 def _rolling(period: Period, published_on: date) -> bool:
     """Whether a span runs from the same day some years back to the article (近五年): it holds where it stands only."""
-    return period.grain == "years" and period.start is not None and (period.start.month, period.start.day) == (
-        published_on.month,
-        published_on.day,
+    return (
+        period.grain == "years"
+        and period.start is not None
+        and (period.start.month, period.start.day)
+        == (
+            published_on.month,
+            published_on.day,
+        )
     )
 
 
@@ -182,7 +215,8 @@ def _side_by_side(clause: Clause) -> bool:
     """Whether a clause lists regions of one province by 、: what is said of them together is the province's (GUIDE)."""
     names = clause.places
     joined = all(
-        COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start]) for a, b in itertools.pairwise(names)
+        COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start])
+        for a, b in itertools.pairwise(names)
     )
     return joined and len({t.value.adcode[:2] for t in names}) == 1
 
@@ -191,7 +225,9 @@ def compared(clause: Clause, token: Token) -> bool:
     """Whether a period is only what a figure is compared with (比2020年增长)."""
     head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
     tail = clause.text[token.end - clause.start : token.end - clause.start + 4]
-    return head.endswith(("比", "较", "与", "同", "比起", "相较")) or tail.startswith(("相比", "的水平", "的基础", "基础上"))
+    return head.endswith(("比", "较", "与", "同", "比起", "相较")) or tail.startswith(
+        ("相比", "的水平", "的基础", "基础上")
+    )
 
 
 def _place(token: Token, running: Place | None) -> Place:
@@ -236,9 +272,7 @@ def period_tokens(clause: Clause, position: int) -> list[Token]:
         return named
     figures = clause.before(position, "amount", "rate", "count")
     return [
-        t
-        for t in named
-        if t.value.edge != "same" and not compared(clause, t) and not _of_the_first(clause, t, figures)
+        t for t in named if t.value.edge != "same" and not compared(clause, t) and not _of_the_first(clause, t, figures)
     ]
 
 
@@ -266,7 +300,11 @@ def _hand_out(clause: Clause, link: Token) -> None:
         figures = clause.after(link.end, kind)
         if len(figures) < 2:
             continue
-        for owners in [*_lists(clause, link.start), _named_list(clause, link.start), _both_measures(clause, link.start, kind)]:
+        for owners in [
+            *_lists(clause, link.start),
+            _named_list(clause, link.start),
+            _both_measures(clause, link.start, kind),
+        ]:
             if len(owners) == len(figures):
                 owners_of = {start: list(told) for start, told in clause.owners.items()}
                 for figure, owner in zip(figures, owners, strict=True):
@@ -298,7 +336,10 @@ def _coordinated(clause: Clause, start: int, end: int) -> bool:
     if len(figures) != 1:
         return False
     before = clause.text[start - clause.start : figures[0].start - clause.start]
-    return bool(LEVEL_VERB.fullmatch(before) and COORDINATED.fullmatch(clause.text[figures[0].end - clause.start : end - clause.start]))
+    return bool(
+        LEVEL_VERB.fullmatch(before)
+        and COORDINATED.fullmatch(clause.text[figures[0].end - clause.start : end - clause.start])
+    )
 
 
 def _both_measures(clause: Clause, position: int, kind: str) -> list[Token]:
@@ -323,7 +364,9 @@ def _named_list(clause: Clause, position: int) -> list[Token]:
     items, cursor = [], clause.start + match.start(1)
     for part in re.split(r"([、和与及])", match.group(1)):
         if part not in "、和与及":
-            items.append(Token(cursor, cursor + len(part), "industry", IndustryName(part, code_of(part)), "exact", "listed"))
+            items.append(
+                Token(cursor, cursor + len(part), "industry", IndustryName(part, code_of(part)), "exact", "listed")
+            )
         cursor += len(part)
     known = clause.before(position, "industry")
     most = sum(any(t.start < item.end and t.end > item.start for t in known) for item in items) * 2 > len(items)

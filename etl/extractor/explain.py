@@ -1,4 +1,4 @@
-"""An article with each fact under its sentence: why this region, period and status; and which figures were passed over."""
+"""An article with each fact under its sentence, why it has its region, period and status, and figures passed over."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ SHOWN = ("adcode", "zone", "industry_text", "statistic", "value_yuan", "rate", "
 
 
 def explain(article: Article) -> str:
-    """The article as text: each sentence, the mentions of its clauses, the facts with their rules, what was passed over."""
+    """The article as text: each sentence, its clauses' mentions, the facts with their rules, what was passed over."""
     return "\n".join(_lines(article))
 
 

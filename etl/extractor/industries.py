@@ -4,9 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import yaml
-
-from etl.paths import LEXICON
+from etl.extractor import lexicon
 
 # GUIDE: industry_text goes without these at its end.
 TAIL = re.compile(r"(?:全产业链|产业链|产业集群|产业|行业|领域|企业|生产企业|生产|类|板块|集群|工业|制造业|制造){1,6}$")
@@ -22,26 +20,18 @@ class Industry(NamedTuple):
 
 
 @cache
-def _lexicon() -> dict[str, dict[str, object]]:
-    loaded: dict[str, dict[str, object]] = yaml.load(
-        (LEXICON / "industries.yaml").read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return loaded
-
-
-@cache
 def tree() -> tuple[Industry, ...]:
     """Every code, a parent before its children."""
     return tuple(
         Industry(code, str(row["zh"]), str(row["en"]), str(row["parent"]) if row["parent"] else None)
-        for code, row in _lexicon().items()
+        for code, row in lexicon.words("industries").items()
     )
 
 
 @cache
 def words() -> dict[str, str]:
     """Word -> code."""
-    return {str(word): code for code, row in _lexicon().items() for word in row["words"]}  # type: ignore[attr-defined]
+    return {str(word): code for code, row in lexicon.words("industries").items() for word in row["words"]}
 
 
 @lru_cache(maxsize=8192)

@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import foretold, period_tokens, place_at
+from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
+
+EXPRESSIONS = expressions("readings")
 
 MEASURES = ("statistic", "measure", "other_industry")
 # What may stand between a figure and the noun that it belongs to: 74.47亿元[的生物医药]产值.
@@ -23,29 +26,25 @@ OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
 _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 FIRM_NAME = re.compile(
-    _NAME + r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)"
+    _NAME + r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)"
+    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)"
     r"|" + _NAME + r"(?:药业|集团|股份|制药)(?=营收|营业|销售|产值|年产|\d)"
 )
-ONE_FIRM = re.compile(
-    r"一家[^，。；]{0,20}?(?:企业|公司|药企|龙头|药厂)|某家?(?:企业|公司|药企|药厂)|该公司|该企业|这家|公司(?:去年|今年|年|的|全年|销售|营收|产品|预计|计划|实现|20\d\d|前|上半年)"
-    r"|(?:^|[“”\s])公司|公司(?:总经理|董事长|负责人|老总|总裁)|企业(?:负责人|董事长|总经理)(?:介绍|说|表示)|董事长|自家|一家(?:今年|去年|的营|就|全年)|厂里|全厂|该厂|厂长|这个品种|工厂(?:去年|今年|产值|年产)|本公司|我们公司|品牌|单品|两款|这款|该产品|医院(?:现有|目前|占地|开放|设|拥有)|全院|院区|该院"
-)
-THRESHOLD = re.compile(
-    r"(?:以上|以下|左右)?(?:[\u4e00-\u9fff]{0,6}(?:级|规模))?的?(?:(?:仅|只|就|共|还)?有?[\d一二两三四五六七八九十]{1,8}[家户个]|[^，,。；;、]{0,14}?(?:企业|公司|品种|单品|产品|大单品|药企|龙头|集团|项目|品牌|药品|药物|器械|车间|园区|集群|县))"
-)
+ONE_FIRM = EXPRESSIONS["one_firm"]
+THRESHOLD = EXPRESSIONS["threshold"]
 LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
-NEAREST_INDUSTRY = re.compile(
-    r"([^\W\da-zA-Z_，。；、的]{2,6})产业(?:集群|链)?[^，,。；;]{0,6}$|([^\W\da-zA-Z_，。；、的]{1,4}[^企行产事工专作就毕创\W])业(?:总?产值|规模|营收|收入|增加值)?[^，,。；;]{0,6}$"
+NEAREST_INDUSTRY = EXPRESSIONS["nearest_industry"]
+EACH_FIRM = EXPRESSIONS["each_firm"]
+DIFFERENCE = re.compile(
+    r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少)了?$"
 )
-EACH_FIRM = re.compile(
-    r"[\d一二三四五六七八九十两][家户](?:[^，,。；;]{0,10}?(?:企业|公司|药企))?[^，,。；;合共总计]{0,8}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}$"
+PROJECT = re.compile(
+    r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工"
 )
-DIFFERENCE = re.compile(r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少)了?$")
-PROJECT = re.compile(r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工")
-SIZE = re.compile(
-    r"(?:特色|优势|支柱|主导)?(?:产业链|产业集群|产业|行业|领域|集群|板块|经济)[^，,。；;、项目投资]{0,10}?(?:突破|超过?|达到?|迈上|迈过|做到|跨越|逾|跨上|站上|冲刺|近|接近)[^，,。；;、项目投资]{0,4}"
+SIZE = EXPRESSIONS["size"]
+PLAN = re.compile(
+    r"规划|方案|计划|目标|提出|明确|蓝图|打算|力争|路标|设想|里程碑|任务|期望|愿景|“十[二三四五六]五”规划"
 )
-PLAN = re.compile(r"规划|方案|计划|目标|提出|明确|蓝图|打算|力争|路标|设想|里程碑|任务|期望|愿景|“十[二三四五六]五”规划")
 
 
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
@@ -108,7 +107,7 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
 
 
 def of_an_industry(measure: Measure) -> Measure:
-    """规上工业总产值 is the whole economy's, but an industry's or a life-science park's where one stands right before it."""
+    """规上工业总产值 is the whole economy's, but an industry's or a life-science park's that stands right before it."""
     if measure.value != "economy":
         return measure
     clause = measure.clause
@@ -117,9 +116,10 @@ def of_an_industry(measure: Measure) -> Measure:
     ):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     owners = [t for t in clause.before(measure.start, "industry", "place") if measure.start - t.end <= OWNER_REACH]
-    if not owners or (owners[-1].kind == "place" and not is_life_science_park(owners[-1].value.zone)):
-        if clause.before(measure.start, "place") or not (clause.place_in and is_life_science_park(clause.place_in.zone)):
-            return measure
+    owned = bool(owners) and (owners[-1].kind != "place" or is_life_science_park(owners[-1].value.zone))
+    inherited = clause.place_in is not None and is_life_science_park(clause.place_in.zone)
+    if not owned and (clause.before(measure.start, "place") or not inherited):
+        return measure
     return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
 
 
@@ -135,7 +135,11 @@ def is_life_science_park(zone: str | None) -> bool:
 def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     before = measure_before(clause, figure.start)
     behind = measure_behind(clause, figure)
-    if behind and behind.category == "measure" and "的" in clause.text[figure.end - clause.start : behind.start - clause.start]:
+    if (
+        behind
+        and behind.category == "measure"
+        and "的" in clause.text[figure.end - clause.start : behind.start - clause.start]
+    ):
         return behind
     if behind and (before is None or figure.start - before.start > 6 or before.category == "measure"):
         return behind
@@ -149,7 +153,9 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end)
         if found:
             return found
-    part = any(t.value == "among" for near in clause.chain() for t in near.of("link"))  # of what the sentence before told
+    part = any(
+        t.value == "among" for near in clause.chain() for t in near.of("link")
+    )  # of what the sentence before told
     named = (t.value for near in clause.chain() for t in near.of("industry", "other_industry", "thing", "kind"))
     if not part and any(value != "where" for value in named):
         return None
@@ -263,7 +269,11 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     if spans:
         value: Period = spans[-1]
         anchor = next((p for p in [*reversed(spans[:-1]), clause.period_in] if p is not None and p.explicit_year), None)
-        if not value.explicit_year and anchor is not None and anchor.grain in ("year", "month", "months", "half", "quarter"):
+        if (
+            not value.explicit_year
+            and anchor is not None
+            and anchor.grain in ("year", "month", "months", "half", "quarter")
+        ):
             end = anchor.end or anchor.start
             if end is not None:
                 value = _with_year(value, end.year)
@@ -311,7 +321,9 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
     tail = clause.text[figure.end - clause.start :]
     if THRESHOLD.match(tail) and not measure_behind(clause, figure):
         return "a threshold or an attribute, not a total"
-    if any(PROJECT.search(head if near is clause else near.text) for near in clause.chain() if near.group == clause.group):
+    if any(
+        PROJECT.search(head if near is clause else near.text) for near in clause.chain() if near.group == clause.group
+    ):
         return "what a project is to make when it is built"
     if figure.qualifier == "over" and EACH_FIRM.search(head):
         return "a threshold that some companies pass"
@@ -340,7 +352,9 @@ def firm_speaks(clause: Clause) -> bool:
     return False
 
 
-_GENERIC = re.compile(r"(?:全|该|主导|特色|优势|支柱|本|这|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$")
+_GENERIC = re.compile(
+    r"(?:全|该|主导|特色|优势|支柱|本|这|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$"
+)
 
 
 def _named_other(clause: Clause, position: int) -> bool:
@@ -366,12 +380,17 @@ def names_firms(clause: Clause, position: int) -> bool:
         known = [t for t in clause.tokens if t.start < end and t.end > start]
         if any(t.kind in ("industry", "statistic", "kind", "measure", "period") and t.end - t.start > 2 for t in known):
             continue
-        if any(t.kind == "place" and t.value.role == "place" and (t.value.zone or t.start <= start) for t in known):
-            if not re.search(r"(?:集团|股份|制药)$", match.group()):
-                continue
+        placed = any(
+            t.kind == "place" and t.value.role == "place" and (t.value.zone or t.start <= start) for t in known
+        )
+        if placed and not re.search(r"(?:集团|股份|制药)$", match.group()):
+            continue
         if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
             continue
-        if re.match(r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)", match.group()):
+        if re.match(
+            r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",
+            match.group(),
+        ):
             continue
         return True
     return False

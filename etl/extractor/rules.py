@@ -33,13 +33,15 @@ def compiled(rules: Iterable[Rule]) -> list[tuple[Rule, re.Pattern[str]]]:
 
 
 def run(rules: Iterable[tuple[Rule, re.Pattern[str]]], text: str) -> list[Mention]:
-    """What compiled rules find, in the order of the text; of two that overlap the longer stays, then the earlier rule."""
+    """What compiled rules find, in the order of the text; of two that overlap the longer stays, then the earlier."""
     found: list[tuple[int, int, Mention]] = []
     for order, (rule, pattern) in enumerate(rules):
         for match in pattern.finditer(text):
             value = rule.production(match)
             if value is not None:
-                found.append((match.start() - match.end(), order, Mention(match.start(), match.end(), value, rule.name)))
+                found.append(
+                    (match.start() - match.end(), order, Mention(match.start(), match.end(), value, rule.name))
+                )
     return without_overlaps(mention for _, _, mention in sorted(found, key=lambda item: item[:2]))
 
 

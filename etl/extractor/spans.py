@@ -43,7 +43,9 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
     if figure is not None and start.year < end.year and period.grain in ("years", "year", "plan"):
         head = clause.text[: figure.start - clause.start]
         if FROM.search(head):
-            first = start.year - 1 if period.grain == "plan" else start.year  # a plan's growth counts from the year before it
+            first = (
+                start.year - 1 if period.grain == "plan" else start.year
+            )  # a plan's growth counts from the year before it
             return Span(date(first, 1, 1), date(first, 12, 31), True, False)
         if re.search(r"[由从自].*[到至]", head):
             return Span(date(end.year, 1, 1), end, True, False)
@@ -52,12 +54,14 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
 
 def stock_span(period: Period | None, published_on: date, clause: Clause, figure: Token) -> Span:
     """Of a stock: one day, the last of the period (GUIDE: a past year alone is its last day)."""
-    if period is not None and period.start and period.end and period.start.year < period.end.year:
-        if FROM.search(clause.text[: figure.start - clause.start]):
-            first = date(period.start.year, 12, 31)
-            return Span(first, first, True, True)
-    end = published_on if period is None or period.end is None or period.edge in ("now", "since") else period.end
-    return Span(end, end, period is not None, True)
+    if period is None or period.end is None:
+        return Span(published_on, published_on, period is not None, True)
+    years = period.start and period.start.year < period.end.year
+    if period.start and years and FROM.search(clause.text[: figure.start - clause.start]):
+        first = date(period.start.year, 12, 31)
+        return Span(first, first, True, True)
+    end = published_on if period.edge in ("now", "since") else period.end
+    return Span(end, end, True, True)
 
 
 def flow_span(period: Period | None, published_on: date) -> Span:

@@ -14,12 +14,16 @@ from etl.extractor.mentions import amounts, counts, industries, periods, rates, 
 from etl.extractor.mentions.periods import Period
 
 # A sentence ends here; a line's end ends it too unless the line breaks off (after ； or ：) in a list.
-LONGEST = 1000  # characters after which a sentence is cut, so that no text costs more than its length (the longest seen has 260)
+LONGEST = (
+    1000  # characters after which a sentence is cut, so that no text costs more than its length (longest seen: 260)
+)
 SENTENCE = re.compile(rf"[^。！？!?\n]{{0,{LONGEST}}}(?:[。！？!?]{{1,20}}[”’」』）)]{{0,20}}|\n+|$|)")
 BROKEN_OFF = re.compile(r"[；;：:，,、]\s*$")
 LIVE = ("签", "\t", " | ")  # a sentence with one of these may tell an agreement or a table's row without a figure
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
-NAMED_EVENT = re.compile(r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)")
+NAMED_EVENT = re.compile(
+    r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)"
+)
 EVENT_WORD = re.compile(
     r"大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施"
 )
@@ -73,7 +77,8 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
     found += [
         Token(m.start, m.end, "period", _last_year(m.value, published_on), m.qualifier, m.rule)
         for m in periods.find(content, published_on)
-        if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end)) and not SPLIT_WORD.match(content, max(0, m.start - 1))
+        if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end))
+        and not SPLIT_WORD.match(content, max(0, m.start - 1))
     ]
     settled = regions.settle(title, content, regions.find(content), published_on.year)
     found += [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
@@ -85,7 +90,11 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
         if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
     ]
     # Words count in sentences with a figure and in the ones right before them: 蒙药产业规模多大？2023年为64.3亿元.
-    live = [(s.start, s.end) for s, after in zip(sentences, [*sentences[1:], None], strict=False) if s.live or (after and after.live)]
+    live = [
+        (s.start, s.end)
+        for s, after in zip(sentences, [*sentences[1:], None], strict=False)
+        if s.live or (after and after.live)
+    ]
     found += [Token(*term) for term in terms.find(content, live)]
     found.sort(key=itemgetter(0))
     return Tokens(found, sentences, settled.home, settled.zone)
@@ -95,7 +104,9 @@ def _sentences(content: str, figures: list[int]) -> Iterator[Sentence]:
     """The sentences of a body; a line that breaks off goes on in the next. `figures` are where figures start."""
 
     def sentence(start: int, end: int) -> Sentence:
-        live = bisect_right(figures, end - 1) > bisect_left(figures, start) or any(sign in content[start:end] for sign in LIVE)
+        live = bisect_right(figures, end - 1) > bisect_left(figures, start) or any(
+            sign in content[start:end] for sign in LIVE
+        )
         return Sentence(start, end, opens, live)
 
     start, opens = 0, True

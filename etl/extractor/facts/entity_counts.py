@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.readings import (
     NOT_A_NOUN_PHRASE,
@@ -22,6 +23,8 @@ from etl.extractor.readings import (
 from etl.extractor.spans import Span, flow_span, stock_span
 from etl.extractor.tokens import Token
 from etl.models import EntityCount
+
+EXPRESSIONS = expressions("entity_counts")
 
 UNITS = {
     "companies": "家户",
@@ -46,7 +49,7 @@ COMPANIES = ("companies", *SPECIFIC)
 INHERITING = (*COMPANIES, "patents")
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
-THRESHOLD = re.compile(r"(?:超|过|破|以上|达|上)[^，,。；;]{0,8}(?:亿|万)元?[^，,。；;]{0,6}的|(?:超|过|破)(?:百|千|十)?亿元?的?|[亿万]元?以上的?$|亿元(?:以上|级)?的?(?=[\u4e00-\u9fff]{0,8}(?:企业|公司|品种))|[百千十]?亿级|纳税|年产值超|规模超")
+THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
 BROUGHT = re.compile(r"(?<!新)(?:引进|招引|引入)(?!培育|和)[^，,。；;]{0,12}$")
 OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|共有?|约|达到?|还有)?$")
@@ -54,19 +57,23 @@ HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?[^，,。；;、]{0,6}$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
-CERTIFIED = re.compile(r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证")
+CERTIFIED = re.compile(
+    r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证的?(?:生产)?企业|通过[^，,。；;]{0,10}认证"
+)
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
-HAPPENED = re.compile(r"[^，,。；;、]{0,10}?(?:揭牌|开工|启用|投产|授牌|签约|开业|落成|亮相|奠基)|[^，,。；;]{0,8}(?:正?在?排队|冲刺|筹备|申报|辅导)|[^，,。；;]{0,6}企业的[^，,。；;]{0,6}占|[^，,。；;]{0,8}(?:企业|公司)[^，,。；;]{0,4}(?:产值|营收|收入|销售额?)[^，,。；;]{0,3}(?:超|过|突破|上)")
-RANKED_LIST = re.compile(r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业")
+HAPPENED = EXPRESSIONS["happened"]
+RANKED_LIST = re.compile(
+    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业"
+)
 MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
-ATTENDED = re.compile(r"容纳|参会|参展|参加|出席|观众|嘉宾|路演|对接|到场|齐聚|云集|走访|服务了|服务企业|惠及|帮助|培训|受邀|参与|发往|销往|(?<![住搬])进了|走进|供应|投入使用|使用该|应用于|采用")
+ATTENDED = EXPRESSIONS["attended"]
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
-LISTED = re.compile(r"[^，,。；;、]{0,8}?(?:企业|公司)?(?:成功|先后|实现|在[^，,。；;]{0,8})?(?:上市|挂牌|登陆[^，,。；;]{0,4}(?:板|股|市场|所))(?!后备|辅导|许可)")
+LISTED = EXPRESSIONS["listed"]
 OBTAINED = re.compile(r"准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
 HELD = re.compile(r"握|拥有|持有|现有|累积|全部")
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
@@ -80,7 +87,9 @@ def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
         yield from _read(clause, figure, context, kinds, changes)
 
 
-def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None], changes: dict[int, str]) -> Iterator[Finding]:
+def _read(
+    clause: Clause, figure: Token, context: Context, kinds: dict[int, str | None], changes: dict[int, str]
+) -> Iterator[Finding]:
     value = figure.value
     if figure.rule == ARTICLE or value.unit[-1:] not in COUNTED_UNITS:
         kinds[figure.start] = None
@@ -102,7 +111,9 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
     if value.value is None or value.value != int(value.value):
         yield Finding(figure, None, "a range or no whole number")
         return
-    if value.unit[-1:] not in UNITS[kind] and not (kind in COMPANIES and value.unit == "个" and noun and noun.start >= figure.end):
+    if value.unit[-1:] not in UNITS[kind] and not (
+        kind in COMPANIES and value.unit == "个" and noun and noun.start >= figure.end
+    ):
         yield Finding(figure, None, f"{value.unit} counts no {kind}")
         return
     reason = _no_fact(clause, figure, kind, noun)
@@ -114,9 +125,15 @@ def _read(clause: Clause, figure: Token, context: Context, kinds: dict[int, str 
         return
     places = places_of(clause, figure, context.home)
     industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
-    change = changes[figure.start] = _change(clause, figure, kind, changes, carried=noun is None or noun.start < clause.start)
+    change = changes[figure.start] = _change(
+        clause, figure, kind, changes, carried=noun is None or noun.start < clause.start
+    )
     told = period_token(clause, figure)
-    span = flow_span(told, context.published_on) if change == "new" else stock_span(told, context.published_on, clause, figure)
+    span = (
+        flow_span(told, context.published_on)
+        if change == "new"
+        else stock_span(told, context.published_on, clause, figure)
+    )
     status = status_of(clause, figure, span.end, context.published_on)
     if status == "actual" and span.end > context.published_on:
         start = min(span.start, context.published_on) if change == "new" else context.published_on
@@ -171,7 +188,9 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
         return before.value, before
     if behind is not None:
         return _approved(clause, behind), behind
-    if before is not None and not (before.value in ("none", "label") and clause.text[: figure.start - clause.start].endswith("的")):
+    if before is not None and not (
+        before.value in ("none", "label") and clause.text[: figure.start - clause.start].endswith("的")
+    ):
         return _approved(clause, before), before
     if unit in UNITS["approvals"] and _product(clause):
         return "approvals", None
@@ -179,7 +198,12 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
         for token in reversed(earlier.before(figure.start, "count", "kind")):
             if token.kind == "count" and token.value.unit[-1:] == unit:
                 return kinds.get(token.start), None
-            if token.kind == "count" and kinds.get(token.start) == "approvals" and unit in UNITS["approvals"] and clause.of("industry"):
+            if (
+                token.kind == "count"
+                and kinds.get(token.start) == "approvals"
+                and unit in UNITS["approvals"]
+                and clause.of("industry")
+            ):
                 return "approvals", None
             if token.kind == "kind" and unit in UNITS.get(token.value, ""):
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
@@ -192,7 +216,12 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
 
 def _counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:
     """What the last sentence that counted companies counted first."""
-    told = [(near.sentence, t.start) for near in clause.earlier() for t in near.of("count") if kinds.get(t.start) in COMPANIES]
+    told = [
+        (near.sentence, t.start)
+        for near in clause.earlier()
+        for t in near.of("count")
+        if kinds.get(t.start) in COMPANIES
+    ]
     if not told:
         return None
     last = max(told)[0]
@@ -214,21 +243,38 @@ def _are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:
         return False
     if OF_THE_LISTED.search(clause.text[: figure.start - clause.start]):
         return True
-    return noun is not None and noun.end <= figure.start and bool(LISTED_BEFORE.search(clause.text[: noun.start - clause.start]))
+    return (
+        noun is not None
+        and noun.end <= figure.start
+        and bool(LISTED_BEFORE.search(clause.text[: noun.start - clause.start]))
+    )
 
 
 def _noun_behind(clause: Clause, figure: Token) -> Token | None:
     nouns: list[Token] = []
     for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
         between = clause.text[figure.end - clause.start : token.start - clause.start]
-        if token.kind == "amount" and len(between) <= 8 and clause.text[token.end - clause.start :].startswith(("的", "以上")):
+        if (
+            token.kind == "amount"
+            and len(between) <= 8
+            and clause.text[token.end - clause.start :].startswith(("的", "以上"))
+        ):
             return token._replace(value="none")
-        if token.kind in ("count", "amount") or len(between) > NOUN_REACH or NOT_A_NOUN_PHRASE.search(between) or ANOTHER_VERB.search(between):
+        if (
+            token.kind in ("count", "amount")
+            or len(between) > NOUN_REACH
+            or NOT_A_NOUN_PHRASE.search(between)
+            or ANOTHER_VERB.search(between)
+        ):
             break
-        if nouns and re.search(r"[在和与、于及]", clause.text[nouns[-1].end - clause.start : token.start - clause.start]):
+        if nouns and re.search(
+            r"[在和与、于及]", clause.text[nouns[-1].end - clause.start : token.start - clause.start]
+        ):
             break
         nouns.append(token)
-        if token.kind == "thing" or (token.value == "where" and len(nouns) == 1 and PHRASE_ENDS.match(clause.text[token.end - clause.start :])):
+        if token.kind == "thing" or (
+            token.value == "where" and len(nouns) == 1 and PHRASE_ENDS.match(clause.text[token.end - clause.start :])
+        ):
             return token._replace(value="none")
     return _most_specific(clause, [noun for noun in nouns if noun.value != "where"])
 
@@ -236,7 +282,11 @@ def _noun_behind(clause: Clause, figure: Token) -> Token | None:
 def _noun_before(clause: Clause, figure: Token) -> Token | None:
     counts = clause.before(figure.start, "count", "amount")
     floor = counts[-1].end if counts else clause.start
-    nouns = [t for t in clause.before(figure.start, "kind", "thing") if t.start >= floor and t.value != "where" and not _rank(clause, t)]
+    nouns = [
+        t
+        for t in clause.before(figure.start, "kind", "thing")
+        if t.start >= floor and t.value != "where" and not _rank(clause, t)
+    ]
     if nouns and nouns[-1].kind == "thing":
         return nouns[-1]._replace(value="none")
     return _most_specific(clause, nouns)
@@ -280,7 +330,11 @@ def _touch(clause: Clause, left: Token, right: Token) -> bool:
 
 
 def _approved(clause: Clause, noun: Token) -> str:
-    if noun.value == "none" and clause.text[noun.start - clause.start : noun.end - clause.start] in ("产品", "品种", "单品"):
+    if noun.value == "none" and clause.text[noun.start - clause.start : noun.end - clause.start] in (
+        "产品",
+        "品种",
+        "单品",
+    ):
         if MARKETED.search(clause.text) and not NO_PRODUCT.search(clause.text):
             return "approvals"
         if any(t.value == "approvals" for t in clause.of("kind")):
@@ -291,7 +345,9 @@ def _approved(clause: Clause, noun: Token) -> str:
 def _product(clause: Clause) -> bool:
     """Whether drugs or devices are counted that came to market."""
     text = clause.text
-    return bool(MARKETED.search(text)) and bool(re.search(r"药|器械|疫苗|产品|试剂", text)) and not NO_PRODUCT.search(text)
+    return (
+        bool(MARKETED.search(text)) and bool(re.search(r"药|器械|疫苗|产品|试剂", text)) and not NO_PRODUCT.search(text)
+    )
 
 
 def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
@@ -299,7 +355,12 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
     tail = clause.text[figure.end - clause.start :]
     if tail.startswith(("一体", "”一体", "之外", "以外")):
         return "one, named or as an article"
-    if kind in COMPANIES and not head.strip(" “") and figure.value.value <= SOME and not re.search(r"\d", context_text(clause, figure)):
+    if (
+        kind in COMPANIES
+        and not head.strip(" “")
+        and figure.value.value <= SOME
+        and not re.search(r"\d", context_text(clause, figure))
+    ):
         return "some companies, not all"
     if re.search(r"年均|每年|平均", head):
         return "an average"
@@ -307,7 +368,12 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "those of which something is told, not all"
     if DIFFERENCE.search(head):
         return "a difference between figures"
-    if noun and noun.start >= figure.end and re.match(r"龙头|骨干", context_text(clause, noun)) and not clause.before(figure.start, "change", "kind"):
+    if (
+        noun
+        and noun.start >= figure.end
+        and re.match(r"龙头|骨干", context_text(clause, noun))
+        and not clause.before(figure.start, "change", "kind")
+    ):
         return "some companies, not all"
     if CLOSED.search(since_last(clause, figure)):
         return "companies closed or gone"
@@ -325,9 +391,17 @@ def _no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> st
         return "companies of all industries"
     if CERTIFIED.search(since) or CERTIFIED.search(tail[:NOUN_REACH]) or re.search(r"来自[^，,。；;]{0,10}的$", head):
         return "companies with a certificate, or guests"
-    if THRESHOLD.search(since) or (noun and noun.start >= figure.end and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])):
+    if THRESHOLD.search(since) or (
+        noun
+        and noun.start >= figure.end
+        and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])
+    ):
         return "companies above a threshold"
-    if RANKED_LIST.search(text) or any(RANKED_LIST.search(c.text) for c in clause.chain() if c is not clause and c.group == clause.group and not c.of("count")):
+    if RANKED_LIST.search(text) or any(
+        RANKED_LIST.search(c.text)
+        for c in clause.chain()
+        if c is not clause and c.group == clause.group and not c.of("count")
+    ):
         return "companies on a list"
     if SIGNED.search(text):
         return "counterparts of a signing"

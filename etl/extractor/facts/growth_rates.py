@@ -9,6 +9,7 @@ from itertools import islice
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import (
@@ -30,8 +31,10 @@ from etl.extractor.spans import Span, money_span
 from etl.extractor.tokens import Token
 from etl.models import GrowthRate
 
+EXPRESSIONS = expressions("growth_rates")
+
 # A verb that stands right before a rate: 多了24.7%, 长了20.9%, 高出12.9%.
-VERB = re.compile(r"(增|涨|扬|升|多|高|长|快|扩|降|减|少|跌|滑|缩|掉)(?:了|出|至|到|加|大|幅|长|速|高|升|低|下)?(?:了|为|达|是|有|在|约|近|超|过|超过|逾|不低于|将|近乎)*$")
+VERB = EXPRESSIONS["verb"]
 DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
 LEVEL = re.compile(r"[到至]了?[约近超达]?$")
@@ -97,7 +100,12 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     statistic = measure.value if measure else "scale"
     told = period_token(clause, figure)
     period = money_span(told, clause, context.published_on)
-    if told is not None and told.edge in ("since", "from") and clause.period_in is not None and "target" in foretold(clause):
+    if (
+        told is not None
+        and told.edge in ("since", "from")
+        and clause.period_in is not None
+        and "target" in foretold(clause)
+    ):
         goal = clause.period_in.end  # 到2021年突破1000亿元，从2018年起年均增长28%
         if goal is not None and told.start is not None and goal > context.published_on:
             period = Span(told.start, goal, True, False)
@@ -108,7 +116,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if not places:
         yield Finding(figure, None, "no region is named")
     for place in places:
-        yield Finding(figure, fact(figure, statistic, rate, basis, place, industry, (start, period.end), status, context), "")
+        yield Finding(
+            figure, fact(figure, statistic, rate, basis, place, industry, (start, period.end), status, context), ""
+        )
 
 
 def fact(
@@ -169,7 +179,7 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
         return None
     if BEHIND.match(tail):
         return -1 if BEHIND_DOWN.match(tail) else 1
-    nearest = [t for t in clause.before(figure.start, "growth", "share", "measure", "rate")]
+    nearest = list(clause.before(figure.start, "growth", "share", "measure", "rate"))
     nearest = [t for t in nearest if t.kind != "measure" or t.value == "ratio"]
     if not nearest:
         near = list(islice(clause.chain(), 1, 5)) if leftover(clause, figure) <= ELLIPTIC else []
@@ -182,7 +192,9 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
         return -1  # 降幅扩大到31.8%, 降幅收窄到2.9%
     if last.kind == "growth":
         return -1 if last.value == "down" else 1
-    if last.kind == "rate" and re.fullmatch(r"[和、与及]|,|，", clause.text[last.end - clause.start : figure.start - clause.start]):
+    if last.kind == "rate" and re.fullmatch(
+        r"[和、与及]|,|，", clause.text[last.end - clause.start : figure.start - clause.start]
+    ):
         return _direction(clause, last, leaned + 1)
     return None
 
@@ -196,7 +208,9 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
     """What grew: the noun behind the rate, the last one before it, else that of the figures before it."""
     given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
     if given:
-        return Measure(given.kind, given.value, given.start, next((c for c in clause.chain() if given in c.tokens), clause))
+        return Measure(
+            given.kind, given.value, given.start, next((c for c in clause.chain() if given in c.tokens), clause)
+        )
     behind = measure_behind(clause, figure)
     if behind:
         return behind
@@ -228,7 +242,9 @@ def _count(clause: Clause, position: int) -> Measure | None:
         tail = clause.text[token.end - clause.start : position - clause.start]
         if token.value == "none":
             return None
-        if re.match(r"业?(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(clause.text[: token.end - clause.start]):
+        if re.match(r"业?(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(
+            clause.text[: token.end - clause.start]
+        ):
             return Measure("statistic", "count", token.start, clause)
         if any(t.start >= token.start for t in clause.before(position, "count")):
             return Measure("statistic", "count", token.start, clause)
@@ -243,7 +259,12 @@ def _basis(clause: Clause, figure: Token, period: Span, told: Period | None) -> 
     base = _base_year(clause, figure)
     if base is not None and base < period.end.year - 1:
         return "total", date(base, 1, 1)
-    if figure.value.kind == "multiple" and told is not None and told.start is not None and (told.edge == "since" or told.grain in ("plan", "years")):
+    if (
+        figure.value.kind == "multiple"
+        and told is not None
+        and told.start is not None
+        and (told.edge == "since" or told.grain in ("plan", "years"))
+    ):
         return "total", told.start
     return "yoy", period.start
 
@@ -256,7 +277,9 @@ def _base_year(clause: Clause, figure: Token) -> int | None:
                 continue
             head = earlier.text[max(0, token.start - earlier.start - 2) : token.start - earlier.start]
             tail = earlier.text[token.end - earlier.start : token.end - earlier.start + 2]
-            if token.value.end and (head.endswith(("比", "较", "与", "同", "是")) or tail.startswith(("相比", "的基", "基础"))):
+            if token.value.end and (
+                head.endswith(("比", "较", "与", "同", "是")) or tail.startswith(("相比", "的基", "基础"))
+            ):
                 return token.value.end.year  # type: ignore[no-any-return]
         if earlier.group != clause.group or earlier is not clause:
             break

@@ -61,7 +61,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if industry is None and not any(is_life_science_park(place.zone) for place in places):
         yield Finding(figure, None, "no life-science industry is named")
         return
-    period = money_span(period_token(clause, figure) or _later_period(clause, figure), clause, context.published_on, figure)
+    period = money_span(
+        period_token(clause, figure) or _later_period(clause, figure), clause, context.published_on, figure
+    )
     status = status_of(clause, figure, period.end, context.published_on)
     if not places:
         yield Finding(figure, None, "no region is named")
@@ -108,7 +110,9 @@ def _announced(clause: Clause, figure: Token) -> Measure | None:
         return Measure(found[0].kind, found[0].value, found[0].start, after) if found else None
     if clause.previous is not None or figure.start - clause.start > 2:
         return None
-    if clause.text.startswith("——", figure.end - clause.start) and (found := clause.after(figure.end, "statistic", "measure")):
+    if clause.text.startswith("——", figure.end - clause.start) and (
+        found := clause.after(figure.end, "statistic", "measure")
+    ):
         return Measure(found[0].kind, found[0].value, found[0].start, clause)
     for later in clause.following():
         found = later.of("statistic", "measure")
@@ -136,9 +140,11 @@ def _part(clause: Clause, figure: Token) -> str | None:
     text = clause.text[figure.start - clause.start : figure.end - clause.start]
     if figure.qualifier == "exact" and not re.search(r"[\d一二三四五六七八九十两]", text):
         return "a round step (千亿元) and no figure"
-    if any(t.kind == "thing" and t.value == "projects" for near in clause.chain() for t in near.before(figure.start, "thing")) and re.search(
-        r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$", clause.text[: figure.start - clause.start]
-    ):
+    if any(
+        t.kind == "thing" and t.value == "projects"
+        for near in clause.chain()
+        for t in near.before(figure.start, "thing")
+    ) and re.search(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$", clause.text[: figure.start - clause.start]):
         return "the size of projects"
     if re.search(r"(?:平均|户均|单个)[^，,。；;]{0,6}$", clause.text[: figure.start - clause.start]):
         return "an average of companies"
@@ -146,4 +152,3 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "a sum over several regions"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
     return "a class of sizes" if tail == "级" else None
-

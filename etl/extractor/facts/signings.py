@@ -7,26 +7,31 @@ from datetime import date
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import EVENT_AT, ORGANISATION, RANKED
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import leftover
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
+EXPRESSIONS = expressions("signings")
+
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
-VERB = re.compile(
-    r"签约(?![^，,。；;]{0,8}(?:仪式|活动|大会|会议|专场|清单|席|现场会))(?!企业|方(?!面)|单位|代表|额|金额|总额|总投资|总金额|资金)|签署|签订|续签|签下|签了|签成|签定|签字|新签(?!约)|签回|签入|各签|签(?=[一二两三四五六七八九十\d]+[份个项])"
-)
+VERB = EXPRESSIONS["verb"]
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
 ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目")
 LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?$")
-LIFE_SCIENCE_EVENT = re.compile(r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)")
+LIFE_SCIENCE_EVENT = re.compile(
+    r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)"
+)
 FIRM = re.compile(r"(?:管理)?局|商会|协会|学会|集团|公司|股份|大学|学院|研究院|有限")
 GRAINS = {"day": 0, "week": 1, "month": 2}
-GENERIC_PROJECTS = re.compile(r"(?:招商|重点|重大|优质|合作|签约|首批|产业|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8})项目")
+GENERIC_PROJECTS = re.compile(
+    r"(?:招商|重点|重大|优质|合作|签约|首批|产业|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8})项目"
+)
 ALL = "a total over all industries"
 ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
@@ -35,7 +40,7 @@ INVESTED = ("investment", "trade")
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
-    """A finding for each clause that tells a signing; parts of a total are told by the total, save of one over all industries."""
+    """A finding for each clause that tells a signing; a total tells its parts, save one over all industries."""
     used: set[int] = set()
     total: Clause | None = None  # the last total over all industries, whose life-science part is still to come
     last: Finding | None = None
@@ -85,7 +90,11 @@ def _is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
 
 def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Finding | None:
     """The life-science part of a total: 其中生物医药项目11个、投资额55亿元."""
-    counts = [t for t in clause.of("count") if t.start not in used and t.value.value is not None and _counts_projects(clause, t)]
+    counts = [
+        t
+        for t in clause.of("count")
+        if t.start not in used and t.value.value is not None and _counts_projects(clause, t)
+    ]
     if not counts:
         return None
     amount = _amount(clause, counts[0].start, used)
@@ -117,7 +126,13 @@ def _counted(clause: Clause, count: Token | None, amount: Token | None, told: Cl
     place = _place(told, start, context)
     if place is None:
         return Finding(figures[0], None, "no region is named")
-    number = int(count.value.value) if count is not None else 1 if kind == "agreement" or _single(clause) or PARTIES.search(told.text) else None
+    number = (
+        int(count.value.value)
+        if count is not None
+        else 1
+        if kind == "agreement" or _single(clause) or PARTIES.search(told.text)
+        else None
+    )
     industry = _industry(clause, figures, context)
     fact = Signing(
         fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
@@ -185,13 +200,23 @@ def _counts_projects(clause: Clause, token: Token) -> bool:
     behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
         return True
-    if unit in "个项" and re.search(r"签(?:约|下|了|订)?(?:了|有|共)?$", head) and not re.match(r"[\u4e00-\u9fff]", tail):
+    if (
+        unit in "个项"
+        and re.search(r"签(?:约|下|了|订)?(?:了|有|共)?$", head)
+        and not re.match(r"[\u4e00-\u9fff]", tail)
+    ):
         return True
     if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
         return True
-    if unit == "家" and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start]) and VERB.search(clause.text):
+    if (
+        unit == "家"
+        and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start])
+        and VERB.search(clause.text)
+    ):
         return True
-    if unit == "家" and re.search(r"签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$", clause.text[: token.start - clause.start]):
+    if unit == "家" and re.search(
+        r"签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$", clause.text[: token.start - clause.start]
+    ):
         return True
     return unit == "对" and "项目" in tail
 
@@ -207,7 +232,11 @@ def _amount(clause: Clause, where: int, used: set[int]) -> Token | None:
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
                 continue
-            if not measures and near is not clause and "亿" not in near.text[token.start - near.start : token.end - near.start]:
+            if (
+                not measures
+                and near is not clause
+                and "亿" not in near.text[token.start - near.start : token.end - near.start]
+            ):
                 continue
             if not measures and near.of("statistic"):
                 continue
@@ -336,7 +365,7 @@ def _place(clause: Clause, position: int, context: Context) -> Place | None:
 
 
 def _host(clause: Clause) -> Place | None:
-    """Whose event it is where the sentence names one: the place of its name, or where it is held if that lies within."""
+    """Whose event it is, if the sentence names one: the place of its name, or where it is held if that lies within."""
     for near in clause.chain():
         if near is not clause and near.places:
             return None
@@ -345,7 +374,9 @@ def _host(clause: Clause) -> Place | None:
         events = [t for t in named if not held or t.start < held[0].start]
         if held and events and EVENT_AT.match(near.text[events[0].end - near.start :]):
             event = events[-1]
-            broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(event.value.adcode.rstrip("0"))
+            broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(
+                event.value.adcode.rstrip("0")
+            )
             chosen = held[-1] if broad or event.value.adcode == "100000" else event
             return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
     return None
@@ -377,17 +408,23 @@ def _signed_on(clause: Clause, position: int, context: Context) -> date:
         told += [
             t.value
             for t in reversed(near.of("period"))
-            if (t.value.edge not in ("now", "same", "end", "by") and t.value.start and t.value.start <= context.published_on)
+            if (
+                t.value.edge not in ("now", "same", "end", "by")
+                and t.value.start
+                and t.value.start <= context.published_on
+            )
             or (t.value.edge == "end" and t.value.grain == "month" and t.value.end <= context.published_on)
         ]
     if told:  # the most exact, the nearest of equals; of months named together (1月和2月) the first
         exact = min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS)))
-        months = [t.value.start for t in clause.of("period") if t.value.start and t.value.grain == exact.grain == "month"]
+        months = [
+            t.value.start for t in clause.of("period") if t.value.start and t.value.grain == exact.grain == "month"
+        ]
         return min([*months, exact.start or exact.end])  # type: ignore[no-any-return]  # 2月底: its last day
     for near in clause.earlier():
         for token in reversed(near.of("period")):
             value = token.value
-            if value.edge == "" and value.start and value.start <= context.published_on:
-                if value.grain == "day" or near.paragraph == clause.paragraph:
-                    return value.start  # type: ignore[no-any-return]
+            told = value.edge == "" and value.start and value.start <= context.published_on
+            if told and (value.grain == "day" or near.paragraph == clause.paragraph):
+                return value.start  # type: ignore[no-any-return]
     return context.published_on

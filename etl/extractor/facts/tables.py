@@ -92,9 +92,7 @@ def _stripped(match: re.Match[str], offset: int) -> Cell:
     return Cell(text.strip(), offset + match.start() + left, offset + match.start() + left + len(text.strip()))
 
 
-def _cell(
-    column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text
-) -> Iterator[tuple[str, Finding]]:
+def _cell(column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text) -> Iterator[tuple[str, Finding]]:
     caption, context = text.caption, text.context
     number = NUMBER.match(cell.text)
     if not number:
@@ -120,7 +118,9 @@ def _cell(
             statistic = next((t.value for t in reversed(statistics or beside)), "scale")
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
-            rise = growth_rates.fact(figure, statistic, value / 100, "yoy", place, industry, (span.start, span.end), status, context)
+            rise = growth_rates.fact(
+                figure, statistic, value / 100, "yoy", place, industry, (span.start, span.end), status, context
+            )
             yield "growth_rates", Finding(figure, rise, "")
         return
     if statistics and industry and units and units[-1] in SCALES:
@@ -135,7 +135,9 @@ def _cell(
     value *= 10_000 if people else 1
     if kinds and units and units[-1][-1] in entity_counts.UNITS[kinds[-1].value] and value == int(value):
         span = stock_span(period, context.published_on, caption, figure)
-        stock = entity_counts.fact(figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context)
+        stock = entity_counts.fact(
+            figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context
+        )
         yield "entity_counts", Finding(figure, stock, "")
 
 
@@ -156,7 +158,11 @@ def _subject(
         named = caption.of("industry")
         running = named[-1].value if named else caption.industry_in
         if place is None:
-            place = Place(caption.places[-1].value.adcode, caption.places[-1].value.zone) if caption.places else caption.place_in
+            place = (
+                Place(caption.places[-1].value.adcode, caption.places[-1].value.zone)
+                if caption.places
+                else caption.place_in
+            )
     industry = IndustryName(name.text, industries[0].value.code) if industries and not places else running
     if any(t.kind == "other_industry" for t in tokens):
         industry = None
@@ -172,4 +178,3 @@ def _caption_period(caption: Clause | None) -> Period | None:
             if value.grain != "day" and value.edge != "same" and value.end is not None and not compared(clause, token):
                 return value
     return None
-

@@ -10,10 +10,14 @@ from etl.extractor import industries
 from etl.extractor.rules import Mention
 
 # Words that narrow an industry's name and belong to it (第三类创新医疗器械).
-BEFORE = re.compile(r"(?:高性能|高端|先进|现代|创新型?|国产|自主|新型|第?[一二三123ⅠⅡⅢI]{1,3}类|特色|绿色|智能|民族|重点|\d类){1,4}$")
+BEFORE = re.compile(
+    r"(?:高性能|高端|先进|现代|创新型?|国产|自主|新型|第?[一二三123ⅠⅡⅢI]{1,3}类|特色|绿色|智能|民族|重点|\d类){1,4}$"
+)
 JOINT = re.compile(r"[及和与、]|以及")
 AFTER = re.compile(r"(?:及其?|和|与)(?:高端|先进|现代|创新|特色)?$")
-SUFFIX = re.compile(r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家)|研发|销售|制剂|制品")
+SUFFIX = re.compile(
+    r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家)|研发|销售|制剂|制品"
+)
 LONGEST_PREFIX = 12
 LONGEST_NAME = 60  # characters of industries joined to one name
 
@@ -55,4 +59,6 @@ def find(text: str) -> list[Mention]:
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    return start - end <= 4 and bool(re.fullmatch(r"(?:产业|行业)?(?:[及和与]|以及)(?:高端|先进|现代|创新)?", text[end:start]))
+    return start - end <= 4 and bool(
+        re.fullmatch(r"(?:产业|行业)?(?:[及和与]|以及)(?:高端|先进|现代|创新)?", text[end:start])
+    )

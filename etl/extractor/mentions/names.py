@@ -3,16 +3,14 @@
 import re
 from collections import defaultdict
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import ahocorasick_rs
-import yaml
 
+from etl.extractor import lexicon
 from etl.extractor.mentions import gazetteer
-from etl.paths import LEXICON
 
 SUFFIXES = "省市区县旗盟州"
-_loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Name(NamedTuple):
@@ -74,13 +72,6 @@ class Words(NamedTuple):
     joints: frozenset[str]
 
 
-@cache
-def lexicon(name: str) -> dict[str, Any]:
-    """One of the lexicon's files."""
-    loaded: dict[str, Any] = yaml.load((LEXICON / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_loader)  # noqa: S506
-    return loaded
-
-
 def _either(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
@@ -88,7 +79,7 @@ def _either(words: list[str]) -> str:
 @cache
 def words() -> Words:
     """The lexicon's words as expressions."""
-    organisations, regions = lexicon("organisations"), lexicon("region_words")
+    organisations, regions = lexicon.words("organisations"), lexicon.words("region_words")
     return Words(
         re.compile(f"(?:{_either(organisations['endings'])})"),
         re.compile(f"(?:{_either(organisations['stops'])})"),
@@ -98,7 +89,7 @@ def words() -> Words:
         frozenset(regions["zone_back"]),
         frozenset(regions["zone_endings"]),
         dict(regions["signs"]),
-        frozenset(lexicon("joints")["words"].split()),
+        frozenset(lexicon.words("joints")["words"].split()),
     )
 
 
@@ -155,7 +146,7 @@ def _preferred(codes: set[str]) -> tuple[str, ...]:
 
 
 def _meanings() -> dict[str, Name]:
-    known, regions = gazetteer.regions(), lexicon("region_words")
+    known, regions = gazetteer.regions(), lexicon.words("region_words")
     table: dict[str, Name] = {}
     ordinary, weak = set(regions["words"]), set(regions["weak"])
 
@@ -182,7 +173,7 @@ def _meanings() -> dict[str, Name]:
     table.update(dict.fromkeys(regions["world"], Name("world")))
     for text in (*regions["zone_endings"], *regions["zone_back"]):
         table[text] = Name("ending")
-    table.update(dict.fromkeys(lexicon("organisations")["firms"], Name("firm")))
+    table.update(dict.fromkeys(lexicon.words("organisations")["firms"], Name("firm")))
     table.update(dict.fromkeys(regions["traps"], Name("trap")))
     return table
 

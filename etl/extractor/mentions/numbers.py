@@ -8,6 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from etl.extractor.lexicon import words
 from etl.extractor.mentions import qualifiers
 from etl.extractor.mentions.numerals import (
     DIGITS,
@@ -19,7 +20,6 @@ from etl.extractor.mentions.numerals import (
     any_of,
     parse,
     scan,
-    words,
 )
 from etl.extractor.rules import Mention
 

@@ -6,17 +6,9 @@ The ground that numbers, amounts, rates and counts stand on. `scan` reads a text
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
-
-from etl.paths import LEXICON
-
-
-def words(name: str) -> dict[str, Any]:
-    """The word list etl/extractor/lexicon/<name>.yaml."""
-    loaded: dict[str, Any] = yaml.safe_load((LEXICON / f"{name}.yaml").read_text(encoding="utf-8"))
-    return loaded
+from etl.extractor.lexicon import words
 
 
 def any_of(items: list[str]) -> str:

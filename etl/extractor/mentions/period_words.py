@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
+from etl.extractor.lexicon import words
 from etl.extractor.mentions.calendar import Period
-from etl.extractor.mentions.numerals import words
 
 # The match, the article's date and the period that a 至 before the match hangs on (2021年9月至12月) -> what it means.
 Production = Callable[[re.Match[str], date, Period | None], Period | None]

@@ -52,7 +52,9 @@ def _tokens(text: str) -> list[Token]:
             end = next((cut for cut in range(end - 1, start, -1) if text[start:cut] in table.by_text), end)
             name = table.by_text[text[start:end]]
         if name.kind in ("short", "weak", "word") and text[start] in PREPOSITIONS:
-            longer = next((cut for cut in range(min(len(text), start + 9), end, -1) if text[start + 1 : cut] in table.by_text), 0)
+            longer = next(
+                (cut for cut in range(min(len(text), start + 9), end, -1) if text[start + 1 : cut] in table.by_text), 0
+            )
             if longer:  # 从|江西省, not 从江|西省
                 start, end, name = start + 1, longer, table.by_text[text[start + 1 : longer]]
         following = text[end : end + 1]

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from etl.extractor.mentions.numerals import any_of, words
+from etl.extractor.lexicon import words
+from etl.extractor.mentions.numerals import any_of
 
 _LEXICON = words("qualifiers")
 _BETWEEN = frozenset(word for word in _LEXICON["between"] if len(word) == 1)

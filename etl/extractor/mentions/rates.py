@@ -7,9 +7,10 @@ import re
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from etl.extractor.lexicon import words
 from etl.extractor.mentions import qualifiers
 from etl.extractor.mentions.numbers import Figure, figure, joined, listed, plain, with_ranges
-from etl.extractor.mentions.numerals import DIGITS, Scan, any_of, parse, scan, words
+from etl.extractor.mentions.numerals import DIGITS, Scan, any_of, parse, scan
 from etl.extractor.rules import Mention
 
 _LEXICON = words("rates")

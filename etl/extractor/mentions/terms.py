@@ -3,10 +3,9 @@
 from functools import cache
 from typing import NamedTuple
 
-import yaml
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from etl.paths import LEXICON
+from etl.extractor import lexicon
 
 
 class Term(NamedTuple):
@@ -20,15 +19,13 @@ class Term(NamedTuple):
 
 @cache
 def _table() -> tuple[AhoCorasick, list[tuple[str, str]]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    categories: dict[str, dict[str, list[object]]] = yaml.load((LEXICON / "terms.yaml").read_text("utf-8"), Loader=loader)
-    words: list[str] = []
+    texts_of_all: list[str] = []
     meanings: list[tuple[str, str]] = []
-    for category, values in categories.items():
+    for category, values in lexicon.words("terms").items():
         for value, texts in values.items():
-            words.extend(str(text) for text in texts)
+            texts_of_all.extend(str(text) for text in texts)
             meanings.extend((category, value) for _ in texts)
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), meanings
+    return AhoCorasick(texts_of_all, matchkind=MatchKind.LeftmostLongest), meanings
 
 
 def find(text: str, within: list[tuple[int, int]]) -> list[Term]:
