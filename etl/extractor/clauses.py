@@ -58,7 +58,7 @@ class Clause:
     Most fields keep the class's default: an article has hundreds of clauses and few of them take over much.
     """
 
-    by_kind: dict[str, list[Token]] | None = None  # filled at the first question
+    by_kind: dict[tuple[str, ...], list[Token]] | None = None  # filled as questions come
     previous: "Clause | None" = None  # in the same sentence
     next: "Clause | None" = None
     next_sentence: "Clause | None" = None  # the first clause of the sentence behind, at the last clause
@@ -123,13 +123,13 @@ class Clause:
         if index is None:
             index = self.by_kind = {}
             for token in self.tokens:
-                index.setdefault(token.kind, []).append(token)
-        if len(kinds) == 1:
-            return index.get(kinds[0], NONE)
-        found = [index[kind] for kind in kinds if kind in index]
-        if not found:
-            return NONE
-        return found[0] if len(found) == 1 else sorted((t for tokens in found for t in tokens), key=_start)
+                index.setdefault((token.kind,), []).append(token)
+        found = index.get(kinds)
+        if found is None:
+            several = [index[kind,] for kind in kinds if (kind,) in index]
+            found = several[0] if len(several) == 1 else sorted((t for tokens in several for t in tokens), key=_start)
+            index[kinds] = found
+        return found
 
     def before(self, position: int, *kinds: str) -> list[Token]:
         """Its tokens of these kinds that end before a position."""
