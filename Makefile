@@ -21,10 +21,11 @@ test: $(VENV)/.test boundaries warehouse chromium ## run every test
 	@echo "Running the tests"
 	@$(PY) -m pytest $(TESTS)
 
-check: $(VENV)/.test ## lint, formatting and types
+check: $(VENV)/.test ## lint, formatting, types, known weaknesses of packages, secrets
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
+	@$(PY) -m tests.audit
 
 bench: $(VENV)/.test boundaries warehouse ## measure speed and memory; prints a table
 	@$(PY) -m bench

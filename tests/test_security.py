@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from dashboard import compression, faults, security
 from etl.paths import ROOT
+from tests import audit
 
 
 def ask(app, path="/", method="GET", query=b"", **headers):
@@ -261,3 +262,12 @@ def test_what_is_kept_of_compressed_files_has_a_bound(monkeypatch):
         ask(app, f"/static/js/{name}.js", accept_encoding="gzip")
     assert app.size <= 500
     assert sum(map(len, app.kept.values())) == app.size
+
+
+def test_a_weakness_and_a_secret_are_named_and_an_index_that_does_not_answer_is_not_taken_for_an_all_clear():
+    known = {"name": "a", "version": "1", "vulns": [{"id": "PYSEC-1", "fix_versions": ["2"]}]}
+    unknown = {"name": "b", "skip_reason": "not found"}
+    assert audit.weaknesses({"dependencies": [known, unknown]}) == (["a 1: PYSEC-1, mended in 2"], 1)
+    assert audit.weaknesses({"dependencies": [unknown]}) == ([], 0)
+    found = {"results": {"x.py": [{"type": "Private Key", "line_number": 3}]}}
+    assert audit.secrets(found) == ["x.py:3: looks like a secret (Private Key)"]
