@@ -16,7 +16,7 @@ def weaknesses(report: dict) -> tuple[list[str], int]:
     """One line for each known weakness in a report of pip-audit, and how many packages it could look up."""
     asked = [package for package in report["dependencies"] if "skip_reason" not in package]
     lines = [
-        f"{package['name']} {package['version']}: {found['id']}, mended in {' or '.join(found['fix_versions']) or 'none'}"
+        f"{package['name']} {package['version']}: {found['id']}, mended in {' '.join(found['fix_versions']) or 'none'}"
         for package in asked
         for found in package["vulns"]
     ]
