@@ -222,7 +222,7 @@ def columns_by_year(years: Iterable[int], values: Iterable[float], texts: Iterab
         "hoverinfo": "skip",
     }
     frame = layout(
-        look, 170, bargap=0.3, margin={"t": 22}, xaxis={"dtick": 1 if len(bar["x"]) < 14 else 2, "showgrid": False}
+        look, 170, bargap=0.3, margin={"t": 22}, xaxis={"dtick": 1 if len(bar["x"]) < 7 else 2, "showgrid": False}
     )
     frame["yaxis"] = {"visible": False, "fixedrange": True}
     return {"data": [bar], "layout": frame}

@@ -54,7 +54,7 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .quote .beside {opacity: .65}
 @media (max-width: 800px) {.st-key-search {position: static; width: 100%} .st-key-found {margin-top: 0}}
 .st-key-city [data-baseweb=select] > div:first-child {max-height: 9rem; overflow-y: auto}
-@media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding-left: .9rem; padding-right: .9rem}}
+@media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding: 4.4rem .9rem 2rem}}
 .reading {border-collapse: collapse; width: 100%; font-size: .92rem}
 .reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; vertical-align: top}
 .reading th {white-space: nowrap}

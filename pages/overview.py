@@ -7,11 +7,11 @@ from dashboard import (
     filters,
     findings,
     frame,
+    hatching,
     headlines,
     maps,
     queries,
     signing_queries,
-    tables,
     timeline_queries,
 )
 
@@ -49,13 +49,13 @@ with left:
             charts.ranking(ranked.head(10), words, look), f"ranking_{level}", words.say("page_overview"), choice
         )
         st.caption(headlines.without(charts.names(queries.regions_without(choice, levels, level), words), words))
-        tables.sources(ranked.head(10), words)
 with right:
     st.subheader(words.say("findings_title"), anchor=False)
     series = timeline_queries.lines(choice, "output_values", statistic)
     for found in findings.findings(ranked, growth, events, words, series[series["level"] == level]):
         headlines.finding(found, choice)
     if maps.ready():
+        hatching.lay(look)
         st.subheader(words.say("overview_map_title"), anchor=False)
         country = maps.choropleth(maps.rows(levels, words), "100000", "province", words, look, height=300)
         frame.picture(country, "mini", words.say("page_map"))
