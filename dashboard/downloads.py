@@ -16,11 +16,6 @@ Make = Callable[[str], bytes]
 OTHERS = ("csv_plain", "xlsx", "parquet", "json", "zip")
 
 
-def csv_of(rows: Callable[[], pd.DataFrame]) -> bytes:
-    """The file of rows that are fetched only when the reader asks for it."""
-    return csv_bytes(rows())
-
-
 def csv_bytes(rows: pd.DataFrame) -> bytes:
     """UTF-8 with BOM, CRLF, ISO dates, plain numbers, one header line of the frame's own column names."""
     out = io.BytesIO()

@@ -203,26 +203,3 @@ def place(name: str, default: str) -> str:
 def go(name: str, code: str) -> None:
     """Drill to another region."""
     st.query_params[name] = code
-
-
-def year_of(name: str, choice: Choice, words: Words) -> int | None:
-    """One year of those with figures, or the latest of each region; kept in the address under its name."""
-    years = [str(year) for year in queries.coverage_by_year(choice)["year"]][::-1]
-    key, last = f"mode_{name}", f"_written_{name}"
-    asked = st.query_params.get(name, "")
-    if key not in st.session_state or st.session_state.get(last) != asked or st.session_state[key] not in ["", *years]:
-        st.session_state[key] = asked if asked in years else ""
-    picked = st.selectbox(
-        words.say("map_year"),
-        ["", *years],
-        key=key,
-        format_func=lambda year: year or words.say("latest"),
-        label_visibility="collapsed",
-        width=130,
-    )
-    if picked and st.query_params.get(name) != picked:
-        st.query_params[name] = picked
-    elif not picked and name in st.query_params:
-        del st.query_params[name]
-    st.session_state[last] = picked
-    return int(picked) if picked else None

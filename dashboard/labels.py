@@ -16,7 +16,6 @@ for _path in sorted(HERE.glob("labels*.yaml")):
     WORDS |= yaml.safe_load(_path.read_text(encoding="utf-8"))
 ENGLISH_REGIONS: dict[str, str] = yaml.safe_load((HERE / "regions.yaml").read_text(encoding="utf-8"))
 YI = 100_000_000
-WAN_YI = 1_000_000_000_000
 MARKS = {"over": ">", "nearly": "<", "about": "≈", "exact": ""}
 NONE = "–"
 
@@ -128,11 +127,6 @@ def _short(value: float) -> str:
         return "0"
     text = f"{value:.{digits}f}"
     return text.rstrip("0").rstrip(".")
-
-
-def missing_words(keys: Iterable[str]) -> list[str]:
-    """Keys that have no words: for tests."""
-    return [key for key in keys if key not in WORDS]
 
 
 def as_text(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything

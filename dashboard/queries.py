@@ -112,11 +112,6 @@ def regions(adcodes: list[str]) -> pd.DataFrame:
     )
 
 
-def region_levels() -> pd.DataFrame:
-    """adcode, level: every region's level."""
-    return fetch("SELECT adcode, level FROM regions")
-
-
 def industries() -> pd.DataFrame:
     """industry, name_zh, name_en, parent: the tree of industries in its own order."""
     return fetch("SELECT industry, name_zh, name_en, parent FROM industries ORDER BY ordinal")
@@ -278,13 +273,6 @@ def around(adcodes: tuple[str, ...]) -> str:
 def contract_rows(choice: Choice, table: str, search: str, limit: int | None = None) -> pd.DataFrame:
     """The table's own columns for the facts of the choice, with region, title, publisher and url joined in."""
     return ask(TABLE_ROWS[table], choice, search=search.strip() or None, limit=limit)
-
-
-def contract_counts(choice: Choice, search: str) -> dict[str, int]:
-    """How many rows contract_rows gives for each table."""
-    question = f"SELECT kept_in, count(*) AS n FROM facts WHERE {FOUND} GROUP BY kept_in"  # noqa: S608
-    found = ask(question, choice, search=search.strip() or None)
-    return dict(zip(found["kept_in"], (int(n) for n in found["n"]), strict=True))
 
 
 FOUND = """

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import charts, comparison, frame, panels, queries, rivals
 from dashboard.cells import Places
-from dashboard.choice import Choice, encoded
+from dashboard.choice import Choice
 from dashboard.comparison import MOST_REGIONS, Comparison
 from dashboard.labels import Words, as_text
 
@@ -128,11 +128,3 @@ def claims(count: int, disagree: int, spread: float, words: Words) -> str:
     if disagree:
         return words.say("rivals_n", n=count, spread=words.rate(spread).lstrip("+"))
     return words.say("claims_n", n=count) if count > 1 else ""
-
-
-def compare_link(adcode: str, choice: Choice, words: Words) -> None:
-    """From a region to its comparison."""
-    then = encoded(replace(choice, cities=(adcode,)))
-    st.page_link(
-        "pages/compare.py", label=words.say("region_compare"), icon=":material/compare_arrows:", query_params=then
-    )

@@ -19,8 +19,6 @@ from etl.extractor.tokens import Token
 EXPRESSIONS = expressions("readings")
 
 MEASURES = ("statistic", "measure", "other_industry")
-# What may stand between a figure and the noun that it belongs to: 74.47亿元[的生物医药]产值.
-LINK_BEHIND = re.compile(r"(?:以上|左右|上下|多|余)?的?")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
@@ -42,9 +40,6 @@ PROJECT = re.compile(
     r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工"
 )
 SIZE = EXPRESSIONS["size"]
-PLAN = re.compile(
-    r"规划|方案|计划|目标|提出|明确|蓝图|打算|力争|路标|设想|里程碑|任务|期望|愿景|“十[二三四五六]五”规划"
-)
 
 
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")

@@ -26,7 +26,8 @@ FOUND = """() => {
       if (['href', 'src', 'xlink:href', 'action', 'formaction', 'srcdoc'].includes(held.name)) {
         if (held.value.startsWith('#') || name === 'a' && !URL.canParse(held.value, location.href)) continue;
         const url = new URL(held.value, location.href);
-        const own = url.origin === location.origin || ['data:', 'blob:'].includes(url.protocol) && /^(img|image)$/.test(name);
+        const inline = ['data:', 'blob:'].includes(url.protocol) && /^(img|image)$/.test(name);
+        const own = url.origin === location.origin || inline;
         const away = name === 'a' && /^https?:$/.test(url.protocol) && /noopener|noreferrer/.test(one.rel || '');
         if (!own && !away) found.push(name + ' ' + held.name + ' ' + held.value);
       }

@@ -66,12 +66,10 @@ RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业"
 )
 MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
-NOT_OWN = re.compile(r"(?:与|和|同|跟|由|对|向|吸引|邀请|组织|来自|共|有)[^，,。；;]{0,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 ATTENDED = EXPRESSIONS["attended"]
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
-GOAL_LIST = re.compile(r"培育|打造|形成|引进|建设|扶持|支持")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 LISTED = EXPRESSIONS["listed"]
 OBTAINED = re.compile(r"准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")

@@ -22,7 +22,6 @@ UNITS: dict[str, int] = _LEXICON["units"]
 SCALES: dict[str, int] = _LEXICON["scales"]
 RANGE_JOINS = frozenset(_LEXICON["range_joins"])
 LIST_JOINS = frozenset(_LEXICON["list_joins"])
-_LAST_OF_JOIN = frozenset(join[-1] for join in RANGE_JOINS | LIST_JOINS)
 
 _FOLD = {ord(old): new for olds, news in _LEXICON["fold"] for old, new in zip(olds, news, strict=True)}
 _FINANCIAL = dict(zip(*_LEXICON["financial"], strict=True))
