@@ -41,6 +41,7 @@ from etl.models import (
 SUFFIXES = (".csv", ".xlsx")
 LARGEST_BYTES = 20_000_000
 LARGEST_UNZIPPED_BYTES = 400_000_000
+LONGEST_CELL = 131_072  # characters
 # A flood of bad rows is named up to here and counted from there on.
 NAMED_ROWS = 50
 
@@ -162,6 +163,7 @@ def _csv(location: Path, path: str) -> Iterator[tuple[str, Iterator[tuple[int, l
         raise Refused(f"{path}: neither UTF-8 nor GB18030. Save it as CSV in UTF-8.")
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
+    csv.field_size_limit(LONGEST_CELL)  # the process's, which other libraries raise
     yield "", _numbered(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), path)
 
 

@@ -176,9 +176,7 @@ def title_of(choice: Choice, words: Words) -> str:
     """What the brief is about: regions and industry."""
     if choice.cities:
         names = named(choice.cities, words)
-        place = words.listed(names[:3]) + (
-            words.say("brief_more", n=len(names), left=len(names) - 3) if len(names) > 3 else ""
-        )
+        place = words.listed(names[:3]) + (words.say("brief_more", n=len(names)) if len(names) > 3 else "")
     else:
         place = words.say("brief_country")
     industry = words.say("brief_industry")
