@@ -56,7 +56,7 @@ def sources(rows: pd.DataFrame, build: str) -> list[str]:
     return [gb(source_of(row), build_day(build)) for row in each.to_dict("records")]
 
 
-def image_line(rows: pd.DataFrame, build: str, lang: str, shown: int = 3) -> str:
+def image_line(rows: pd.DataFrame, build: str, lang: str, shown: int = 2) -> str:
     """The line that an exported picture carries: its sources, the product and the build."""
     named = rows["publisher"].fillna(rows["title"]).dropna().astype(str).value_counts()
     listed = ("、" if lang == "zh" else ", ").join(name[:20] for name in named.index[:shown])
@@ -68,7 +68,7 @@ def image_line(rows: pd.DataFrame, build: str, lang: str, shown: int = 3) -> str
     return f"来源：{listed} · {PRODUCT['zh']}，数据版本 {day or build}"
 
 
-SIGN_ROOM = 26
+SIGN_ROOM = 40  # two lines
 
 
 def signed(figure: dict[str, Any], line: str, colour: str = "#7d8488") -> dict[str, Any]:
@@ -80,7 +80,8 @@ def signed(figure: dict[str, Any], line: str, colour: str = "#7d8488") -> dict[s
     if "height" in layout:
         layout["height"] += SIGN_ROOM
     text = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = "<br>".join(text.rsplit(" · ", 1))  # the product on a line of its own: a narrow chart cuts a long one
     # Plotly's own title, at the foot of the picture: it keeps its place whatever the axes and their labels need.
     place = {"x": 0.01, "xref": "container", "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom"}
-    title = place | {"text": text, "font": {"size": 11, "color": colour, "weight": 400}, "pad": {"b": 5}}
+    title = place | {"text": text, "font": {"size": 11, "color": colour, "weight": 400}, "pad": {"b": 19}}
     return figure | {"layout": layout | {"margin": margin, "title": title}}
