@@ -94,7 +94,7 @@ def region_options() -> pd.DataFrame:
     return ask(
         """
         SELECT r.adcode, r.name, r.full_name, r.pinyin, r.level, count(*)::INTEGER AS figures
-        FROM facts JOIN regions r ON r.adcode IN (facts.adcode, facts.province, facts.city)
+        FROM (SELECT unnest(list_distinct([adcode, province, city])) AS own FROM facts) JOIN regions r ON r.adcode = own
         GROUP BY ALL ORDER BY figures DESC, r.adcode
         """,
         Choice(),
