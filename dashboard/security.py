@@ -25,7 +25,7 @@ HOST = re.compile(r"[A-Za-z0-9.\-]{1,255}(?::\d{1,5})?|\[[0-9a-fA-F:.]{2,45}\](?
 # No page uses them: an API for other programs to click through the app, its inner counters, and a place for uploads.
 CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/_stcore/upload_file")
 PROBES = ("/health", "/ready", "/_stcore/health")  # a load balancer asks by address, not by name
-TITLE = "生命健康产业图谱 LifeAtlas"
+TITLE = "生医图谱 LifeAtlas"
 NOSCRIPT = "请启用 JavaScript。不用浏览器也可以读数据：/api/v1/openapi.json　Without JavaScript: /api/v1/openapi.json"
 PLAIN_HEADERS = {
     "X-Content-Type-Options": "nosniff",

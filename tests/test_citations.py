@@ -56,7 +56,7 @@ def test_a_figure_carries_article_day_address_and_build():
 def test_a_chart_carries_product_build_and_address():
     gb_text, words = citations.chart("产值走势", BUILD, "http://atlas/timeline?city=310000", "zh")
     assert gb_text == (
-        f"生命健康产业图谱. 产值走势[DS/OL]. 数据版本 {BUILD}. (2026-11-21)[2026-11-21]. http://atlas/timeline?city=310000."
+        f"生医图谱. 产值走势[DS/OL]. 数据版本 {BUILD}. (2026-11-21)[2026-11-21]. http://atlas/timeline?city=310000."
     )
     assert BUILD in words and "http://atlas" in words
     assert edition(BUILD, "Output", "", "en").startswith("LifeAtlas. Output[DS/OL]. Build ")

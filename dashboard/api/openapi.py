@@ -39,7 +39,7 @@ def document(held: Opened, codes: Codes) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "生命健康产业图谱 LifeAtlas",
+            "title": "生医图谱 LifeAtlas",
             "version": "1",
             "description": (
                 "Read-only. Money in yuan, growth as a fraction, ISO days. Every answer belongs to a build, which its"

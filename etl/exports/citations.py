@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-PRODUCT = {"zh": "生命健康产业图谱", "en": "LifeAtlas"}
+PRODUCT = {"zh": "生医图谱", "en": "LifeAtlas"}
 
 
 class Source(NamedTuple):

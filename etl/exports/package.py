@@ -131,7 +131,7 @@ def _package(resources: list[dict[str, Any]], origin: Origin) -> dict[str, Any]:
     told: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "lifeatlas",
-        "title": "生命健康产业图谱 LifeAtlas",
+        "title": "生医图谱 LifeAtlas",
         "description": "中国各地生命健康产业的产值、增速、签约与数量，每条数字附原句与出处。",
         "version": origin.build,
         "resources": resources,
@@ -148,7 +148,7 @@ def _readme(tables: Mapping[str, pa.Table], sources: pa.Table, origin: Origin) -
     day = citations.build_day(origin.build)
     view = origin.address or "python -m etl export"
     lines = [
-        "# 生命健康产业图谱 LifeAtlas",
+        "# 生医图谱 LifeAtlas",
         "",
         f"- 数据版本 Build: {origin.build}",
         f"- 视图 View: {view}",
