@@ -12,6 +12,11 @@ from etl.paths import SEEDS
 NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: from the first on, Playwright holds the thread's event loop, which others run."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory) -> Path:
     """The folder of builds, with the seeds' build published."""
