@@ -24,7 +24,7 @@ OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
 _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 FIRM_NAME = re.compile(
-    _NAME + r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康|四药)"
+    _NAME + r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
     r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)"
     r"|" + _NAME + r"(?:药业|集团|股份|制药)(?=营收|营业|销售|产值|年产|\d)"
 )
