@@ -136,7 +136,7 @@ def reconciled() -> dict[str, int]:
 
 @cache
 def accuracy() -> dict[str, Any] | None:
-    """The extractor against articles marked by hand, as last measured by tests/gold/accuracy.py; None if never."""
+    """The extractor against marked articles, as last measured by tests/gold/accuracy.py; None if never."""
     if not ACCURACY_JSON.exists():
         return None
     loaded: dict[str, Any] = json.loads(ACCURACY_JSON.read_text("utf-8"))
