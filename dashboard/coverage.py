@@ -75,10 +75,7 @@ def mismatches(choice: Choice) -> pd.DataFrame:
     """
     return fetch(
         f"""
-        WITH RECURSIVE below AS (
-            SELECT industry FROM industries WHERE industry = $industry
-            UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
-        ), printed AS (
+        WITH printed AS (
             SELECT all_prints.*, coalesce(publisher, title) AS publisher
             FROM ({PRINTED}) all_prints JOIN claims USING (fact_id) JOIN articles USING (article_id)
         )
@@ -92,7 +89,7 @@ def mismatches(choice: Choice) -> pd.DataFrame:
         JOIN printed growth ON growth.fact_id = growth_fact JOIN printed level ON level.fact_id = level_fact
         JOIN printed base ON base.fact_id = base_fact
         WHERE mismatch AND {OF_CHOICE} AND ($first::INTEGER IS NULL OR cells.year BETWEEN $first AND $last)
-          AND ($industry::VARCHAR IS NULL OR cells.industry IN (SELECT industry FROM below))
+          AND ($industries::VARCHAR[] IS NULL OR list_contains($industries, cells.industry))
           AND ($statistic::VARCHAR IS NULL OR growth_checks.measure = $statistic)
         ORDER BY abs(difference) DESC, growth_cell, level_cell, base_cell
         """,  # noqa: S608

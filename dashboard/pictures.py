@@ -10,10 +10,8 @@ from dashboard.charts import CONFIG, Figure, Look
 
 MOST_FACTS = 2_000
 SOURCES = """
-    SELECT article_id, title, publisher, published_on, url FROM articles JOIN (
-        SELECT fact_id, article_id FROM output_values UNION ALL SELECT fact_id, article_id FROM growth_rates
-        UNION ALL SELECT fact_id, article_id FROM signings UNION ALL SELECT fact_id, article_id FROM entity_counts
-    ) USING (article_id) WHERE list_contains($facts, fact_id)
+    SELECT DISTINCT article_id, title, publisher, published_on, url FROM page_facts WHERE list_contains($facts, fact_id)
+    ORDER BY article_id
 """
 
 

@@ -9,50 +9,26 @@ from dashboard.database import fetch
 
 LEVELS = ("province", "city", "county")
 
-# Every question starts from the facts of the choice: the four tables as one, with region and article.
-# A region chosen stands for what lies in it too; an industry for those below it. `chosen` holds the one claim of each
-# cell that the reader asked to see: preferred, latest, highest or lowest.
-FACTS = """
-WITH RECURSIVE below AS (
-    SELECT industry FROM industries WHERE industry = $industry
-    UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
-), stated AS (
-    SELECT 'output_values' AS kept_in, fact_id, article_id, adcode, zone, industry, industry_text, statistic AS measure,
-           value_yuan::DOUBLE AS number, qualifier, status, NULL AS basis, period_start, period_end, quote, rule,
-           NULL AS event, NULL AS parties, NULL::DOUBLE AS project_count
-    FROM output_values
-    UNION ALL
-    SELECT 'growth_rates', fact_id, article_id, adcode, zone, industry, industry_text, statistic,
-           rate::DOUBLE, qualifier, status, basis, period_start, period_end, quote, rule, NULL, NULL, NULL
-    FROM growth_rates
-    UNION ALL
-    SELECT 'signings', fact_id, article_id, adcode, zone, industry, industry_text, kind,
-           amount_yuan::DOUBLE, coalesce(amount_qualifier, count_qualifier, 'exact'), 'actual', count_qualifier,
-           signed_on, signed_on, quote, rule, event, parties, project_count::DOUBLE
-    FROM signings
-    UNION ALL
-    SELECT 'entity_counts', fact_id, article_id, adcode, zone, industry, industry_text, kind,
-           value::DOUBLE, qualifier, status, change, period_start, period_end, quote, rule, NULL, NULL, NULL
-    FROM entity_counts
-), chosen AS (
-    SELECT CASE $claim WHEN 'latest' THEN latest_fact WHEN 'highest' THEN highest_fact WHEN 'lowest' THEN lowest_fact
-           ELSE fact_id END AS fact_id
-    FROM cells
-), facts AS (
-    SELECT stated.*, year(period_end)::INTEGER AS year, regions.name AS region, regions.pinyin, regions.level,
-           regions.parent, regions.province, regions.city, regions.full_name, articles.title, articles.publisher,
-           articles.published_on, articles.url,
-           NOT (month(period_start) = 1 AND day(period_start) = 1 AND month(period_end) = 12
-                AND day(period_end) = 31 AND year(period_start) = year(period_end)) AS part_year
-    FROM stated JOIN regions USING (adcode) JOIN articles USING (article_id)
-    WHERE ($cities::VARCHAR[] IS NULL OR list_contains($cities, adcode) OR list_contains($cities, province)
-           OR list_contains($cities, city))
-      AND ($first::INTEGER IS NULL OR year(period_end) BETWEEN $first AND $last)
-      AND ($industry::VARCHAR IS NULL OR industry IN (SELECT industry FROM below))
-      AND ($statistic::VARCHAR IS NULL OR kept_in = 'signings' OR kept_in = 'entity_counts'
-           OR measure = $statistic)
-)
+# Every question starts from the facts of the choice, with region and article (etl/page_tables.sql joins them once).
+# A region chosen stands for what lies in it too; an industry for those below it. `chosen`: the one claim of its cell
+# that the reader asked to see: preferred, latest, highest or lowest.
+OF_CHOICE = """
+    ($cities::VARCHAR[] IS NULL OR list_contains($cities, adcode) OR list_contains($cities, province)
+     OR list_contains($cities, city))
+    AND ($first::INTEGER IS NULL OR year BETWEEN $first AND $last)
+    AND ($industries::VARCHAR[] IS NULL OR list_contains($industries, industry))
 """
+CHOSEN = (
+    "CASE $claim WHEN 'latest' THEN latest WHEN 'highest' THEN highest WHEN 'lowest' THEN lowest ELSE preferred END"
+)
+FACTS = f"""
+WITH facts AS (
+    SELECT * EXCLUDE (preferred, latest, highest, lowest), {CHOSEN} AS chosen
+    FROM page_facts
+    WHERE {OF_CHOICE}
+      AND ($statistic::VARCHAR IS NULL OR kept_in IN ('signings', 'entity_counts') OR measure = $statistic)
+)
+"""  # noqa: S608
 
 
 def parameters(choice: Choice) -> dict[str, Any]:
@@ -61,10 +37,22 @@ def parameters(choice: Choice) -> dict[str, Any]:
         "cities": list(choice.cities) or None,
         "first": choice.first_year,
         "last": choice.last_year,
-        "industry": choice.industry,
+        "industries": below(choice.industry),
         "statistic": choice.statistic,
         "claim": choice.claim,
     }
+
+
+def below(industry: str | None) -> list[str] | None:
+    """An industry and all those below it in the tree; None for no industry."""
+    if industry is None:
+        return None
+    tree = industries()
+    found = [industry]
+    for code, parent in zip(tree["industry"], tree["parent"], strict=True):  # a parent comes before its children
+        if parent in found:
+            found.append(str(code))
+    return found
 
 
 def ask(question: str, choice: Choice, **more: object) -> pd.DataFrame:
@@ -166,7 +154,7 @@ LATEST = """
     FROM facts
     WHERE kept_in = $table AND measure = $measure AND ($status::VARCHAR IS NULL OR status = $status)
       AND coalesce(basis, '') IN ('', 'yoy', 'stock') AND ($year::INTEGER IS NULL OR year = $year)
-      AND fact_id IN (SELECT fact_id FROM chosen)
+      AND chosen
 )
 SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY number DESC NULLS LAST, adcode
 """

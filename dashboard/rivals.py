@@ -17,35 +17,21 @@ from dashboard.cells import Places
 from dashboard.choice import Choice
 from dashboard.comparison import records
 from dashboard.database import fetch
+from dashboard.queries import CHOSEN, below
 from etl.paths import REGION_CHANGES_CSV
 
-CELLS = """
-WITH RECURSIVE below AS (
-    SELECT industry FROM industries WHERE industry = $industry
-    UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
-), picked AS (
-    SELECT *, CASE $claim WHEN 'latest' THEN latest_fact WHEN 'highest' THEN highest_fact
-                          WHEN 'lowest' THEN lowest_fact ELSE fact_id END AS picked_fact
-    FROM cells
-    WHERE shown AND adcode IN (SELECT unnest($adcodes::VARCHAR[])) AND fact_table IN (SELECT unnest($tables::VARCHAR[]))
+CELLS = f"""
+WITH told AS (
+    SELECT * EXCLUDE (preferred, latest, highest, lowest), fact_table AS kept_in, variant AS basis, true AS shown
+    FROM page_cells
+    WHERE {{of_regions}} list_contains($tables, fact_table)
       AND ($first::INTEGER IS NULL OR year BETWEEN $first AND $last)
-      AND ($industry::VARCHAR IS NULL OR industry IN (SELECT industry FROM below))
+      AND ($industries::VARCHAR[] IS NULL OR list_contains($industries, industry))
       AND ($statistic::VARCHAR IS NULL OR fact_table = 'entity_counts' OR measure = $statistic)
-), told AS (
-    SELECT picked.cell_id, picked.subject_id, picked.adcode, picked.zone, picked.industry, picked.scope,
-           picked.coverage, picked.industry_text, picked.fact_table, picked.fact_table AS kept_in, picked.measure,
-           picked.variant, picked.variant AS basis, picked.period_start, picked.period_end, picked.year, picked.grain,
-           picked.grain <> 'year' AND picked.grain <> 'day' AS part_year, picked.status_group, picked.shown,
-           picked.picked_fact AS fact_id, claims.value::DOUBLE AS number, claims.qualifier, claims.status,
-           picked.claims, picked.rivals, picked.spread, picked.spread_low::DOUBLE AS low,
-           picked.spread_high::DOUBLE AS high, picked.decided_by, regions.name AS region, regions.pinyin, regions.level,
-           regions.parent, regions.province, regions.city, regions.full_name, articles.title, articles.publisher,
-           articles.published_on, articles.url
-    FROM picked JOIN claims ON claims.fact_id = picked.picked_fact
-    JOIN regions ON regions.adcode = picked.adcode JOIN articles ON articles.article_id = claims.article_id
+      AND {CHOSEN}
 )
-"""
-OF_REGIONS = "adcode IN (SELECT unnest($adcodes::VARCHAR[])) AND "
+"""  # noqa: S608
+OF_REGIONS = "list_contains($adcodes, adcode) AND"
 LEVELS = ("output_values",)
 ALL = ("output_values", "growth_rates", "entity_counts")
 _known: dict[Path | None, Places] = {}
@@ -74,7 +60,7 @@ def cells(choice: Choice, adcodes: Sequence[str], tables: Sequence[str] = LEVELS
 
 def ask(question: str, choice: Choice, *, everywhere: bool = False, **more: object) -> pd.DataFrame:
     """The rows that a question finds among the cells of the choice; it goes on where CELLS ends."""
-    start = CELLS.replace(OF_REGIONS, "") if everywhere else CELLS
+    start = CELLS.format(of_regions="" if everywhere else OF_REGIONS)
     return fetch(start + question, parameters(choice) | more)
 
 
@@ -83,7 +69,7 @@ def parameters(choice: Choice) -> dict[str, object]:
     return {
         "first": choice.first_year,
         "last": choice.last_year,
-        "industry": choice.industry,
+        "industries": below(choice.industry),
         "statistic": choice.statistic,
         "claim": choice.claim,
     }

@@ -4,26 +4,10 @@ import pandas as pd
 
 from dashboard.choice import Choice
 from dashboard.database import fetch
+from dashboard.queries import OF_CHOICE, below
 
 # The signing events of the choice, each with the report shown for it. A statistic and a claim do not bear on them.
-EVENTS = """
-WITH RECURSIVE below AS (
-    SELECT industry FROM industries WHERE industry = $industry
-    UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
-), events AS (
-    SELECT e.event_id, e.fact_id, e.adcode, e.zone, e.industry, e.industry_text, e.signed_on, e.kind,
-           e.project_count::DOUBLE AS projects, e.count_qualifier, e.amount_yuan::DOUBLE AS amount, e.amount_qualifier,
-           e.event, e.parties, e.reports, e.reasons, year(e.signed_on)::INTEGER AS year, s.quote,
-           r.name AS region, r.pinyin, r.level, r.parent, r.province, r.city, r.full_name,
-           a.title, a.publisher, a.published_on, a.url, a.article_id
-    FROM signing_events e JOIN regions r USING (adcode) JOIN signings s USING (fact_id)
-         JOIN articles a USING (article_id)
-    WHERE ($cities::VARCHAR[] IS NULL OR list_contains($cities, e.adcode) OR list_contains($cities, r.province)
-           OR list_contains($cities, r.city))
-      AND ($first::INTEGER IS NULL OR year(e.signed_on) BETWEEN $first AND $last)
-      AND ($industry::VARCHAR IS NULL OR e.industry IN (SELECT industry FROM below))
-)
-"""
+EVENTS = f"WITH events AS (SELECT * FROM page_events WHERE {OF_CHOICE})"  # noqa: S608
 
 
 def ask_events(question: str, choice: Choice, **more: object) -> pd.DataFrame:
@@ -32,7 +16,7 @@ def ask_events(question: str, choice: Choice, **more: object) -> pd.DataFrame:
         "cities": list(choice.cities) or None,
         "first": choice.first_year,
         "last": choice.last_year,
-        "industry": choice.industry,
+        "industries": below(choice.industry),
     }
     return fetch(EVENTS + question, own | more)
 

@@ -26,7 +26,7 @@ def lines(choice: Choice, table: str, measure: str, adcodes: list[str] | None = 
             WHERE kept_in = $table AND facts.measure = $measure AND facts.zone IS NULL
               AND cells.variant IN ('', 'yoy', 'stock') AND cells.grain <> 'years'
               AND ($codes::VARCHAR[] IS NULL OR list_contains($codes, facts.adcode))
-              AND fact_id IN (SELECT fact_id FROM chosen)
+              AND chosen
         ), counted AS (
             SELECT adcode, industry, coverage, count(*) AS n,
                    count(DISTINCT year) FILTER (status = 'actual' AND NOT part_year) AS years
@@ -110,7 +110,7 @@ def shares(choice: Choice, measure: str) -> pd.DataFrame:
             FROM facts JOIN claims USING (fact_id) JOIN cells USING (cell_id)
             WHERE kept_in = 'output_values' AND facts.measure = $measure AND facts.zone IS NULL
               AND facts.status = 'actual' AND NOT facts.part_year
-              AND fact_id IN (SELECT fact_id FROM chosen)
+              AND chosen
         )
         SELECT own.* EXCLUDE (number), own.number AS own, whole.value::DOUBLE AS whole, whole.fact_id AS whole_fact,
                own.number / whole.value AS number, up.adcode AS above, up.name AS above_name, up.pinyin AS above_pinyin

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from etl import gazetteer, parts, search
 from etl.inputs import Input
-from etl.paths import SCHEMA_SQL
+from etl.paths import PAGE_TABLES_SQL, SCHEMA_SQL
 
 if TYPE_CHECKING:
     import duckdb
@@ -135,6 +135,11 @@ def fill(connection: "Connection") -> None:
         "INSERT INTO spreadsheet_rows BY NAME SELECT * FROM new_spreadsheet_rows ORDER BY path, row, fact_id"
     )
     connection.execute("COMMIT")
+
+
+def fill_page_tables(connection: "Connection") -> None:
+    """The tables that the pages ask, joined from those that are settled by now."""
+    connection.execute(PAGE_TABLES_SQL.read_text(encoding="utf-8"))
 
 
 def duplicates(connection: "Connection") -> list[tuple[str, str]]:

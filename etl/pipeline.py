@@ -121,9 +121,10 @@ def _read(fresh: list[Input], folder: Path, jobs: int, version: str, report: Rep
 
 
 def _reconcile(connection: "duckdb.DuckDBPyConnection") -> None:
-    from etl import reconcile
+    from etl import load, reconcile
 
     reconcile.reconcile(connection)
+    load.fill_page_tables(connection)
 
 
 @contextmanager

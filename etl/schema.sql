@@ -575,3 +575,234 @@ COMMENT ON COLUMN search_names.name IS '名称，半角小写';
 COMMENT ON COLUMN search_names.kind IS 'region 地区，industry 产业';
 COMMENT ON COLUMN search_names.code IS '地区代码或产业代码';
 COMMENT ON COLUMN search_names.rank IS '同名者取小：0 全国，1 省，2 市，3 县；已撤销者加 4';
+
+-- One row for each fact of the four tables, joined once so that no question of a page has to (etl/page_tables.sql).
+CREATE TABLE page_facts (
+    kept_in       VARCHAR NOT NULL,
+    fact_id       VARCHAR NOT NULL,
+    article_id    VARCHAR NOT NULL,
+    adcode        VARCHAR NOT NULL,
+    zone          VARCHAR,
+    industry      VARCHAR,
+    industry_text VARCHAR,
+    measure       VARCHAR NOT NULL,
+    number        DOUBLE,
+    qualifier     VARCHAR NOT NULL,
+    status        VARCHAR NOT NULL,
+    basis         VARCHAR,
+    period_start  DATE NOT NULL,
+    period_end    DATE NOT NULL,
+    quote         VARCHAR NOT NULL,
+    rule          VARCHAR NOT NULL,
+    event         VARCHAR,
+    parties       VARCHAR,
+    project_count DOUBLE,
+    year          INTEGER NOT NULL,
+    region        VARCHAR NOT NULL,
+    pinyin        VARCHAR NOT NULL,
+    level         VARCHAR NOT NULL,
+    parent        VARCHAR,
+    province      VARCHAR,
+    city          VARCHAR,
+    full_name     VARCHAR NOT NULL,
+    title         VARCHAR,
+    publisher     VARCHAR,
+    published_on  DATE,
+    url           VARCHAR,
+    part_year     BOOLEAN NOT NULL,
+    preferred     BOOLEAN NOT NULL,
+    latest        BOOLEAN NOT NULL,
+    highest       BOOLEAN NOT NULL,
+    lowest        BOOLEAN NOT NULL
+);
+COMMENT ON TABLE page_facts IS '四表事实合为一表，附地区与文章，供页面查询';
+COMMENT ON COLUMN page_facts.kept_in IS '事实所在的表';
+COMMENT ON COLUMN page_facts.fact_id IS '事实编号；同一文章重读不变';
+COMMENT ON COLUMN page_facts.article_id IS '所出文章';
+COMMENT ON COLUMN page_facts.adcode IS '数字所属地区：文中说到县写县，否则市，否则省；100000 为全国；园区用所在县市的代码';
+COMMENT ON COLUMN page_facts.zone IS '园区或新区名；不是园区的数字为空';
+COMMENT ON COLUMN page_facts.industry IS '产业代码，见 industries；文中未点明为空';
+COMMENT ON COLUMN page_facts.industry_text IS '文中的产业名，不带 产业、行业、领域、企业';
+COMMENT ON COLUMN page_facts.measure IS 'statistic（金额、增速）或 kind（签约、个数）';
+COMMENT ON COLUMN page_facts.number IS '值：元、小数或个数；签约为金额，未说为空';
+COMMENT ON COLUMN page_facts.qualifier IS '值的限定，同 output_values.qualifier；签约无金额时为个数的限定';
+COMMENT ON COLUMN page_facts.status IS '状态，同 output_values.status；签约为 actual';
+COMMENT ON COLUMN page_facts.basis IS '增速为 basis，个数为 change，签约为 count_qualifier，金额为空';
+COMMENT ON COLUMN page_facts.period_start IS '时期首日（含）';
+COMMENT ON COLUMN page_facts.period_end IS '时期末日（含）';
+COMMENT ON COLUMN page_facts.quote IS '含数字与单位的最短原文；签约为第一个数字到最后一个单位，或含各方与动词的小句；表格为所印数字';
+COMMENT ON COLUMN page_facts.rule IS '得出此事实的规则；表格为 spreadsheet';
+COMMENT ON COLUMN page_facts.event IS '活动名，如 2022嘉定精准医学产业发展大会；未说为空';
+COMMENT ON COLUMN page_facts.parties IS '签约各方，顿号分隔；未说为空';
+COMMENT ON COLUMN page_facts.project_count IS '项目或协议数；单个具名者为 1；未说为空';
+COMMENT ON COLUMN page_facts.year IS 'period_end 的年份；签约为签约年';
+COMMENT ON COLUMN page_facts.region IS '地区名，同 regions.name';
+COMMENT ON COLUMN page_facts.pinyin IS '简称的拼音与首字母，供检索，如 jiading jd';
+COMMENT ON COLUMN page_facts.level IS '级别：country 全国，province 省，city 市，county 县';
+COMMENT ON COLUMN page_facts.parent IS '上级代码；全国没有上级';
+COMMENT ON COLUMN page_facts.province IS '所属省级代码；全国为空';
+COMMENT ON COLUMN page_facts.city IS '所属地级代码；省级、直辖市的区为空';
+COMMENT ON COLUMN page_facts.full_name IS '带上级的全称，如 上海市嘉定区';
+COMMENT ON COLUMN page_facts.title IS '标题';
+COMMENT ON COLUMN page_facts.publisher IS '发布者';
+COMMENT ON COLUMN page_facts.published_on IS '文章日期：电头，其次页面时间或元数据，再次正文前后的日期';
+COMMENT ON COLUMN page_facts.url IS '网址';
+COMMENT ON COLUMN page_facts.part_year IS '是否不是一个完整的日历年';
+COMMENT ON COLUMN page_facts.preferred IS '是否所属格按规则所示的说法';
+COMMENT ON COLUMN page_facts.latest IS '是否所属格发布最晚的说法';
+COMMENT ON COLUMN page_facts.highest IS '是否所属格最高的说法';
+COMMENT ON COLUMN page_facts.lowest IS '是否所属格最低的说法';
+
+-- One row for each claim about a cell that is shown, joined once so that no question of a page has to (etl/page_tables.sql).
+CREATE TABLE page_cells (
+    cell_id       VARCHAR NOT NULL,
+    subject_id    VARCHAR NOT NULL,
+    adcode        VARCHAR NOT NULL,
+    zone          VARCHAR,
+    industry      VARCHAR,
+    scope         VARCHAR NOT NULL,
+    coverage      VARCHAR NOT NULL,
+    industry_text VARCHAR,
+    fact_table    VARCHAR NOT NULL,
+    measure       VARCHAR NOT NULL,
+    variant       VARCHAR NOT NULL,
+    period_start  DATE NOT NULL,
+    period_end    DATE NOT NULL,
+    year          INTEGER NOT NULL,
+    grain         VARCHAR NOT NULL,
+    part_year     BOOLEAN NOT NULL,
+    status_group  VARCHAR NOT NULL,
+    fact_id       VARCHAR NOT NULL,
+    number        DOUBLE NOT NULL,
+    qualifier     VARCHAR NOT NULL,
+    status        VARCHAR NOT NULL,
+    claims        INTEGER NOT NULL,
+    rivals        INTEGER NOT NULL,
+    spread        DOUBLE NOT NULL,
+    low           DOUBLE NOT NULL,
+    high          DOUBLE NOT NULL,
+    decided_by    VARCHAR NOT NULL,
+    region        VARCHAR NOT NULL,
+    pinyin        VARCHAR NOT NULL,
+    level         VARCHAR NOT NULL,
+    parent        VARCHAR,
+    province      VARCHAR,
+    city          VARCHAR,
+    full_name     VARCHAR NOT NULL,
+    title         VARCHAR,
+    publisher     VARCHAR,
+    published_on  DATE,
+    url           VARCHAR,
+    preferred     BOOLEAN NOT NULL,
+    latest        BOOLEAN NOT NULL,
+    highest       BOOLEAN NOT NULL,
+    lowest        BOOLEAN NOT NULL
+);
+COMMENT ON TABLE page_cells IS '可示于人的格的各家说法，附地区与文章，供页面查询';
+COMMENT ON COLUMN page_cells.cell_id IS '格编号：地区代码加键的摘要；重建不变';
+COMMENT ON COLUMN page_cells.subject_id IS '同一对象与时期，不分实际与目标；两格同此编号者，一为 outcome，一为 target';
+COMMENT ON COLUMN page_cells.adcode IS '地区代码，见 regions';
+COMMENT ON COLUMN page_cells.zone IS '园区或新区的通用名（data/zones.csv）；不是园区为空';
+COMMENT ON COLUMN page_cells.industry IS '产业代码，见 industries；未点明为空';
+COMMENT ON COLUMN page_cells.scope IS '产业范围：文中的产业名去掉 规上 之类与连接词；范围不同者不归一格，同代码也不';
+COMMENT ON COLUMN page_cells.coverage IS 'all 全口径，above_scale 规模以上，below_scale 规模以下';
+COMMENT ON COLUMN page_cells.industry_text IS '所示说法的产业原文';
+COMMENT ON COLUMN page_cells.fact_table IS '说法所在的表';
+COMMENT ON COLUMN page_cells.measure IS 'output_values、growth_rates 的 statistic，或 entity_counts 的 kind';
+COMMENT ON COLUMN page_cells.variant IS '增速为 basis，个数为 change，金额为空串';
+COMMENT ON COLUMN page_cells.period_start IS '时期首日（含）';
+COMMENT ON COLUMN page_cells.period_end IS '时期末日（含）';
+COMMENT ON COLUMN page_cells.year IS 'period_end 的年份';
+COMMENT ON COLUMN page_cells.grain IS 'year 全年，part 不足一年，years 多于一年，day 某日的存量';
+COMMENT ON COLUMN page_cells.part_year IS '是否不是一个完整的日历年';
+COMMENT ON COLUMN page_cells.status_group IS 'outcome 实际或预计，target 目标；目标不与实际争一格';
+COMMENT ON COLUMN page_cells.fact_id IS '所示的说法';
+COMMENT ON COLUMN page_cells.number IS '值：元、小数或个数；签约为金额，未说为空';
+COMMENT ON COLUMN page_cells.qualifier IS '所示说法的限定';
+COMMENT ON COLUMN page_cells.status IS '所示说法的状态';
+COMMENT ON COLUMN page_cells.claims IS '说法数';
+COMMENT ON COLUMN page_cells.rivals IS '与所示相争的说法数';
+COMMENT ON COLUMN page_cells.spread IS '分歧：金额、个数为（最高－最低）÷所示；增速为两者之差（小数）';
+COMMENT ON COLUMN page_cells.low IS '格的 spread_low';
+COMMENT ON COLUMN page_cells.high IS '格的 spread_high';
+COMMENT ON COLUMN page_cells.decided_by IS '定夺最近一个异说的一步：only 仅此一说，agreed 各说一致，status 实际先于预计，precision 更精确，later 发布更晚（按月），publisher 来源更正式，support 支持更多，tie 仍不能分、按日期与编号';
+COMMENT ON COLUMN page_cells.region IS '地区名，同 regions.name';
+COMMENT ON COLUMN page_cells.pinyin IS '简称的拼音与首字母，供检索，如 jiading jd';
+COMMENT ON COLUMN page_cells.level IS '级别：country 全国，province 省，city 市，county 县';
+COMMENT ON COLUMN page_cells.parent IS '上级代码；全国没有上级';
+COMMENT ON COLUMN page_cells.province IS '所属省级代码；全国为空';
+COMMENT ON COLUMN page_cells.city IS '所属地级代码；省级、直辖市的区为空';
+COMMENT ON COLUMN page_cells.full_name IS '带上级的全称，如 上海市嘉定区';
+COMMENT ON COLUMN page_cells.title IS '标题';
+COMMENT ON COLUMN page_cells.publisher IS '发布者';
+COMMENT ON COLUMN page_cells.published_on IS '文章日期';
+COMMENT ON COLUMN page_cells.url IS '网址';
+COMMENT ON COLUMN page_cells.preferred IS '是否所属格按规则所示的说法';
+COMMENT ON COLUMN page_cells.latest IS '是否所属格发布最晚的说法';
+COMMENT ON COLUMN page_cells.highest IS '是否所属格最高的说法';
+COMMENT ON COLUMN page_cells.lowest IS '是否所属格最低的说法';
+
+-- One row for each signing event, joined once so that no question of a page has to (etl/page_tables.sql).
+CREATE TABLE page_events (
+    event_id         VARCHAR NOT NULL,
+    fact_id          VARCHAR NOT NULL,
+    adcode           VARCHAR NOT NULL,
+    zone             VARCHAR,
+    industry         VARCHAR,
+    industry_text    VARCHAR,
+    signed_on        DATE NOT NULL,
+    kind             VARCHAR NOT NULL,
+    projects         DOUBLE,
+    count_qualifier  VARCHAR,
+    amount           DOUBLE,
+    amount_qualifier VARCHAR,
+    event            VARCHAR,
+    parties          VARCHAR,
+    reports          INTEGER NOT NULL,
+    reasons          VARCHAR[] NOT NULL,
+    year             INTEGER NOT NULL,
+    quote            VARCHAR NOT NULL,
+    region           VARCHAR NOT NULL,
+    pinyin           VARCHAR NOT NULL,
+    level            VARCHAR NOT NULL,
+    parent           VARCHAR,
+    province         VARCHAR,
+    city             VARCHAR,
+    full_name        VARCHAR NOT NULL,
+    title            VARCHAR,
+    publisher        VARCHAR,
+    published_on     DATE,
+    url              VARCHAR,
+    article_id       VARCHAR NOT NULL
+);
+COMMENT ON TABLE page_events IS '签约活动，附地区与所示报道的文章，供页面查询';
+COMMENT ON COLUMN page_events.event_id IS '活动编号：最小的事实编号';
+COMMENT ON COLUMN page_events.fact_id IS '所示的报道：所述最全、最精确者';
+COMMENT ON COLUMN page_events.adcode IS '各报道中最细一级的地区代码';
+COMMENT ON COLUMN page_events.zone IS '园区或新区名；各报道都未说为空';
+COMMENT ON COLUMN page_events.industry IS '所示报道的产业代码';
+COMMENT ON COLUMN page_events.industry_text IS '所示报道的产业原文';
+COMMENT ON COLUMN page_events.signed_on IS '签约日：有报道说到日的，取最早的日';
+COMMENT ON COLUMN page_events.kind IS 'projects 项目，agreement 协议';
+COMMENT ON COLUMN page_events.projects IS '项目数；未说为空';
+COMMENT ON COLUMN page_events.count_qualifier IS '项目数的限定';
+COMMENT ON COLUMN page_events.amount IS '金额，元；未说为空';
+COMMENT ON COLUMN page_events.amount_qualifier IS '金额的限定';
+COMMENT ON COLUMN page_events.event IS '活动名';
+COMMENT ON COLUMN page_events.parties IS '签约各方';
+COMMENT ON COLUMN page_events.reports IS '报道数';
+COMMENT ON COLUMN page_events.reasons IS '视为一事的理由：region 同地区，region_within 地区相属，date 同日，date_near 七日之内，date_coarse 有报道只知年月，count 个数同，amount 金额同，name 活动名同，parties 各方同；只有一篇时为空';
+COMMENT ON COLUMN page_events.year IS '签约年';
+COMMENT ON COLUMN page_events.quote IS '所示报道的原文';
+COMMENT ON COLUMN page_events.region IS '地区名，同 regions.name';
+COMMENT ON COLUMN page_events.pinyin IS '简称的拼音与首字母，供检索，如 jiading jd';
+COMMENT ON COLUMN page_events.level IS '级别：country 全国，province 省，city 市，county 县';
+COMMENT ON COLUMN page_events.parent IS '上级代码；全国没有上级';
+COMMENT ON COLUMN page_events.province IS '所属省级代码；全国为空';
+COMMENT ON COLUMN page_events.city IS '所属地级代码；省级、直辖市的区为空';
+COMMENT ON COLUMN page_events.full_name IS '带上级的全称，如 上海市嘉定区';
+COMMENT ON COLUMN page_events.title IS '标题';
+COMMENT ON COLUMN page_events.publisher IS '发布者';
+COMMENT ON COLUMN page_events.published_on IS '文章日期：电头，其次页面时间或元数据，再次正文前后的日期';
+COMMENT ON COLUMN page_events.url IS '网址';
+COMMENT ON COLUMN page_events.article_id IS '文章编号；同一文章重读不变';
