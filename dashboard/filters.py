@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import queries
 from dashboard.choice import CLAIMS, LANGUAGES, STATISTICS, Choice, Known, decoded, encoded
@@ -21,28 +22,33 @@ NAMES = ("city", "year", "industry", "statistic", "lang", "claim")
 def read_address(known: Known, page: str) -> Choice:
     """The choice of this run, its unknown parts named in `dropped`.
 
-    A click in the navigation comes without parameters and keeps what was chosen. It leaves a bare address in the
-    browser's history, so each page remembers what held when its bare address was made: the back button finds it.
+    A click in the navigation comes without parameters and keeps what was chosen; the back button may come without
+    them too, and then nothing was chosen. When a script changes the page (st.switch_page), Streamlit forgets the
+    widgets that it was not told of: then the address is all there is.
     """
     state = st.session_state
     asked = {name: st.query_params[name] for name in NAMES if name in st.query_params}
     written: dict[str, str] | None = state.get("_written")
-    bare: dict[str, dict[str, str]] = state.setdefault("_bare", {})
     moved, state["_page"] = state.get("_page") != page, page
-    if written is not None and moved and not asked:
-        bare[page] = written
-    elif written is None or asked != written:
-        choice = decoded(asked or bare.get(page, {}), known)
+    clicked = moved and not asked and not _back()
+    if written is None or "city" not in state or (asked != written and not clicked):
+        choice = decoded(written if written and clicked else asked, known)
         show(choice, known)
         state["_dropped"] = choice.dropped
         return choice
-    elif moved:
+    if moved and not clicked:
         state["_dropped"] = ()
     # Whatever the browser sends is checked again: its widgets' limits are not the server's.
     choice = decoded(encoded(_chosen(known)), known)
     if encoded(choice) != written:
         state["_dropped"] = ()
     return replace(choice, dropped=state.get("_dropped", ()))
+
+
+def _back() -> bool:
+    """Whether the reader came by the browser's back or forward button."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return bool(context and context.is_history_navigation)
 
 
 def show(choice: Choice, known: Known) -> None:
@@ -63,8 +69,6 @@ def write_address(choice: Choice, page: str) -> None:
         others.pop("fact", None)
     if present != wanted | others:
         st.query_params.from_dict(wanted | others)
-    if not wanted:
-        st.session_state["_bare"][page] = {}
     st.session_state["_written"] = wanted
 
 
