@@ -6,7 +6,7 @@ Served by `streamlit run dashboard/server.py`, which runs this file once before 
 
 import streamlit as st
 
-from dashboard import address, database, filters, frame, search_box
+from dashboard import address, database, filters, frame, map_time, search_box
 from dashboard.labels import Words
 
 address.keep_commas()
@@ -41,6 +41,8 @@ words = Words(choice.lang)
 st.session_state["_choice"] = choice
 filters.sidebar(choice, known, words)
 filters.write_address(choice, page.url_path)
+if page.url_path != "map":
+    map_time.stop()
 search_box.box(words)
 body = st.container()
 frame.footer(words, fault)  # made before the page's content, which may stop the run early

@@ -11,6 +11,11 @@ NAME, KEY, LAST, PLAYING, TICKED = "at", "mode_at", "_written_at", "_playing", "
 SECONDS = 1.3
 
 
+def stop() -> None:
+    """Play no longer: the reader has left the map."""
+    st.session_state[PLAYING] = False
+
+
 def rhythm() -> float | None:
     """How often the map is to be drawn again by itself: only while it plays."""
     return SECONDS if st.session_state.get(PLAYING) else None

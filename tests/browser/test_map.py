@@ -88,6 +88,19 @@ def test_the_years_play_into_the_address_and_stop(served, page):
     expect(page.locator("h3").first).to_contain_text(year)
 
 
+def test_leaving_the_map_stops_it(served, page):
+    painted(opened(page, f"{served}/map"))
+    page.locator(".st-key-play button").click()
+    page.wait_for_url(re.compile(r"at=\d{4}"))
+    page.get_by_role("link", name="走势").first.click()
+    expect(page.locator("h1")).to_have_text("走势")
+    page.go_back(wait_until="commit")
+    expect(page.locator(".st-key-play button")).to_contain_text("播放")
+    held = re.search(r"at=\d{4}", page.url)[0]
+    page.wait_for_timeout(2500)
+    assert held in page.url
+
+
 def test_regions_gathered_on_the_map_are_compared(served, page):
     painted(opened(page, f"{served}/map?place=310114"))
     page.get_by_role("button", name="加入比较").click()
