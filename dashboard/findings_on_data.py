@@ -16,7 +16,7 @@ TABLES = ("output_values", "growth_rates", "signings", "entity_counts", "overall
 
 def conflicts(choice: Choice, words: Words, look: Look) -> None:
     """Cells whose claims disagree, the widest first: a chart of the spread, and why one is shown."""
-    st.subheader(words.say("quality_conflicts"), anchor=False)
+    st.header(words.say("quality_conflicts"), anchor=False)
     rows = coverage.conflicts(choice)
     if rows.empty:
         st.caption(words.say("no_conflicts"))
@@ -49,7 +49,7 @@ def conflicts(choice: Choice, words: Words, look: Look) -> None:
 
 def mismatches(choice: Choice, words: Words) -> None:
     """Growth rates that two stated levels contradict, with the three figures that say so."""
-    st.subheader(words.say("quality_mismatches"), anchor=False)
+    st.header(words.say("quality_mismatches"), anchor=False)
     checked = coverage.checked_rates()
     rows = coverage.mismatches(choice)
     if rows.empty:
@@ -84,7 +84,7 @@ def mismatches(choice: Choice, words: Words) -> None:
 
 def stale(choice: Choice, words: Words) -> None:
     """Regions whose latest actual figure is the oldest."""
-    st.subheader(words.say("quality_stale"), anchor=False)
+    st.header(words.say("quality_stale"), anchor=False)
     rows = coverage.stale(choice, SHOWN)
     this = coverage.build_year()
     address = partial(frame.evidence_address, choice=choice)
@@ -104,7 +104,7 @@ def stale(choice: Choice, words: Words) -> None:
 
 def accuracy(words: Words) -> None:
     """Precision, recall and F1 for each table and each set of marked articles, with n."""
-    st.subheader(words.say("quality_accuracy"), anchor=False)
+    st.header(words.say("quality_accuracy"), anchor=False)
     found = coverage.accuracy()
     if found is None:
         st.caption(words.say("quality_accuracy_none"))

@@ -32,6 +32,9 @@ ICONS = {
 STYLE = """<style>
 [data-testid=stMainBlockContainer] {max-width: 76rem; padding: 3.4rem 2.5rem 2rem}
 h1 {letter-spacing: .02em}
+[data-testid=stMain] h2 {padding-top: .75rem}
+[data-testid=stMain] :is(.st-key-region_path, .st-key-by_region, .st-key-asked) h2 {padding: 0}
+[data-testid=stMain] .st-key-region_path h2 {font-size: 1.25rem}
 .st-key-search {position: absolute; top: 4.3rem; right: 2.5rem; width: min(26rem, 45%); z-index: 2}
 .st-key-found {margin-top: 2.6rem; gap: .5rem}
 .st-key-found [data-testid=stPageLink] a {padding: .2rem 0}

@@ -81,7 +81,7 @@ def _drawn(view: View, inside: pd.DataFrame, within: str, choice: Choice, words:
         said += (" " if words.lang == "en" else "") + words.say("mode_growth")
     title = words.say("map_title", place=within, level=words.code(f"level_{view.level}"), measure=said)
     at = view.year or words.say("map_at_all" if view.measure == "signings" else "map_at_latest")
-    st.subheader(f"{title}　{at}", anchor=False)
+    st.header(f"{title}　{at}", anchor=False)
     country, bubbles = view.of == "100000", view.shape == "bubble"
     codes = maps.drawn(view.of, view.level)[1]
     rows = maps.rows(inside, words)

@@ -65,8 +65,8 @@ def results(choice: Choice, words: Words) -> None:
             return
         limit = {kind: MORE for kind in search.KINDS if st.session_state.get(f"_more_{kind}")}
         found = search.find(asked, limit)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{_summary(asked, found, words)}**")
+        with st.container(horizontal=True, vertical_alignment="center", key="asked"):
+            st.header(_summary(asked, found, words), anchor=False, width="content")
             st.button(
                 words.say("search_close"), key="search_close", type="tertiary", on_click=close, icon=":material/close:"
             )

@@ -40,7 +40,7 @@ def claims(fact_id: str, choice: Choice, words: Words, look: Look) -> None:
         return
     rows = rivals.claims(str(cell["cell_id"]))
     table = str(cell["fact_table"])
-    st.subheader(words.say("claims_title"), anchor=False)
+    st.header(words.say("claims_title"), anchor=False)
     if len(rows) > 1:
         _several(cell, rows, fact_id, choice, words)
         left, right = st.columns([1, 1], gap="large")
@@ -130,7 +130,7 @@ def event(fact_id: str, choice: Choice, words: Words) -> None:
     rows = rivals.signing_of(fact_id)
     if rows.empty:
         return
-    st.subheader(words.say("event_title"), anchor=False)
+    st.header(words.say("event_title"), anchor=False)
     reasons = words.listed(words.say(f"together_{reason}") for reason in rows["event_reasons"].iloc[0])
     st.html(f'<p class="chain">{escape(words.say("event_why", reasons=reasons))}</p>')
     address = partial(frame.evidence_address, choice=choice)

@@ -7,21 +7,21 @@ from dashboard.database import TABLES
 
 choice, words = frame.start()
 frame.header("about", choice, words)
-st.subheader(words.say("about_tables"), anchor=False)
+st.header(words.say("about_tables"), anchor=False)
 for table in TABLES:
     about.definition(table, dictionary.tables(words)[table], choice, words)
-st.subheader(words.say("about_marks"), anchor=False)
+st.header(words.say("about_marks"), anchor=False)
 st.html(about.legend(words))
 st.text(words.say("about_marks_text"))
-st.subheader(words.say("about_rules"), anchor=False)
+st.header(words.say("about_rules"), anchor=False)
 st.text(words.say("about_rules_text"))
-st.subheader(words.say("about_comparing"), anchor=False)
+st.header(words.say("about_comparing"), anchor=False)
 st.caption(words.say("about_comparing_hint"))
 st.html(about.rules(words))
 for part in ("limits", "licences"):
-    st.subheader(words.say(f"about_{part}"), anchor=False)
+    st.header(words.say(f"about_{part}"), anchor=False)
     st.text(words.say(f"about_{part}_text"))
-st.subheader(words.say("about_dictionary"), anchor=False)
+st.header(words.say("about_dictionary"), anchor=False)
 st.caption(words.say("about_dictionary_hint"))
 columns = dictionary.columns(words)
 for name, meaning in dictionary.tables(words).items():

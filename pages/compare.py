@@ -33,12 +33,12 @@ without = side_by_side.region_names(found.without, words)
 pair = comparison.widest_pair(found.points)
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(f"{words.say('compare_ranking')}　{measure}", anchor=False)
+    st.header(f"{words.say('compare_ranking')}　{measure}", anchor=False)
     bars = comparison_charts.ranking(found.latest, without, words, look, colours)
     frame.chart(bars, "compare_bars", words.say("compare_ranking"), choice)
     side_by_side.total(found.points, known, words)
 with right:
-    st.subheader(words.say("compare_slope", first=pair[0], last=pair[1]) if pair else measure, anchor=False)
+    st.header(words.say("compare_slope", first=pair[0], last=pair[1]) if pair else measure, anchor=False)
     if pair:
         change = comparison_charts.slope(found.points, pair, words, look, colours)
         frame.chart(change, "compare_slope", words.say("compare_slope", first=pair[0], last=pair[1]), choice)
@@ -46,12 +46,12 @@ with right:
         st.caption(words.say("compare_slope_none"))
 side_by_side.peers(chosen, found.measure, choice, words)
 
-st.subheader(f"{words.say('compare_multiples')}　{measure}", anchor=False)
+st.header(f"{words.say('compare_multiples')}　{measure}", anchor=False)
 st.html(panels.multiples(found.points, found.latest, address, words, colours))
 
 left, right = st.columns(2, gap="large")
 with left:
-    st.subheader(words.say("compare_scatter"), anchor=False)
+    st.header(words.say("compare_scatter"), anchor=False)
     rates = comparison.growth_beside(found.latest, rivals.cells(choice, chosen, ("growth_rates",)))
     if len(rates) > 1:
         frame.chart(
@@ -64,7 +64,7 @@ with left:
     else:
         st.caption(words.say("compare_scatter_none"))
 with right:
-    st.subheader(words.say("compare_ranks"), anchor=False)
+    st.header(words.say("compare_ranks"), anchor=False)
     ranked = comparison.ranked(found.points)
     if len(ranked):
         frame.chart(
@@ -73,5 +73,5 @@ with right:
         st.caption(words.say("compare_ranks_hint"))
     else:
         st.caption(words.say("compare_ranks_none"))
-st.subheader(words.say("compare_table"), anchor=False)
+st.header(words.say("compare_table"), anchor=False)
 side_by_side.table(found.points, choice, words)

@@ -18,14 +18,14 @@ if fact is None:
     for table in TABLES[:2]:
         latest = queries.facts(choice, table)
         if len(latest):
-            st.subheader(words.code(table), anchor=False)
+            st.header(words.code(table), anchor=False)
             tables.facts(latest.head(50), choice, words)
     st.stop()
 
 row = fact.to_frame().T
 name = charts.names(row, words)[0]
 kind = words.code(fact["measure"]) if fact["kept_in"] != "growth_rates" else words.say("mode_growth")
-st.subheader(f"{name}　{kind}　{frame.told(fact, words)}", anchor=False)
+st.header(f"{name}　{kind}　{frame.told(fact, words)}", anchor=False)
 content, spans = evidence.article(str(fact["article_id"]))
 place = next(((a, b) for a, b, found in spans if found == asked), None)
 left, right = st.columns([3, 2], gap="large")
@@ -47,9 +47,9 @@ testimony.event(asked, choice, words)
 if content and place:
     with st.expander(words.say("whole_article")):
         st.html(marking.article(content, spans, asked))
-st.subheader(words.say("cite_title"), anchor=False)
+st.header(words.say("cite_title"), anchor=False)
 taking.cite_figure(fact, frame.here(choice), words)
-st.subheader(words.say("neighbours_title"), anchor=False)
+st.header(words.say("neighbours_title"), anchor=False)
 others = evidence.neighbours(asked)
 if others.empty:
     st.caption(words.say("none_else"))

@@ -41,7 +41,7 @@ headlines.covered(cards[3], queries.covered_levels(choice), choice, words)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(words.say("ranking_title", **named), anchor=False)
+    st.header(words.say("ranking_title", **named), anchor=False)
     if ranked.empty:
         st.info(words.say("map_no_data"))
     else:
@@ -50,23 +50,23 @@ with left:
         )
         st.caption(headlines.without(charts.names(queries.regions_without(choice, levels, level), words), words))
 with right:
-    st.subheader(words.say("findings_title"), anchor=False)
+    st.header(words.say("findings_title"), anchor=False)
     series = timeline_queries.lines(choice, "output_values", statistic)
     for found in findings.findings(ranked, growth, events, words, series[series["level"] == level]):
         headlines.finding(found, choice)
     if maps.ready():
         hatching.lay(look)
-        st.subheader(words.say("overview_map_title"), anchor=False)
+        st.header(words.say("overview_map_title"), anchor=False)
         country = maps.choropleth(maps.rows(levels, words), "100000", "province", words, look, height=300)
         frame.picture(country, "mini", words.say("page_map"))
         st.caption(words.say("map_credit"))
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    st.subheader(words.say("newest_title"), anchor=False)
+    st.header(words.say("newest_title"), anchor=False)
     headlines.articles(queries.newest_articles(choice), choice, words)
 with right:
-    st.subheader(words.say("coverage_title"), anchor=False)
+    st.header(words.say("coverage_title"), anchor=False)
     years = queries.coverage_by_year(choice).tail(12)
     strip = charts.columns_by_year(years["year"], years["regions"], years["regions"].astype(str), look)
     frame.picture(strip, "coverage", words.say("coverage_title"))

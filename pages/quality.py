@@ -17,7 +17,7 @@ if cells.empty:
     st.stop()
 
 st.caption(words.say("quality_numbers", **coverage.reconciled()))
-st.subheader(words.say("quality_matrix"), anchor=False)
+st.header(words.say("quality_matrix"), anchor=False)
 st.html(panels.matrix(cells, partial(frame.evidence_address, choice=choice), words))
 st.caption(words.say("quality_matrix_hint"))
 findings_on_data.conflicts(choice, words, look)

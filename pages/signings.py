@@ -33,7 +33,7 @@ if priced.any():
 with st.container(horizontal=True, vertical_alignment="center"):
     by = filters.mode("by", words.say("signings_by"), ("amount", "count"), words, prefix="by_")
 months = signing_queries.by_month(choice)
-st.subheader(words.say(f"signings_by_{by}"), anchor=False)
+st.header(words.say(f"signings_by_{by}"), anchor=False)
 alt = f"{words.say('signings_alt')}: {signing_charts.said_events(rows, words)}"
 frame.chart(signing_charts.events(rows, months, words, look, by), f"events_{by}", alt, choice)
 st.caption(f"{words.say('signings_key')} {words.say('to_evidence')}")
@@ -41,8 +41,8 @@ with st.expander(words.say("signings_months")):
     signing_tables.months(months, words)
 
 level = "province"
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.subheader(words.say("signings_by_region"), anchor=False, width="content")
+with st.container(horizontal=True, vertical_alignment="center", key="by_region"):
+    st.header(words.say("signings_by_region"), anchor=False, width="content")
     level = filters.mode("group", words.say("map_level"), ("province", "stated"), words, prefix="group_")
 regions = map_queries.signed_by_region(choice, level="province" if level == "province" else "")
 figure = signing_charts.by_region(regions, words, look, by)
@@ -54,9 +54,9 @@ st.caption(" ".join([words.say("regions_key"), *notes]))
 with st.expander(f"{words.say('as_table')}　{words.say('rows_n', n=len(regions))}"):
     tables.signed(regions, choice, words)
 
-st.subheader(words.say("signings_list"), anchor=False)
+st.header(words.say("signings_list"), anchor=False)
 signing_tables.listed(rows, choice, words)
-st.subheader(words.say("signings_repeated"), anchor=False)
+st.header(words.say("signings_repeated"), anchor=False)
 twice = rows[rows["reports"] > 1]
 if len(twice):
     st.caption(words.say("repeated_note", events=len(twice), reports=int(twice["reports"].sum())))

@@ -54,7 +54,7 @@ figure = timeline_charts.timeline(
 )
 names = words.listed(timeline_points.names(points, words))
 measure = words.code(statistic) + (f" {words.say(f'mode_{shown}')}" if shown in ("growth", "share") else "")
-st.subheader(words.say("timeline_headline", measure=measure, names=names), anchor=False)
+st.header(words.say("timeline_headline", measure=measure, names=names), anchor=False)
 frame.chart(figure, f"timeline_{shown}_{base}_{log}", words.say("timeline_alt", names=names, measure=measure), choice)
 st.caption(timeline_notes.keys(words, implied=len(implied) > 0, computed=len(computed) > 0, events=len(events) > 0))
 st.caption(timeline_notes.notes(points, left, absent, base, shown, statistic, choice, words))
@@ -65,7 +65,7 @@ with st.expander(f"{words.say('as_table')}　{words.say('rows_n', n=len(points) 
     else:
         timeline_tables.drawn(points, implied, choice, words, index=shown == "index", base=base)
 if shown in ("value", "growth"):
-    st.subheader(words.say("growth_check"), anchor=False)
+    st.header(words.say("growth_check"), anchor=False)
     checks = timeline_queries.checks(statistic, list(choice.cities), choice)
     if len(checks):
         timeline_tables.checks(checks, choice, words)

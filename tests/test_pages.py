@@ -39,7 +39,7 @@ def fact_of(build, table):
 
 
 def words_of(app):
-    parts = [*app.title, *app.caption, *app.markdown, *app.subheader, *app.info, *app.warning, *app.text]
+    parts = [*app.title, *app.caption, *app.markdown, *app.header, *app.subheader, *app.info, *app.warning, *app.text]
     return " ".join(str(part.value) for part in parts)
 
 

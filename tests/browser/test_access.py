@@ -36,6 +36,26 @@ def test_axe_finds_nothing_serious_on_any_page(served, shaded):
     assert wrong == {}
 
 
+def test_no_heading_skips_a_level(served, page, connection):
+    fact = connection.execute("SELECT min(fact_id) FROM output_values").fetchone()[0]
+    outlines = {}
+    for address in [*PAGES, f"evidence?fact={fact}"]:
+        opened(page, f"{served}/{address}")
+        page.locator("h1").wait_for()
+        page.wait_for_timeout(300)
+        outlines[address] = page.evaluate(
+            "() => [...document.querySelector('[data-testid=stMain]').querySelectorAll('h1, h2, h3, h4, h5, h6')]"
+            ".map(heading => Number(heading.tagName[1]))"
+        )
+    assert all(1 in levels for levels in outlines.values())
+    skips = {
+        address: levels
+        for address, levels in outlines.items()
+        if any(below > above + 1 for above, below in zip([1, *levels], levels, strict=False))
+    }
+    assert skips == {}
+
+
 def test_no_page_writes_an_error_to_the_console(served, page):
     said = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)

@@ -41,7 +41,7 @@ def test_modes_and_level_go_into_the_address_and_reload_keeps_them(served, page)
     page.wait_for_url(re.compile(r"classes=log"))
     page.reload()
     painted(page)
-    expect(page.locator("h3").first).to_contain_text("企业")
+    expect(page.locator("h2").first).to_contain_text("企业")
     for name, text in (("measure", "企业数"), ("level", "地市"), ("classes", "对数")):
         chosen = page.locator(f".st-key-mode_{name} [aria-checked=true], .st-key-mode_{name} [data-selected=true]")
         expect(chosen.first).to_contain_text(text)
@@ -85,7 +85,7 @@ def test_the_years_play_into_the_address_and_stop(served, page):
     page.wait_for_timeout(2500)
     assert page.url == held
     year = re.search(r"at=(\d{4})", held)[1]
-    expect(page.locator("h3").first).to_contain_text(year)
+    expect(page.locator("h2").first).to_contain_text(year)
 
 
 def test_leaving_the_map_stops_it(served, page):

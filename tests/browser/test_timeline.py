@@ -36,7 +36,7 @@ def test_mode_axis_and_base_go_into_the_address_and_reload_keeps_them(served, pa
 
 def test_the_share_says_of_what_it_is(served, page):
     drawn(opened(page, f"{served}/timeline?mode=share"))
-    expect(page.locator("h3").first).to_contain_text("占比")
+    expect(page.locator("h2").first).to_contain_text("占比")
     expect(page.get_by_text("占比只在同一年")).to_be_visible()
 
 
