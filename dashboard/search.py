@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import search_parse
+from dashboard.choice import Choice
 from dashboard.database import build, fetch, has_table
 from dashboard.search_parse import Name, Parse
 
@@ -22,20 +23,24 @@ ALIKE = 8  # words that hold one that the index does not have as it stands
 
 @dataclass(slots=True)
 class Found:
-    """What a question found: how it was read, regions, and for each kind the rows shown and how many there are."""
+    """What a question found: how it was read, regions, and for each kind the rows shown and how many there are.
+
+    `rows` and `counts` are of the choice; `outside` counts what the choice leaves out.
+    """
 
     asked: str
     parse: Parse
     regions: pd.DataFrame
     rows: dict[str, pd.DataFrame] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    terms: list[str] = field(default_factory=list)
+    outside: dict[str, int] = field(default_factory=dict)
     all_words: bool = True
 
     @property
     def nothing(self) -> bool:
         """Whether there is nothing to show."""
-        return self.regions.empty and not any(self.counts.values()) and not self.parse.filters
+        found = any(self.counts.values()) or any(self.outside.values())
+        return self.regions.empty and not found and not self.parse.filters
 
 
 def ready() -> bool:
@@ -43,15 +48,18 @@ def ready() -> bool:
     return all(has_table(name) for name in ("search_items", "search_terms", "search_postings", "search_names"))
 
 
-def find(question: str, limit: dict[str, int] | None = None) -> Found:
-    """Everything that a question finds. limit: rows for a kind, SHOWN where not given."""
+def find(question: str, limit: dict[str, int] | None = None, choice: Choice | None = None) -> Found:
+    """Everything that a question finds. limit: rows for a kind, SHOWN where not given.
+
+    With a choice only what speaks of its regions, years, industry and statistic is shown; the rest is counted.
+    """
     text = search_parse.normal(question)
     known = _known()
     parse = search_parse.parse(text, known.names, _latest_year(), _build_year())
     found = Found(text, parse, known.matching(text.replace(" ", ""), parse.regions))
     slots = _slots(parse, found.regions)
     if slots:
-        _items(found, slots, limit or {})
+        _items(found, slots, limit or {}, choice or Choice())
     return found
 
 
@@ -167,7 +175,7 @@ def _alike(word: str) -> list[int]:
     return [int(number) for number in fetch(HOLDING, {"word": word, "limit": ALIKE})["term_id"]]
 
 
-def _items(found: Found, slots: list[list[int]], limit: dict[str, int]) -> None:
+def _items(found: Found, slots: list[list[int]], limit: dict[str, int], choice: Choice) -> None:
     parameters: dict[str, Any] = {}
     selects = []
     for slot, ids in enumerate(slots):
@@ -188,13 +196,29 @@ def _items(found: Found, slots: list[list[int]], limit: dict[str, int]) -> None:
         "most": max([SHOWN, *limit.values()]),
         "looked": LOOKED_OVER,
     }
-    best = fetch(BEST.format(union=union), parameters | more)
+    held, inside = (HELD, INSIDE) if _narrow(choice) else ("", "true")
+    if held:
+        more |= {
+            "cities": list(choice.cities) or None,
+            "from_year": choice.first_year,
+            "to_year": choice.last_year,
+            "industry": choice.industry,
+            "statistic": choice.statistic,
+        }
+    best = fetch(BEST.format(union=union, held=held, inside=inside), parameters | more)
     most = int(best["slots"].iloc[0]) if len(best) else 0
     found.all_words = most == len(slots) - 1 + more["first"]
     for kind in KINDS:
-        own = best[best["kind"] == kind]
+        own = best[(best["kind"] == kind) & best["inside"]]
+        beyond = best[(best["kind"] == kind) & ~best["inside"]]
         found.counts[kind] = int(own["counted"].iloc[0]) if len(own) else 0
+        found.outside[kind] = int(beyond["counted"].iloc[0]) if len(beyond) else 0
         found.rows[kind] = own.head(limit.get(kind, SHOWN))
+
+
+def _narrow(choice: Choice) -> bool:
+    """Whether the choice leaves anything out."""
+    return bool(choice.cities or choice.first_year or choice.industry or choice.statistic)
 
 
 NAMES = """
@@ -218,23 +242,50 @@ SELECT r.adcode, r.name, r.full_name, r.pinyin, r.level, r.status = 'current' AS
        count(s.adcode)::INTEGER AS figures
 FROM regions r LEFT JOIN stated s USING (adcode) GROUP BY ALL ORDER BY figures DESC, r.adcode
 """
+# The figures of the choice; an item is inside if one of its figures is.
+HELD = """
+below AS (
+    SELECT industry FROM industries WHERE industry = $industry
+    UNION SELECT child.industry FROM industries child JOIN below ON child.parent = below.industry
+), stated AS (
+    SELECT article_id, fact_id, char_start, adcode, industry, year(period_end) AS year, statistic FROM output_values
+    UNION ALL
+    SELECT article_id, fact_id, char_start, adcode, industry, year(period_end), statistic FROM growth_rates
+    UNION ALL SELECT article_id, fact_id, char_start, adcode, industry, year(signed_on), NULL FROM signings
+    UNION ALL SELECT article_id, fact_id, char_start, adcode, industry, year(period_end), NULL FROM entity_counts
+), held AS (
+    SELECT article_id, fact_id, char_start FROM stated JOIN regions r USING (adcode)
+    WHERE ($cities::VARCHAR[] IS NULL OR list_contains($cities, adcode) OR list_contains($cities, r.province)
+           OR list_contains($cities, r.city))
+      AND ($from_year::INTEGER IS NULL OR year BETWEEN $from_year AND $to_year)
+      AND ($industry::VARCHAR IS NULL OR industry IN (SELECT industry FROM below))
+      AND ($statistic::VARCHAR IS NULL OR statistic IS NULL OR statistic = $statistic)
+),
+"""
+INSIDE = """
+    CASE WHEN i.kind = 'article' THEN i.article_id IN (SELECT article_id FROM held)
+         WHEN i.char_start IS NULL THEN i.fact_id IN (SELECT fact_id FROM held)
+         ELSE EXISTS (SELECT 1 FROM held h WHERE h.article_id = i.article_id AND h.char_start >= i.char_start
+                      AND h.char_start < i.char_end) END
+"""
 # Those that hold all words of the question; where none does, those that hold most. An event counts once, by its report.
 BEST = """
-WITH matched AS (
+WITH RECURSIVE {held}
+matched AS (
     SELECT item, sum(CASE slot WHEN 0 THEN $first ELSE 1 END) AS slots, sum(weight) AS score
     FROM (SELECT item, slot, max(weight) AS weight FROM ({union}) GROUP BY item, slot) GROUP BY item
 ), fullest AS (
     SELECT * FROM matched WHERE slots = (SELECT max(slots) FROM matched)
 ), told AS (
-    SELECT f.item, f.slots, f.score, i.kind, i.article_id, i.fact_id, i.char_start, i.char_end
+    SELECT f.item, f.slots, f.score, i.kind, i.article_id, i.fact_id, i.char_start, i.char_end, {inside} AS inside
     FROM fullest f JOIN search_items i USING (item)
     WHERE i.kind <> 'event' OR i.fact_id IN (SELECT fact_id FROM signing_events)
 ), placed AS (
-    SELECT *, count(*) OVER (PARTITION BY kind) AS counted,
-           row_number() OVER (PARTITION BY kind ORDER BY score DESC, item) AS place
+    SELECT *, count(*) OVER (PARTITION BY kind, inside) AS counted,
+           row_number() OVER (PARTITION BY kind, inside ORDER BY score DESC, item) AS place
     FROM told
 ), looked AS (
-    SELECT * FROM placed WHERE place <= greatest($looked, $most)
+    SELECT * FROM placed WHERE place <= CASE WHEN inside THEN greatest($looked, $most) ELSE 1 END
 ), firsts AS (
     SELECT article_id, min(fact_id) AS first_fact FROM search_items
     WHERE article_id IN (SELECT article_id FROM looked WHERE kind = 'article') GROUP BY article_id

@@ -64,7 +64,7 @@ def results(choice: Choice, words: Words) -> None:
             st.info(words.say("search_no_index"))
             return
         limit = {kind: MORE for kind in search.KINDS if st.session_state.get(f"_more_{kind}")}
-        found = search.find(asked, limit)
+        found = search.find(asked, limit, choice)
         with st.container(horizontal=True, vertical_alignment="center", key="asked"):
             st.header(_summary(asked, found, words), anchor=False, width="content")
             st.button(
@@ -75,6 +75,7 @@ def results(choice: Choice, words: Words) -> None:
             return
         if found.parse.filters:
             _reading(found.parse, choice, words)
+        _outside(found, choice, words)
         _regions(found.regions, choice, words)
         if not found.all_words and any(found.counts.values()):
             st.caption(words.say("search_some_words"))
@@ -84,6 +85,19 @@ def results(choice: Choice, words: Words) -> None:
         with right:
             _rows("article", found, choice, words)
             _rows("event", found, choice, words)
+
+
+def _outside(found: Found, choice: Choice, words: Words) -> None:
+    """How much the chosen filters leave out, and the way to see it."""
+    if not any(found.outside.values()):
+        return
+    told = words.listed(f"{words.say(f'found_{kind}')} {n:,}" for kind, n in found.outside.items() if n)
+    with st.container(horizontal=True, vertical_alignment="center", key="left_out"):
+        st.caption(words.say("search_left_out", counts=told), width="content")
+        st.button(
+            words.say("search_widen"), key="search_widen", type="tertiary", on_click=filters.show,
+            args=(Choice(lang=choice.lang), queries.known()),
+        )  # fmt: skip
 
 
 def _summary(asked: str, found: Found, words: Words) -> str:
@@ -189,8 +203,7 @@ def _rows(kind: str, found: Found, choice: Choice, words: Words) -> None:
         said = facts.get(str(row["fact_id"]))
         label = f"{plain(said) + '　' if said else ''}{bold(text, found)}　:gray[{plain(source[:20])} {day}]"
         if as_text(row["fact_id"]):
-            parameters = {"lang": choice.lang} if choice.lang != "zh" else {}
-            st.page_link("pages/evidence.py", label=label, query_params=parameters | {"fact": str(row["fact_id"])})
+            st.page_link("pages/evidence.py", label=label, query_params=encoded(choice) | {"fact": str(row["fact_id"])})
         else:
             st.markdown(label)
     if counted > len(rows) and not st.session_state.get(f"_more_{kind}"):

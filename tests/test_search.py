@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from dashboard import database, search, search_box, search_parse
+from dashboard.choice import Choice
 from dashboard.search_parse import Name
 from etl import cutter, pipeline
 
@@ -139,6 +140,26 @@ def test_a_question_is_understood_however_it_is_written(small, question):
 def test_a_thing_of_another_region_is_no_answer(small):
     found = search.find("苏州 产值")
     assert all("嘉定" not in str(told) for told in found.rows["sentence"]["told"])
+
+
+@pytest.mark.parametrize(
+    ("choice", "inside"),
+    [
+        (Choice(), 2),
+        (Choice(cities=("310114",)), 1),
+        (Choice(cities=("310000",)), 1),
+        (Choice(first_year=2020, last_year=2021), 0),
+        (Choice(industry="medical_devices"), 1),
+        (Choice(cities=("310114",), statistic="revenue"), 1),  # its count of companies is of no such statistic
+    ],
+)
+def test_what_lies_outside_the_choice_is_counted_and_not_listed(small, choice, inside):
+    found = search.find("产业", choice=choice)
+    assert (found.counts["article"], found.outside["article"]) == (inside, 2 - inside)
+    assert len(found.rows["article"]) == inside
+    whole = search.find("产业")
+    for kind in search.KINDS:
+        assert found.counts[kind] + found.outside[kind] == whole.counts[kind]
 
 
 def test_words_that_nothing_holds_together_are_said_to_be_so(small):

@@ -58,3 +58,13 @@ def test_nothing_found_says_so_and_closing_takes_the_question_away(served, page)
     expect(page.locator(".st-key-found")).to_have_count(0)
     expect(page.locator(".st-key-search input")).to_have_value("")
     assert "q=" not in page.url
+
+
+def test_only_what_lies_in_the_choice_is_listed_and_one_click_drops_the_filters(served, page):
+    opened(page, f"{served}/?city=310114&q=生物医药")
+    found = page.locator(".st-key-found")
+    expect(found).to_contain_text("只列所选范围之内的")
+    page.get_by_role("button", name="去掉筛选，全部列出").click()
+    expect(found).not_to_contain_text("只列所选范围之内的")
+    assert "city=" not in page.url
+    assert "q=" in page.url
