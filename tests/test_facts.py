@@ -50,12 +50,13 @@ def _expected(told: dict[str, Any]) -> dict[str, Any]:
     return {"table": table, **DEFAULTS[table], **own, **fields}
 
 
-def _examples() -> list[Any]:
+def _examples(*, read: bool) -> list[Any]:
+    """Every example; if it is to be `read`, one that is still open has to fail: who mends it takes the mark away."""
     return [
         pytest.param(
             example,
             id=f"{way['way']}-{example['text'][:40]}",
-            marks=[pytest.mark.xfail(reason=example["open"], strict=False)] if "open" in example else [],
+            marks=[pytest.mark.xfail(reason=example["open"])] if read and "open" in example else [],
         )
         for way in WAYS
         for example in way["examples"]
@@ -66,7 +67,7 @@ def _article(example: dict[str, Any]) -> Article:
     return Article("a1", "a1.txt", example.get("title"), None, example.get("date", READ_ON), None, example["text"])
 
 
-@pytest.mark.parametrize("example", _examples())
+@pytest.mark.parametrize("example", _examples(read=True))
 def test_text_states_its_facts_and_no_others(example):
     expected = [_expected(told) for told in example["facts"]]
     found = extract_facts(_article(example))
@@ -89,7 +90,7 @@ def test_text_states_its_facts_and_no_others(example):
     assert (missing, rows) == ([], [])
 
 
-@pytest.mark.parametrize("example", _examples())
+@pytest.mark.parametrize("example", _examples(read=False))
 def test_every_fact_stands_where_it_says(example):
     found = extract_facts(_article(example))
     for table in DEFAULTS:
