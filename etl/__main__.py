@@ -1,7 +1,6 @@
 """The command line: build, extract, mentions, explain, export. It prints an error as one line and never a traceback."""
 
 import json
-import os
 import signal
 import sys
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from etl.paths import SEEDS, WAREHOUSE
 if TYPE_CHECKING:
     from etl.pipeline import Summary
 
-NOTHING, USAGE, SOME_REFUSED = 1, 2, 3
+NOTHING, USAGE, SOME_REFUSED, INTERRUPTED = 1, 2, 3, 128 + signal.SIGINT
 NAMED = 20
 
 app = typer.Typer(
@@ -187,12 +186,10 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app(prog_name="python -m etl")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(NOTHING)
-    except KeyboardInterrupt:
-        _tell("interrupted. Nothing was published.")
-        sys.exit(128 + signal.SIGINT)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer makes Ctrl-C an exit without a word, and a closed pipe one with 1
+            _tell("interrupted before the end.")
+        raise
 
 
 if __name__ == "__main__":

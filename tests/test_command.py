@@ -5,6 +5,7 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -184,6 +185,51 @@ def test_explain_shows_an_article_with_its_facts():
     done = etl("explain", ARTICLE)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "154.8亿元" in done.stdout.decode()
+
+
+def test_explain_of_what_is_no_article_says_so(tmp_path):
+    (tmp_path / "x.txt").write_bytes(b"")
+    done = etl("explain", tmp_path / "x.txt")
+    assert (done.returncode, done.stdout) == (1, b"")
+    refused, last = lines(done.stderr)
+    assert "empty" in refused and "there is no article to explain" in last
+    assert etl("explain", tmp_path / "missing.txt").returncode == 2
+
+
+def test_build_says_what_is_gone_and_what_is_there_twice(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a.txt", "b.txt", "c.txt"):
+        shutil.copy(ARTICLE, folder / name)
+    done = etl("build", folder, "--warehouse", tmp_path / "w", "--jobs", 1)
+    told = done.stdout.decode()
+    assert done.returncode == 0
+    assert "twice: 2 files hold an article that another one holds" in told and "b.txt (as " in told
+    (folder / "c.txt").unlink()
+    told = etl("build", folder, "--warehouse", tmp_path / "w", "--jobs", 1).stdout.decode()
+    assert "gone: 1 files of the build before" in told and "c.txt" in told
+
+
+def test_export_without_a_build_or_a_place_for_it_is_one_line(tmp_path, warehouse):
+    done = etl("export", "--format", "csv", "--out", tmp_path / "out", "--warehouse", tmp_path / "none")
+    assert done.returncode == 2
+    assert "no build is published there" in lines(done.stderr)[0]
+    (tmp_path / "out").write_text("")
+    done = etl("export", "--format", "csv", "--out", tmp_path / "out", "--warehouse", warehouse)
+    assert done.returncode == 2
+    assert len(lines(done.stderr)) == 1
+
+
+def test_an_interrupted_command_says_so_in_one_line():
+    command = [sys.executable, "-m", "etl", "mentions", "--kind", "numbers"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    process.stdin.write(b'{"text": "1"}\n')
+    process.stdin.flush()
+    process.stdout.readline()  # it has begun
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert told == b"etl: interrupted before the end.\n"
 
 
 def test_the_machines_locale_does_not_matter():
