@@ -95,23 +95,6 @@ def events(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
     grid(columns, words)
 
 
-def conflicts(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
-    """Cells whose articles disagree. Takes what queries.conflicts gives."""
-    industries = industry_names(words)
-    columns = {
-        "column_region": charts.names(rows, words),
-        "column_statistic": [words.code(code) for code in rows["measure"]],
-        "column_industry": [industries.get(as_text(code), "") for code in rows["industry"]],
-        "column_year": [str(year) for year in rows["year"]],
-        "column_low": [words.money(value) for value in rows["low"]],
-        "column_high": [words.money(value) for value in rows["high"]],
-        "column_spread": [words.rate(value) for value in rows["spread"]],
-        "column_sources": list(rows["sources"]),
-        "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
-    }
-    grid(columns, words)
-
-
 SHOWN_ROWS = 500  # a filter change sends them all
 
 

@@ -59,10 +59,6 @@ class Figure(NamedTuple):
     over: bool
     bare: bool
 
-    def within(self, start: int, end: int) -> "Figure":
-        """The same figure over another stretch of the text."""
-        return self._replace(start=start, end=end)
-
 
 def figure(read: Scan, index: int, floor: int = 0) -> Figure | None:
     """The figure whose numeral is the scan's `index`-th; a range takes in the numeral before it, not below `floor`.
