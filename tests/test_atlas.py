@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import charts, map_marks, maps, signing_charts, sparklines, timeline_charts
+from dashboard import charts, map_marks, map_time, maps, signing_charts, sparklines, timeline_charts
 from dashboard.labels import WORDS, Words
 from etl.paths import ROOT
 from tests.test_charts import rows
@@ -227,3 +227,76 @@ def test_a_region_whose_amounts_are_not_stated_is_hatched():
     bar = signing_charts.by_region(facts, ZH, LOOK)["data"][0]
     assert bar["marker"]["pattern"]["shape"] == ["", "/"]
     assert "未说金额" in bar["text"][1]
+
+
+# ---- the map's years and its basket
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Time passes when it is told to."""
+    at = [1000.0]
+    monkeypatch.setattr(map_time.time, "monotonic", lambda: at[0])
+
+    def passes(seconds):
+        at[0] += seconds
+
+    return passes
+
+
+@maps_only
+def test_playing_goes_on_year_by_year_and_ends_at_the_latest(opened, later):
+    app = opened("map")
+    years = [year for year in app.select_slider("mode_at").options if year.isdigit()]
+    app.button("play").click().run()
+    assert app.query_params["at"] == years[0]  # from the end it begins again
+    seen = [years[0]]
+    while app.query_params.get("at") and len(seen) < 40:
+        later(map_time.SECONDS)
+        app.run()
+        seen.append(app.query_params.get("at", ""))
+    assert seen == [*years, ""]
+    assert not app.exception
+    later(map_time.SECONDS)
+    app.run()
+    assert "at" not in app.query_params
+    assert app.button("play").label == ZH.say("play")
+
+
+@maps_only
+def test_playing_waits_for_its_time_and_stops_where_it_is(opened, later):
+    app = opened("map", at="2021")
+    app.button("play").click().run()
+    assert app.button("play").label == ZH.say("pause")
+    later(map_time.SECONDS / 2)
+    app.run()
+    assert app.query_params["at"] == "2021"
+    app.button("play").click().run()
+    later(map_time.SECONDS * 2)
+    app.run()
+    assert app.query_params["at"] == "2021"
+
+
+@maps_only
+def test_a_region_is_gathered_to_compare_and_put_back(opened):
+    app = opened("map", place="310114")
+    app.button("add_310114").click().run()
+    assert app.query_params["with"] == "310114"
+    app.button("basket_310114").click().run()
+    assert "with" not in app.query_params
+    assert not app.exception
+
+
+@maps_only
+def test_a_breadcrumb_goes_back_up(opened):
+    app = opened("map", place="310114")
+    app.button("up_100000").click().run()
+    assert not app.exception
+    assert app.query_params.get("place", "100000") == "100000"
+
+
+def test_without_boundaries_the_map_says_how_to_build_them(opened, monkeypatch):
+    monkeypatch.setattr(maps, "ready", lambda: False)
+    app = opened("map")
+    assert ZH.say("map_missing") in [info.value for info in app.info]
+    assert app.code[0].value == "python -m dashboard.boundaries"

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pypdf
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from dashboard import database
-from dashboard.brief import content, page, pictures, printing
+from dashboard.brief import content, page, pictures, printing, routes
 from dashboard.brief.content import Bar, Line, Note, Point
 from dashboard.choice import Choice
 
@@ -100,3 +102,58 @@ def test_without_a_chromium_it_says_what_to_do(monkeypatch):
     monkeypatch.setattr(printing, "chromium", lambda: None)
     with pytest.raises(printing.NoPrinter, match="print it"):
         printing.pdf("<p>")
+
+
+def test_a_chromium_that_fails_or_hangs_is_no_printer(tmp_path, monkeypatch):
+    broken = tmp_path / "chromium"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(printing, "chromium", lambda: str(broken))
+    with pytest.raises(printing.NoPrinter):
+        printing.pdf("<p>")
+    broken.write_text("#!/bin/sh\nexec sleep 60\n")
+    monkeypatch.setattr(printing, "SECONDS", 0.2)
+    with pytest.raises(printing.NoPrinter):
+        printing.pdf("<p>")
+
+
+# ---- its addresses
+
+
+@pytest.fixture
+def client(monkeypatch):
+    monkeypatch.setattr(routes, "_limiter", [])
+    with TestClient(Starlette(routes=list(routes.ROUTES)), base_url="http://localhost") as client:
+        yield client
+
+
+def test_the_address_gives_the_brief_of_its_choice_and_lets_nothing_run(client):
+    answer = client.get("/brief?city=310114&lang=en&city=nonsense")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "http://localhost/?city=310114&amp;lang=en" in answer.text
+
+
+def test_the_pdf_is_what_the_printer_makes_of_the_same_page(client, monkeypatch):
+    monkeypatch.setattr(printing, "pdf", lambda html: f"%PDF {len(html)}".encode())
+    page = client.get("/brief?city=310114")
+    answer = client.get("/brief.pdf?city=310114")
+    assert answer.content == f"%PDF {len(page.text)}".encode()
+    assert answer.headers["content-type"] == "application/pdf"
+    assert "inline" in answer.headers["content-disposition"]
+
+
+def test_without_a_printer_or_data_the_address_says_so(client, monkeypatch, tmp_path):
+    monkeypatch.setattr(printing, "chromium", lambda: None)
+    answer = client.get("/brief.pdf")
+    assert (answer.status_code, "print it" in answer.text) == (503, True)
+    monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(tmp_path))
+    answer = client.get("/brief")
+    assert (answer.status_code, "etl build" in answer.text) == (503, True)
+
+
+def test_too_many_at_once_are_told_to_come_again(client, monkeypatch):
+    monkeypatch.setattr(routes, "MOST_WAITING", 0)
+    answer = client.get("/brief")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")

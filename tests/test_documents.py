@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
-from etl import body, documents
+from etl import body, documents, office
 
 ARTICLE = (
     "嘉定精准医学产业发展大会举行\n2022-11-15 18:40 来源：某财经\n\n"
@@ -156,11 +157,59 @@ def test_archive_that_inflates_without_end_is_refused(tmp_path, monkeypatch):
     assert "9 members" in refused(tmp_path / "b.zip")
 
 
+def test_archive_ends_where_its_members_have_inflated_too_far(tmp_path, monkeypatch):
+    monkeypatch.setattr(documents, "MOST_INFLATED", len(ARTICLE.encode()) * 2)
+    found = documents.read(saved(tmp_path, "a.zip", zipped({f"{n}.txt": ARTICLE.encode() for n in range(9)})))
+    assert len(found.documents) == 2
+    (refusal,) = found.refusals
+    assert "a.zip/2.txt: the archive inflates to more than" in refusal
+
+
+def test_member_with_a_password_is_refused_and_the_others_are_read(tmp_path):
+    data = bytearray(zipped({"a.txt": b"geheim", "b.txt": ARTICLE.encode()}))
+    directory = data.index(b"PK\x01\x02")
+    data[6] |= 1  # the flag of encryption: in the member's own header and in the archive's list
+    data[directory + 8] |= 1
+    found = documents.read(saved(tmp_path, "a.zip", bytes(data)))
+    assert len(found.documents) == 1
+    assert "a.txt: protected by a password" in found.refusals[0]
+
+
+def test_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):
+    path = saved(tmp_path, "a.txt", ARTICLE * 3)
+    small = path.stat()
+    monkeypatch.setattr(documents, "MOST_BYTES", 200)
+    monkeypatch.setattr(Path, "stat", lambda self, **_: os.stat_result((small.st_mode, *[0] * 9)))
+    assert "more than 20 MB" in refused(path)
+
+
+def test_text_of_a_json_line_may_be_a_page(tmp_path):
+    page = "<html><body><p>某区签约9个项目，</p><p>总投资12亿元。</p></body></html>"
+    line = json.dumps({"text": page}, ensure_ascii=False)
+    document = only(saved(tmp_path, "a.jsonl", line), "a.jsonl")
+    assert document.text.split("\n") == ["某区签约9个项目，", "总投资12亿元。"]
+
+
 def test_member_that_lies_about_its_size_is_refused(tmp_path):
     data = zipped({"a.txt": b"0" * 50_000})
     lying = data.replace((50_000).to_bytes(4, "little"), (100).to_bytes(4, "little"))
     found = documents.read(saved(tmp_path, "a.zip", lying))
     assert found.documents == [] and len(found.refusals) == 1
+
+
+def word_without(tmp_path, name, *paragraphs):
+    file = docx.Document()
+    for paragraph in paragraphs:
+        file.add_paragraph(paragraph)
+    file.save(tmp_path / name)
+    return tmp_path / name
+
+
+def test_word_file_without_text_or_beyond_all_measure_is_refused(tmp_path, monkeypatch):
+    assert "without text" in refused(word_without(tmp_path, "a.docx"))
+    path = word_without(tmp_path, "b.docx", ARTICLE)
+    monkeypatch.setattr(office, "_MOST_INFLATED", 1000)
+    assert "inflates to more than" in refused(path)
 
 
 def word_file() -> bytes:
@@ -248,6 +297,65 @@ def test_text_layer_of_a_pdf_is_read_as_paragraphs(tmp_path, password):
     article = body.article(only(saved(tmp_path, "a.pdf", pdf_file(PDF_LINES, password))))
     assert article.title == PDF_LINES[0] and article.published_on == date(2022, 11, 15)
     assert article.content.split("\n") == ["".join(PDF_LINES[2:5]), PDF_LINES[5]]
+
+
+def test_pages_of_a_pdf_beyond_the_most_are_left_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr(office, "_MOST_PAGES", 0)
+    assert "without a text layer" in refused(saved(tmp_path, "a.pdf", pdf_file(PDF_LINES)))
+
+
+MARKDOWN = """---
+title: 嘉定精准医学产业发展大会举行
+date: 2022-11-15 18:40:00
+source: 某财经
+url: https://x.invalid/
+---
+# 嘉定精准医学产业发展大会举行
+
+---
+11月15日，<br/>**19个项目**签约，总投资额近*16亿元*。<b>[目前](https://x.invalid/)</b>，全区共有企业383家。
+
+| 板块 | 产值 |
+| --- | ---: |
+| 影像 | 30.2 |
+"""
+
+
+def test_markdown_is_read_as_plain_lines_with_its_front_matter(tmp_path):
+    document = only(saved(tmp_path, "a.md", MARKDOWN))
+    assert (document.title, document.publisher, document.url) == (
+        "嘉定精准医学产业发展大会举行",
+        "某财经",
+        "https://x.invalid/",
+    )
+    assert document.published_on == date(2022, 11, 15)
+    lines = [line for line in document.text.split("\n") if line]
+    assert lines == [
+        "嘉定精准医学产业发展大会举行",
+        "11月15日，",
+        "19个项目签约，总投资额近16亿元。目前，全区共有企业383家。",
+        "板块 | 产值",
+        "影像 | 30.2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "day"),
+    [
+        ("title: 甲\ndate: 2022年11月15日", "甲", date(2022, 11, 15)),
+        ("title: 甲: 乙: [\ndate: 2022-11-15", "甲: 乙: [", date(2022, 11, 15)),  # no YAML, and still told
+        ("title: 甲\ndate: soon\npublished: 2022-11-15", "甲", date(2022, 11, 15)),
+        ("- a\n- b", "题", None),
+        ("date: 2022-13-45", "题", None),
+    ],
+)
+def test_front_matter_is_read_however_it_is_written(tmp_path, front, title, day):
+    document = only(saved(tmp_path, "a.md", f"---\n{front}\n---\n\n# 题\n某区签约9个项目。\n"))
+    assert (document.title, document.published_on) == (title, day)
+
+
+def test_markdown_of_blank_lines_and_text_below_them_has_no_title(tmp_path):
+    assert only(saved(tmp_path, "a.md", "\n" * 30 + "某区签约9个项目。")).title is None
 
 
 def test_pdf_with_a_password_and_a_scan_are_refused(tmp_path):

@@ -1,10 +1,15 @@
 """The tables that no article brings, and what the load makes of the seeds."""
 
+import shutil
+from datetime import date
+from decimal import Decimal
+
+import duckdb
 import pytest
 
 from etl import checks, gazetteer, parts
 from etl.errors import NothingPublished
-from etl.models import Article, EntityCount
+from etl.models import Article, EntityCount, GrowthRate, OutputValue, Signing
 
 
 def region(code):
@@ -81,21 +86,64 @@ FACT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("change", "said"), [
-    ({}, None),
-    ({"article_id": "b"}, "another article"),
-    ({"adcode": "999999"}, "no region has the code"),
-    ({"char_start": None}, "no place in the text"),
-    ({"char_end": 5}, "not what stands at its place"),
-    ({"qualifier": "maybe"}, "not in the dictionary"),
-    ({"value": -1}, "is not allowed"),
-    ({"value": 10**30}, "is not allowed"),
-    ({"change": "stock"}, "counted on one day"),
-])  # fmt: skip
-def test_a_fact_that_the_tables_could_not_hold_is_seen_before_they_do(change, said):
-    from datetime import date
+PERIOD = {"period_start": date(2022, 1, 1), "period_end": date(2022, 9, 30)}
+COUNT = FACT | PERIOD
+PLACED = {name: FACT[name] for name in ("fact_id", "article_id", "adcode", "zone", "industry", "industry_text")}
+PLACED |= {name: FACT[name] for name in ("quote", "char_start", "char_end", "rule")}
+STATED = PLACED | PERIOD | {"qualifier": "exact", "status": "actual"}
+LEVEL = STATED | {"statistic": "output", "value_yuan": Decimal(5)}
+GROWTH = STATED | {"statistic": "output", "rate": Decimal("0.1"), "basis": "yoy"}
+SIGNED = PLACED | {"signed_on": date(2022, 11, 15), "kind": "projects", "project_count": 19, "count_qualifier": "exact"}
+SIGNED |= {"amount_yuan": None, "amount_qualifier": None, "event": None, "parties": None}
 
+
+@pytest.mark.parametrize(("noun", "fields", "change", "said"), [
+    (EntityCount, COUNT, {}, None),
+    (EntityCount, COUNT, {"article_id": "b"}, "another article"),
+    (EntityCount, COUNT, {"adcode": "999999"}, "no region has the code"),
+    (EntityCount, COUNT, {"char_start": None}, "no place in the text"),
+    (EntityCount, COUNT, {"char_end": 2, "quote": ""}, "no place in the text"),
+    (EntityCount, COUNT, {"char_end": 5}, "not what stands at its place"),
+    (EntityCount, COUNT, {"qualifier": "maybe"}, "not in the dictionary"),
+    (EntityCount, COUNT, {"value": -1}, "is not allowed"),
+    (EntityCount, COUNT, {"value": 10**30}, "is not allowed"),
+    (EntityCount, COUNT, {"change": "stock"}, "counted on one day"),
+    (EntityCount, COUNT, {"period_end": date(2021, 12, 31)}, "its period 2022-01-01 to 2021-12-31 is none"),
+    (EntityCount, COUNT, {"period_start": date(1899, 12, 31)}, "is none"),
+    (OutputValue, LEVEL, {}, None),
+    (OutputValue, LEVEL, {"value_yuan": Decimal(-1)}, "is not allowed"),
+    (OutputValue, LEVEL, {"value_yuan": checks.LARGEST_YUAN}, "is not allowed"),
+    (OutputValue, LEVEL, {"statistic": "happiness"}, "is not allowed"),
+    (GrowthRate, GROWTH, {}, None),
+    (GrowthRate, GROWTH, {"rate": Decimal(-1)}, None),
+    (GrowthRate, GROWTH, {"rate": Decimal("-1.01")}, "is not allowed"),
+    (GrowthRate, GROWTH, {"rate": checks.LARGEST_RATE}, "is not allowed"),
+    (GrowthRate, GROWTH, {"basis": "weekly"}, "is not allowed"),
+    (Signing, SIGNED, {}, None),
+    (Signing, SIGNED, {"signed_on": date(2201, 1, 1)}, "is not allowed"),
+    (Signing, SIGNED, {"kind": "promises"}, "is not allowed"),
+    (Signing, SIGNED, {"count_qualifier": None}, "a qualifier stands without its figure"),
+    (Signing, SIGNED, {"amount_qualifier": "exact"}, "a qualifier stands without its figure"),
+    (Signing, SIGNED, {"count_qualifier": "maybe"}, "not in the dictionary"),
+    (Signing, SIGNED, {"project_count": 0}, "are not allowed"),
+    (Signing, SIGNED, {"amount_yuan": Decimal(-1), "amount_qualifier": "exact"}, "are not allowed"),
+    (Signing, SIGNED, {"project_count": None, "count_qualifier": None}, None),
+])  # fmt: skip
+def test_a_fact_that_the_tables_could_not_hold_is_seen_before_they_do(noun, fields, change, said):
     article = Article("a", "a.txt", None, None, None, None, "共有383家企业")
-    period = {"period_start": date(2022, 1, 1), "period_end": date(2022, 9, 30)}
-    found = checks.fault(EntityCount(**(FACT | period | change)), article)
+    found = checks.fault(noun(**(fields | change)), article)
     assert found is None if said is None else said in found
+
+
+def test_a_spreadsheets_fact_has_no_place():
+    article = Article("a", "a.csv", None, None, None, None, None)
+    assert checks.fault(EntityCount(**COUNT), article) == "its source has no text"
+    assert checks.fault(EntityCount(**(COUNT | {"char_start": None, "char_end": None})), article) is None
+
+
+def test_a_build_with_a_wrong_row_is_not_published_and_the_row_is_named(build, tmp_path):
+    copy = shutil.copy(build, tmp_path / "copy.duckdb")
+    with duckdb.connect(copy) as connection:
+        connection.execute("UPDATE entity_counts SET char_start = char_start + 1 WHERE char_start IS NOT NULL")
+        with pytest.raises(NothingPublished, match="every quote stands at its place.*entity_counts .* and more"):
+            checks.run(connection)

@@ -6,6 +6,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.labels import Words
 from etl.paths import ROOT
 
 PAGES = ["overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about"]
@@ -100,3 +101,38 @@ def test_without_a_warehouse_the_way_on_is_shown(tmp_path, monkeypatch):
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
     assert not app.exception
     assert "etl build" in app.code[0].value
+
+
+def html_of(app):
+    return "".join(str(part.proto.body) for part in app.main if part.type == "html")
+
+
+def evidence(opened, fact_id, **parameters):
+    app = opened("evidence", **parameters)
+    app.query_params["fact"] = fact_id
+    return app.run()
+
+
+def test_a_signing_told_twice_is_one_event_with_both_its_reports(opened, build):
+    with duckdb.connect(build, read_only=True) as connection:
+        sql = "SELECT event_id, list(fact_id ORDER BY rank) FROM signing_reports GROUP BY ALL HAVING count(*) > 1"
+        _, facts = connection.execute(f"{sql} ORDER BY event_id LIMIT 1").fetchone()
+    app = evidence(opened, facts[0])
+    assert not app.exception
+    assert Words("zh").say("event_title") in [part.value for part in app.subheader]
+    assert all(fact in html_of(app) for fact in facts[1:])
+
+
+@pytest.mark.parametrize(("status", "says"), [("outcome", "beside_target"), ("target", "beside_outcome")])
+def test_a_target_and_its_outcome_name_each_other_and_how_far_it_was_met(opened, build, status, says):
+    with duckdb.connect(build, read_only=True) as connection:
+        sql = """SELECT own.fact_id, outcome.value / goal.value FROM cells own
+            JOIN cells outcome ON outcome.subject_id = own.subject_id AND outcome.status_group = 'outcome'
+            JOIN cells goal ON goal.subject_id = own.subject_id AND goal.status_group = 'target'
+            WHERE own.fact_table = 'output_values' AND own.status_group = ? ORDER BY own.fact_id LIMIT 1"""
+        fact_id, share = connection.execute(sql, [status]).fetchone()
+    app = evidence(opened, fact_id)
+    assert not app.exception
+    told = [part.proto.label for part in app.main if part.type == "page_link"]
+    beginning = Words("zh").say(says, value="").split("{")[0][:4]
+    assert any(beginning in label and f"{float(share):.0%}".rstrip("%") in label for label in told), told

@@ -5,11 +5,14 @@ from datetime import UTC, datetime
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import database, search, search_box, search_parse
 from dashboard.choice import Choice
+from dashboard.labels import Words
 from dashboard.search_parse import Name
 from etl import cutter, pipeline
+from etl.paths import ROOT
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 INDEX = ("search_items", "search_terms", "search_postings", "search_names")
@@ -227,3 +230,99 @@ def test_what_is_found_is_shown_as_text_and_never_as_markup(small):
     assert shown.startswith("**嘉定**")
     assert "\\[a\\]\\(http" in shown
     assert "\\<b\\>" in shown
+
+
+# ---- the box on the pages
+
+
+@pytest.fixture
+def page(opened, monkeypatch):
+    """The overview, asked a question, with the seeds' build."""
+    monkeypatch.chdir(ROOT)
+
+    def run(question, **parameters):
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for name, value in (parameters | {"q": question}).items():
+            app.query_params[name] = value
+        return app.run()
+
+    return run
+
+
+def links(app):
+    return [part.proto.label for part in app.main if part.type == "page_link"]
+
+
+def headings(app):
+    return [part.value for part in app.subheader]
+
+
+def test_the_page_says_how_a_question_was_read_and_opens_its_answer(page):
+    app = page("嘉定 2022年 医药 产值")
+    assert not app.exception
+    read = next(part.value for part in app.markdown if "→" in part.value)
+    assert "“嘉定” → 上海市嘉定区" in read and "“2022年” → 2022" in read and "产值" in read
+    assert Words("zh").say("search_open", page=Words("zh").say("page_region")) in links(app)
+
+
+def test_a_question_becomes_the_filter_and_leaves_the_box(page):
+    app = page("嘉定 2021-2022年 医药 产值")
+    app.button("search_filter").click().run()
+    assert not app.exception
+    asked = dict(app.query_params)
+    assert (asked["city"], asked["year"], asked["statistic"]) == ("310114", "2021-2022", "output")
+    assert "q" not in asked
+    assert app.text_input("find").value == ""
+
+
+def test_what_is_found_leads_to_its_sentence_with_the_words_bold(page):
+    app = page("嘉定 产值", lang="en")
+    assert any(heading.startswith("Sentences") for heading in headings(app))
+    assert any("**嘉定" in label for label in links(app))
+
+
+def test_more_rows_come_when_asked_for_and_the_rest_is_counted(page):
+    app = page("企业")
+    before = len(links(app))
+    app.button("more_sentence").click().run()
+    assert not app.exception
+    assert len(links(app)) > before
+    assert any(str(search_box.MORE) in caption.value for caption in app.caption)
+
+
+def test_a_new_question_replaces_the_old_and_none_closes_the_box(page):
+    app = page("企业")
+    app.text_input("find").set_value("  嘉定   产值 ").run()
+    assert app.query_params["q"] == "嘉定 产值"
+    app.text_input("find").set_value("").run()
+    assert "q" not in app.query_params
+    app = page("企业")
+    app.button("search_close").click().run()
+    assert "q" not in app.query_params and not [heading for heading in headings(app) if "句" in heading]
+
+
+def test_years_without_figures_and_words_left_over_are_named(page):
+    app = page("1950年 嘉定 药明某某")
+    captions = [caption.value for caption in app.caption]
+    assert any("1950" in caption for caption in captions)
+    assert any("药明某某" in caption for caption in captions)
+
+
+def test_a_question_that_finds_nothing_says_so(page):
+    app = page("zzzzqqqq")
+    assert not app.exception
+    assert Words("zh").say("search_nothing") in [part.value for part in app.markdown]
+
+
+@pytest.mark.parametrize(
+    ("question", "opens"),
+    [
+        ("嘉定 增速", "timeline"),
+        ("嘉定 签约", "signings"),
+        ("嘉定 苏州 产值", "compare"),
+        ("嘉定 产值", "region"),
+        ("医药 产值", "timeline"),
+    ],
+)
+def test_a_question_opens_the_page_that_answers_it(opened, question, opens):
+    assert search_box.answer_page(search.find(question).parse) == opens
