@@ -4,7 +4,7 @@ import re
 from typing import overload
 
 from etl.extractor import context, merge
-from etl.extractor.clauses import Clause, lead_place
+from etl.extractor.clauses import Clause, lead_place, release
 from etl.extractor.facts import entity_counts, growth_rates, output_values, signings, tables
 from etl.extractor.finding import Context, Finding
 from etl.extractor.limits import beyond
@@ -35,7 +35,9 @@ def findings(article: Article) -> dict[str, list[Finding]]:
     if not article.content or article.published_on is None:
         return {table: [] for table in FINDERS}
     read, context = read_article(article)
-    return from_clauses(read, context)
+    found = from_clauses(read, context)
+    release(read)
+    return found
 
 
 def read_article(article: Article) -> tuple[list[Clause], Context]:

@@ -4,7 +4,10 @@ A clause ends at a comma or a stronger mark; a sentence without a figure is one 
 (the running place and industry, the date that governs it) is set by context.py.
 """
 
+import itertools
+import operator
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -16,13 +19,16 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import FIGURES, Sentence, Token
 
-CLAUSE = re.compile(r"(?:[；;：。！？!?\n]|(?<!\d):|:(?!\d)|，|,(?!\d{3}(?!\d))|——|…)+")
+# The first look-ahead says nothing new: it passes over most characters at little cost.
+CLAUSE = re.compile(r"(?=[；;：。！？!?\n，…:,—])(?:[；;：。！？!?\n，…]|(?<!\d):|:(?!\d)|,(?!\d{3}(?!\d))|——)+")
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)
 REACH = 40  # clauses that a look back or ahead passes within a sentence (the longest sentence seen has 17), and
 FAR_REACH = 200  # beyond it: no text costs more than its length
 NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
+NO_KINDS: Mapping[str, list[Token]] = {}
+START = operator.attrgetter("start")
 
 
 class Place(NamedTuple):
@@ -33,14 +39,18 @@ class Place(NamedTuple):
     start: int = -1
 
 
-def _start(token: Token) -> int:
-    return token.start
+class Told(NamedTuple):
+    """What the words of a clause tell beside its tokens: whether it speaks of one company, of a project, of firms."""
+
+    firm: bool
+    project: bool
+    firms_by_name: bool
 
 
 class Frame:
     """What the clauses of one sentence share."""
 
-    __slots__ = ("before", "main_industry", "number", "paragraph", "published_on", "start", "text")
+    __slots__ = ("before", "main_industry", "number", "paragraph", "published_on", "start", "text", "vague_ends")
 
     def __init__(self, number: int, paragraph: int, start: int, text: str, before: "Clause | None") -> None:
         self.number = number
@@ -50,6 +60,7 @@ class Frame:
         self.before = before  # the last clause of the sentence before
         self.published_on = date.min
         self.main_industry: IndustryName | None = None  # what the article is about
+        self.vague_ends: list[int] | None = None  # where 近年来 and the like end: readings.py, at the first question
 
 
 class Clause:
@@ -58,7 +69,7 @@ class Clause:
     Most fields keep the class's default: an article has hundreds of clauses and few of them take over much.
     """
 
-    by_kind: dict[tuple[str, ...], list[Token]] | None = None  # filled as questions come
+    by_kind: Mapping[str, list[Token]] = NO_KINDS  # its tokens of each kind
     previous: "Clause | None" = None  # in the same sentence
     next: "Clause | None" = None
     next_sentence: "Clause | None" = None  # the first clause of the sentence behind, at the last clause
@@ -67,7 +78,7 @@ class Clause:
     industry_in: IndustryName | None = None
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
     goal_period_in: Period | None = None  # the last period told that was still to end
-    tells_firm: bool | None = None  # whether it speaks of one company: readings.py fills it at the first question
+    told: "Told | None" = None  # what its words tell, filled by readings.py at the first question
     places: list[Token] = NONE  # those that it may speak of
     owners: Mapping[int, list[Token]] = NOTHING  # figure's start -> what 分别 gives it to
     shared: Mapping[int, list[Token]] = NOTHING  # figure's start -> the places that share it
@@ -79,16 +90,25 @@ class Clause:
         self.group = group  # which of the parts between two ；
         self.tokens = tokens
         self.frame = frame
+        self.paragraph = frame.paragraph  # the number of its paragraph in the body
+        if tokens:
+            self.sort_tokens()
+
+    def sort_tokens(self) -> None:
+        """Set by_kind anew from its tokens."""
+        by_kind: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            kind = token.kind
+            if kind in by_kind:
+                by_kind[kind].append(token)
+            else:
+                by_kind[kind] = [token]
+        self.by_kind = by_kind
 
     @property
     def sentence(self) -> int:
         """The number of its sentence in the body."""
         return self.frame.number
-
-    @property
-    def paragraph(self) -> int:
-        """The number of its paragraph in the body."""
-        return self.frame.paragraph
 
     @property
     def sentence_start(self) -> int:
@@ -115,32 +135,26 @@ class Clause:
         """What the article is about."""
         return self.frame.main_industry
 
-    def of(self, *kinds: str) -> list[Token]:
+    def of(self, kind: str, *others: str) -> list[Token]:
         """Its tokens of these kinds, in the order of the text."""
-        if not self.tokens:
-            return NONE
+        if not others:
+            return self.by_kind.get(kind, NONE)
         index = self.by_kind
-        if index is None:
-            index = self.by_kind = {}
-            for token in self.tokens:
-                index.setdefault((token.kind,), []).append(token)
-        found = index.get(kinds)
-        if found is None:
-            several = [index[kind,] for kind in kinds if (kind,) in index]
-            found = several[0] if len(several) == 1 else sorted((t for tokens in several for t in tokens), key=_start)
-            index[kinds] = found
-        return found
+        several = [index[kind] for kind in (kind, *others) if kind in index]
+        if len(several) > 1:
+            return sorted(itertools.chain.from_iterable(several), key=START)
+        return several[0] if several else NONE
 
-    def before(self, position: int, *kinds: str) -> list[Token]:
+    def before(self, position: int, kind: str, *others: str) -> list[Token]:
         """Its tokens of these kinds that end before a position."""
-        found = self.of(*kinds)
+        found = self.of(kind, *others) if others else self.by_kind.get(kind, NONE)
         if not found or found[-1].end <= position:
             return found
         return [token for token in found if token.end <= position]
 
-    def after(self, position: int, *kinds: str) -> list[Token]:
+    def after(self, position: int, kind: str, *others: str) -> list[Token]:
         """Its tokens of these kinds that start at or behind a position."""
-        found = self.of(*kinds)
+        found = self.of(kind, *others) if others else self.by_kind.get(kind, NONE)
         if not found or found[0].start >= position:
             return found
         return [token for token in found if token.start >= position]
@@ -153,6 +167,13 @@ class Clause:
                 return
             yield clause
             clause = clause.previous
+
+    def group_chain(self) -> Iterator["Clause"]:
+        """Those of chain() that stand in its part between two ；."""
+        for clause in self.chain():
+            if clause.group != self.group:
+                return
+            yield clause
 
     def earlier_here(self) -> Iterator["Clause"]:
         """The clauses of its paragraph's sentences before its own, the nearest first."""
@@ -190,22 +211,28 @@ class Clause:
 def having(clauses: list[Clause], kind: str) -> Iterator[tuple[Clause, Token]]:
     """Every token of a kind with its clause, in the order of the text."""
     for clause in clauses:
-        if clause.tokens:
-            for token in clause.of(kind):
+        if kind in clause.by_kind:
+            for token in clause.by_kind[kind]:
                 yield clause, token
+
+
+def release(clauses: list[Clause]) -> None:
+    """Let go of clauses that are read: they point at each other, and would wait for the collector of garbage."""
+    for clause in clauses:
+        clause.next = clause.next_sentence = None
 
 
 def split(title: str | None, content: str, published_on: date) -> tuple[list[Clause], Place | None]:
     """The clauses of a body in the order of the text, without their context, and the place that it is about."""
     found = tokens.find(title, content, published_on)
     main = _main_industry(title, found.tokens)
+    starts = [token.start for token in found.tokens]
     clauses: list[Clause] = []
     last: Clause | None = None
     index = paragraph = 0
     for number, sentence in enumerate(found.sentences):
         first = index
-        while index < len(found.tokens) and found.tokens[index].start < sentence.end:
-            index += 1
+        index = bisect_left(starts, sentence.end, index)
         paragraph += sentence.opens
         frame = Frame(number, paragraph, sentence.start, content[sentence.start : sentence.end], last)
         frame.published_on, frame.main_industry = published_on, main
@@ -225,9 +252,10 @@ def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) 
     found: list[Clause] = []
     group = index = 0
     cursor = sentence.start
+    count = len(held)
     for stop, end, sign in _marks(content, sentence):
         last = index
-        while last < len(held) and held[last].start < stop:
+        while last < count and held[last].start < stop:
             last += 1
         if sign == "——" and _is_figure(held[index:last], cursor, stop):
             continue
@@ -239,7 +267,7 @@ def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) 
             found.append(clause)
         index = last
         cursor = end
-        while index < len(held) and held[index].start < cursor:
+        while index < count and held[index].start < cursor:
             index += 1
         group += "；" in sign or ";" in sign
     return found
@@ -249,11 +277,12 @@ def _marks(content: str, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
     """Where clauses end: start, end and text of each mark; no text where a sentence ends or a clause is too long."""
     cursor = sentence.start
     for mark in CLAUSE.finditer(content, sentence.start, sentence.end):
-        while mark.start() - cursor > LONGEST:
+        stop, end = mark.span()
+        while stop - cursor > LONGEST:
             cursor += LONGEST
             yield cursor, cursor, ""
-        yield mark.start(), mark.end(), mark.group()
-        cursor = mark.end()
+        yield stop, end, mark.group()
+        cursor = end
     while sentence.end - cursor > LONGEST:
         cursor += LONGEST
         yield cursor, cursor, ""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from etl.extractor.clauses import Clause, Place, split
+from etl.extractor.clauses import Clause, Place, having, split
 from etl.extractor.industries import code_of
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
@@ -112,36 +112,38 @@ def _carry(clauses: list[Clause]) -> None:
     head_period: Period | None = None
     goal_period: Period | None = None
     inside: int | None = None  # the group in which a date stands that its clause begins before
-    for number, clause in enumerate(clauses):
+    paragraph = clauses[0].paragraph if clauses else 0
+    for clause in clauses:
         first = clause.previous is None
-        if first and number and clause.paragraph != clauses[number - 1].paragraph:
-            paragraph_period = None
         if first:
             last_period = head_period = None
             inside = None
-        if clause.tokens:
-            clause.places = _usable_places(clause)
+            if clause.paragraph != paragraph:
+                paragraph = clause.paragraph
+                paragraph_period = None
+                industry = clause.main_industry or industry
         clause.place_in, clause.industry_in = place, industry
+        named = clause.by_kind
+        if "place" in named:
+            clause.places = _usable_places(clause)
         if inside is not None and (clause.group != inside or clause.places):
             last_period, inside = head_period, None
         clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
         clause.goal_period_in = goal_period
-        if first and number and clause.paragraph != clauses[number - 1].paragraph:
-            clause.industry_in = industry = clause.main_industry or industry
-        if not clause.tokens:
-            continue
         for token in clause.places:
             place = _place(token, place)
         if len(clause.places) >= SEVERAL and _side_by_side(clause):
             place = Place(clause.places[0].value.adcode[:2] + "0000", None)
-        for token in clause.of("industry"):
-            industry = token.value
-        for token in list(clause.of("period")):
+        if "industry" in named:
+            industry = named["industry"][-1].value
+        if "period" not in named:
+            continue
+        for token in list(named["period"]):
             value: Period = token.value
             if value.grain == "year" and not value.explicit_year and value.edge == "":
                 value = _whole_year(value, clause, paragraph_period or article_period)
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
-                clause.by_kind = None
+                clause.sort_tokens()
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
                 continue
@@ -287,12 +289,11 @@ def _of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
 
 def _pair(clauses: list[Clause]) -> None:
     """Say whose each figure is where 分别 hands out a list, and which places share one figure (都是)."""
-    for clause in clauses:
-        for link in clause.of("link") if clause.tokens else ():
-            if link.value == "respectively":
-                _hand_out(clause, link)
-            elif link.value == "both":
-                _share(clause, link)
+    for clause, link in having(clauses, "link"):
+        if link.value == "respectively":
+            _hand_out(clause, link)
+        elif link.value == "both":
+            _share(clause, link)
 
 
 def _hand_out(clause: Clause, link: Token) -> None:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause, Place, Told
 from etl.extractor.context import foretold, period_tokens, place_at
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
@@ -23,11 +23,13 @@ NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其�
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
 _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
-FIRM_NAME = re.compile(
-    _NAME + r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
-    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)"
-    r"|" + _NAME + r"(?:药业|集团|股份|制药)(?=营收|营业|销售|产值|年产|\d)"
+_FIRM_ENDS = (
+    r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
+    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)",
+    r"(?:药业|集团|股份|制药)(?=营收|营业|销售|产值|年产|\d)",
 )
+FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
+FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
 ONE_FIRM = EXPRESSIONS["one_firm"]
 THRESHOLD = EXPRESSIONS["threshold"]
 LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
@@ -36,7 +38,7 @@ EACH_FIRM = EXPRESSIONS["each_firm"]
 DIFFERENCE = re.compile(
     r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少)了?$"
 )
-PROJECT = re.compile(
+PROJECT = re.compile(  # without an end that a cut text could make: no match in a clause is none in its head
     r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工"
 )
 SIZE = EXPRESSIONS["size"]
@@ -175,6 +177,8 @@ def bare_size(clause: Clause, figure: Token) -> Measure | None:
 
 def owner(clause: Clause, figure: Token, kind: str) -> Token | None:
     """The token of a kind that 分别 gives the figure to."""
+    if not clause.owners:
+        return None
     return next((token for token in clause.owners.get(figure.start, ()) if token.kind == kind), None)
 
 
@@ -283,8 +287,10 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
 
 def _only_vaguely(clause: Clause, figure: Token) -> bool:
     """Whether the last words of time before a figure in its sentence name no date (近年来)."""
-    vague = [m.end() + clause.sentence_start for m in VAGUE.finditer(clause.sentence_text)]
-    vague = [end for end in vague if end <= figure.start]
+    frame = clause.frame
+    if frame.vague_ends is None:
+        frame.vague_ends = [match.end() + frame.start for match in VAGUE.finditer(frame.text)]
+    vague = [end for end in frame.vague_ends if end <= figure.start]
     if not vague:
         return False
     dates = [t.start for near in clause.chain() for t in period_tokens(near, figure.start)]
@@ -316,17 +322,15 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
     tail = clause.text[figure.end - clause.start :]
     if THRESHOLD.match(tail) and not measure_behind(clause, figure):
         return "a threshold or an attribute, not a total"
-    if any(
-        PROJECT.search(head if near is clause else near.text) for near in clause.chain() if near.group == clause.group
-    ):
+    if any(told(near).project and (near is not clause or PROJECT.search(head)) for near in clause.group_chain()):
         return "what a project is to make when it is built"
     if figure.qualifier == "over" and EACH_FIRM.search(head):
         return "a threshold that some companies pass"
     if firm_speaks(clause):
         return "one company's own figure"
     for earlier in clause.chain():
-        text = head if earlier is clause else earlier.text
-        if ONE_FIRM.search(text) and not (earlier is not clause and earlier.of("share")):
+        firm = told(earlier).firm and (ONE_FIRM.search(head) if earlier is clause else not earlier.of("share"))
+        if firm:
             return "one company's own figure"
         if names_firms(earlier, figure.start):
             return "named companies' own figure"
@@ -340,11 +344,21 @@ def firm_speaks(clause: Clause) -> bool:
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if near.places or (near is not clause and near.of("industry")):
             return False
-        if near.tells_firm is None:
-            near.tells_firm = ONE_FIRM.search(near.text) is not None
-        if near.tells_firm:
+        if told(near).firm:
             return True
     return False
+
+
+def told(clause: Clause) -> Told:
+    """What the words of a clause tell, looked up once: many figures ask it of the clauses around them."""
+    if clause.told is None:
+        text = clause.text
+        clause.told = Told(
+            ONE_FIRM.search(text) is not None,
+            PROJECT.search(text) is not None,
+            FIRM_NAME_END.search(text) is not None,
+        )
+    return clause.told
 
 
 _GENERIC = re.compile(
@@ -354,7 +368,8 @@ _GENERIC = re.compile(
 
 def _named_other(clause: Clause, position: int) -> bool:
     """Whether the nearest 某某产业 before a position is named and none of life science."""
-    match = NEAREST_INDUSTRY.search(clause.text[: position - clause.start + 2])
+    head = clause.text[: position - clause.start + 2]
+    match = NEAREST_INDUSTRY.search(head) if "业" in head else None
     if match is None or _GENERIC.search(match.group(1) or match.group(2)):
         return False
     if LIFE_SCIENCE.search(match.group()):
@@ -369,6 +384,8 @@ def _named_other(clause: Clause, position: int) -> bool:
 
 def names_firms(clause: Clause, position: int) -> bool:
     """Whether a clause names companies before a position (石药集团、华北制药…五家企业) rather than an industry."""
+    if not told(clause).firms_by_name:
+        return False
     text = clause.text[: max(0, position - clause.start)]
     for match in FIRM_NAME.finditer(text):
         start, end = clause.start + match.start(), clause.start + match.end()

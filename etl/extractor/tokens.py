@@ -4,7 +4,7 @@ Sentences without a figure keep only places, periods and industries: what they l
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from operator import itemgetter
@@ -18,8 +18,8 @@ LONGEST = (
     1000  # characters after which a sentence is cut, so that no text costs more than its length (longest seen: 260)
 )
 SENTENCE = re.compile(rf"[^。！？!?\n]{{0,{LONGEST}}}(?:[。！？!?]{{1,20}}[”’」』）)]{{0,20}}|\n+|$|)")
-BROKEN_OFF = re.compile(r"[；;：:，,、]\s*$")
-LIVE = ("签", "\t", " | ")  # a sentence with one of these may tell an agreement or a table's row without a figure
+BROKEN_OFF = tuple("；;：:，,、")
+LIVE = re.compile(r"签|\t| \| ")  # a sentence with one of these may tell an agreement or a table's row without a figure
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 NAMED_EVENT = re.compile(
     r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会)"
@@ -73,12 +73,13 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
         for m in counts.find(content)
         if not _overlaps(taken, m.start, m.end)
     ]
-    sentences = list(_sentences(content, sorted(token.start for token in found if token.rule != ARTICLE)))
+    live = [token.start for token in found if token.rule != ARTICLE] + [m.start() for m in LIVE.finditer(content)]
+    sentences = list(_sentences(content, sorted(live)))
     found += [
         Token(m.start, m.end, "period", _last_year(m.value, published_on), m.qualifier, m.rule)
         for m in periods.find(content, published_on)
         if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end))
-        and not SPLIT_WORD.match(content, max(0, m.start - 1))
+        and not (content[m.start] == "上" and SPLIT_WORD.match(content, max(0, m.start - 1)))
     ]
     settled = regions.settle(title, content, regions.find(content), published_on.year)
     found += [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
@@ -90,41 +91,39 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
         if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
     ]
     # Words count in sentences with a figure and in the ones right before them: 蒙药产业规模多大？2023年为64.3亿元.
-    live = [
+    told = [
         (s.start, s.end)
         for s, after in zip(sentences, [*sentences[1:], None], strict=False)
         if s.live or (after and after.live)
     ]
-    found += [Token(*term) for term in terms.find(content, live)]
+    found += [Token(*term) for term in terms.find(content, told)]
     found.sort(key=itemgetter(0))
     return Tokens(found, sentences, settled.home, settled.zone)
 
 
-def _sentences(content: str, figures: list[int]) -> Iterator[Sentence]:
-    """The sentences of a body; a line that breaks off goes on in the next. `figures` are where figures start."""
-
-    def sentence(start: int, end: int) -> Sentence:
-        live = bisect_right(figures, end - 1) > bisect_left(figures, start) or any(
-            sign in content[start:end] for sign in LIVE
-        )
-        return Sentence(start, end, opens, live)
-
+def _sentences(content: str, live: list[int]) -> Iterator[Sentence]:
+    """The sentences of a body; a line that breaks off goes on in the next. `live` are where figures and signs start."""
     start, opens = 0, True
     for match in SENTENCE.finditer(content):
-        if match.end() == match.start():
+        text, end = match.group(), match.end()
+        if not text:
             continue
-        text = match.group()
-        ends_line = text.endswith("\n")
-        if ends_line and match.end() - start <= LONGEST and BROKEN_OFF.search(text):
+        ends_line = text[-1] == "\n"
+        if ends_line and end - start <= LONGEST and text.rstrip().endswith(BROKEN_OFF):
             continue
-        if content[start : match.end()].strip():
-            yield sentence(start, match.end())
+        if not content[start:end].isspace():
+            yield Sentence(start, end, opens, _any_within(live, start, end))
             opens = ends_line
         else:
             opens = opens or ends_line
-        start = match.end()
+        start = end
     if content[start:].strip():
-        yield sentence(start, len(content))
+        yield Sentence(start, len(content), opens, _any_within(live, start, len(content)))
+
+
+def _any_within(positions: list[int], start: int, end: int) -> bool:
+    index = bisect_left(positions, start)
+    return index < len(positions) and positions[index] < end
 
 
 def _names_event(content: str, position: int, events: list[int]) -> bool:

@@ -26,6 +26,9 @@ from etl.extractor.tokens import Token
 from etl.models import OutputValue
 
 SEVERAL = re.compile(r"[两三四五六七八九十][市区县省地](?=[^，,。；;]{0,10}(?:合计|总计|共))")
+SIZE_BEFORE = re.compile(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
+AVERAGE_BEFORE = re.compile(r"(?:平均|户均|单个)[^，,。；;]{0,6}$")
+DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
@@ -133,22 +136,21 @@ def _later_period(clause: Clause, figure: Token) -> Period | None:
 
 
 def _part(clause: Clause, figure: Token) -> str | None:
-    if DIFFERENCE.search(clause.text[: figure.start - clause.start]):
+    head = clause.text[: figure.start - clause.start]
+    if DIFFERENCE.search(head):
         return "a difference between figures"
     if any(t.value == "each" and figure.start - t.end <= 6 for t in clause.before(figure.start, "link")):
         return "an average of companies"
     text = clause.text[figure.start - clause.start : figure.end - clause.start]
-    if figure.qualifier == "exact" and not re.search(r"[\d一二三四五六七八九十两]", text):
+    if figure.qualifier == "exact" and not DIGIT.search(text):
         return "a round step (千亿元) and no figure"
-    if any(
-        t.kind == "thing" and t.value == "projects"
-        for near in clause.chain()
-        for t in near.before(figure.start, "thing")
-    ) and re.search(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$", clause.text[: figure.start - clause.start]):
+    if SIZE_BEFORE.search(head) and any(
+        t.value == "projects" for near in clause.chain() for t in near.before(figure.start, "thing")
+    ):
         return "the size of projects"
-    if re.search(r"(?:平均|户均|单个)[^，,。；;]{0,6}$", clause.text[: figure.start - clause.start]):
+    if AVERAGE_BEFORE.search(head):
         return "an average of companies"
-    if SEVERAL.search(clause.text[: figure.start - clause.start]):
+    if SEVERAL.search(head):
         return "a sum over several regions"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
     return "a class of sizes" if tail == "级" else None

@@ -18,6 +18,7 @@ EXPRESSIONS = expressions("signings")
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
 VERB = EXPRESSIONS["verb"]
+SIGN = "签"  # in every alternative of the verb
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 PARTIES = re.compile(r"(?:与|和|同|跟|及)")
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
@@ -44,8 +45,8 @@ def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
     used: set[int] = set()
     total: Clause | None = None  # the last total over all industries, whose life-science part is still to come
     last: Finding | None = None
-    for clause in clauses:
-        verb = VERB.search(clause.text)
+    for clause in clauses if SIGN in context.content else ():
+        verb = VERB.search(clause.text) if SIGN in clause.text else None
         if verb is not None and not NOT_SIGNED.search(clause.text):
             if last is not None and _is_part(clause, verb, last):
                 continue
