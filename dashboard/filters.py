@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import queries
 from dashboard.choice import CLAIMS, LANGUAGES, STATISTICS, Choice, Known, decoded, encoded
+from dashboard.kept import kept
 from dashboard.labels import Words
 
 NAMES = ("city", "year", "industry", "statistic", "lang", "claim")
@@ -90,25 +91,24 @@ def _chosen(known: Known) -> Choice:
 def sidebar(choice: Choice, known: Known, words: Words) -> None:
     """The shared filters. Their values are read from the session at the start of the next run."""
     with st.sidebar:
+        labels = city_labels(choice, words)
         st.multiselect(
             words.say("city"),
-            _cities(choice),
+            list(labels),
             key="city",
-            format_func=functools.partial(_city_label, labels=city_labels(choice, words)),
+            format_func=functools.partial(_city_label, labels=labels),
             placeholder=words.say("city_hint"),
             help=words.say("city_help"),
             select_all=False,
         )
         if known.first_year < known.last_year:
             st.slider(words.say("year"), known.first_year, known.last_year, key="year", format="%d")
-        tree = queries.industries()
-        names = dict(zip(tree["industry"], tree["name_en" if words.lang == "en" else "name_zh"], strict=True))
-        depths = _depths(tree)
+        names = _industries(words)
         st.selectbox(
             words.say("industry"),
-            ["", *names],
+            list(names),
             key="industry",
-            format_func=lambda code: "　" * depths.get(code, 0) + names.get(code, words.say("everything")),
+            format_func=names.__getitem__,
             help=words.say("industry_help"),
         )
         st.selectbox(
@@ -163,7 +163,15 @@ def mode(
 
 def city_labels(choice: Choice, words: Words) -> dict[str, tuple[str, str, int]]:
     """For each region to choose: its name, what helps to find it (upper region, pinyin), and its number of figures."""
-    rows = _city_rows(choice)
+    usual = _labels(words, ())
+    others = tuple(code for code in choice.cities if code not in usual)
+    return usual | _labels(words, others) if others else usual
+
+
+@kept
+def _labels(words: Words, others: tuple[str, ...]) -> dict[str, tuple[str, str, int]]:
+    """Of these regions; of those that have figures, most first, if none is named."""
+    rows = queries.regions(list(others)) if others else queries.region_options()
     labels: dict[str, tuple[str, str, int]] = {}
     for row in rows.itertuples(index=False):
         name = words.region(str(row.adcode), str(row.name), str(row.pinyin))
@@ -180,14 +188,13 @@ def _city_label(code: str, labels: dict[str, tuple[str, str, int]]) -> str:
     )
 
 
-def _city_rows(choice: Choice) -> pd.DataFrame:
-    rows = queries.region_options()
-    others = [code for code in choice.cities if code not in set(rows["adcode"])]
-    return pd.concat([rows, queries.regions(others)]) if others else rows
-
-
-def _cities(choice: Choice) -> list[str]:
-    return [str(code) for code in _city_rows(choice)["adcode"]]
+@kept
+def _industries(words: Words) -> dict[str, str]:
+    """The names to choose an industry by, "" for all, each below its own with a step in."""
+    tree = queries.industries()
+    depths = _depths(tree)
+    named = zip(tree["industry"], tree["name_en" if words.lang == "en" else "name_zh"], strict=True)
+    return {"": words.say("everything")} | {code: "　" * depths[code] + name for code, name in named}
 
 
 def _depths(tree: pd.DataFrame) -> dict[str | None, int]:

@@ -7,22 +7,44 @@ import streamlit as st
 from dashboard import charts, coverage, frame, panels, rival_charts
 from dashboard.charts import Look
 from dashboard.choice import Choice
+from dashboard.kept import kept
 from dashboard.labels import Words, as_text
+from dashboard.pictures import Picture, picture
 
 SHOWN = 30
 CHARTED = 12
 TABLES = ("output_values", "growth_rates", "signings", "entity_counts", "overall")
 
 
-def conflicts(choice: Choice, words: Words, look: Look) -> None:
-    """Cells whose claims disagree, the widest first: a chart of the spread, and why one is shown."""
+@kept
+def matrix(choice: Choice, words: Words) -> bool:
+    """Regions by years, each cell by what there is. False if there is nothing."""
+    cells = coverage.matrix(choice)
+    if cells.empty:
+        return False
+    st.caption(words.say("quality_numbers", **coverage.reconciled()))
+    st.header(words.say("quality_matrix"), anchor=False)
+    st.html(panels.matrix(cells, partial(frame.evidence_address, choice=choice), words))
+    st.caption(words.say("quality_matrix_hint"))
+    return True
+
+
+@kept
+def spreads(choice: Choice, words: Words, look: Look) -> Picture | None:
+    """The heading and the chart of the cells whose claims lie furthest apart; None where none disagree."""
     st.header(words.say("quality_conflicts"), anchor=False)
-    rows = coverage.conflicts(choice)
+    rows = coverage.conflicts(choice).head(CHARTED)
     if rows.empty:
         st.caption(words.say("no_conflicts"))
-        return
+        return None
+    return picture(rival_charts.spreads(rows, words, look), "spreads", words, look)
+
+
+@kept
+def conflicts(choice: Choice, words: Words) -> None:
+    """Cells whose claims disagree, the widest first, and why one is shown."""
     address = partial(frame.evidence_address, choice=choice)
-    shown = rows.head(SHOWN)
+    shown = coverage.conflicts(choice).head(SHOWN)
     lines = []
     for row, name, text in zip(
         shown.to_dict("records"), charts.names(shown, words), charts.told(shown, words), strict=True
@@ -40,13 +62,12 @@ def conflicts(choice: Choice, words: Words, look: Look) -> None:
                 panels.cell(words.say(f"step_{row['decided_by']}"), "quiet"),
             ]
         )
-    chart = rival_charts.spreads(rows.head(CHARTED), words, look)
-    frame.chart(chart, "spreads", words.say("quality_conflicts"), choice)
     st.caption(words.say("quality_conflicts_hint"))
     heads = ("region", "industry", "year", "spread", "shown", "range", "claims", "why")
     st.html(panels.table([words.say(f"column_{head}") for head in heads], lines))
 
 
+@kept
 def mismatches(choice: Choice, words: Words) -> None:
     """Growth rates that two stated levels contradict, with the three figures that say so."""
     st.header(words.say("quality_mismatches"), anchor=False)
@@ -82,6 +103,7 @@ def mismatches(choice: Choice, words: Words) -> None:
     st.html(panels.table([words.say(f"column_{head}") for head in heads], lines))
 
 
+@kept
 def stale(choice: Choice, words: Words) -> None:
     """Regions whose latest actual figure is the oldest."""
     st.header(words.say("quality_stale"), anchor=False)
@@ -102,6 +124,7 @@ def stale(choice: Choice, words: Words) -> None:
     st.html(panels.table([words.say(f"column_{head}") for head in ("region", "last", "age", "figures")], lines))
 
 
+@kept
 def accuracy(words: Words) -> None:
     """Precision, recall and F1 for each table and each set of marked articles, with n."""
     st.header(words.say("quality_accuracy"), anchor=False)

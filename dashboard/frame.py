@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,11 +9,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import charts, database, filters, pictures, queries, taking
+from dashboard import charts, database, filters, queries, taking
 from dashboard.charts import CONFIG, Figure, Look
 from dashboard.choice import CLAIMS, Choice, Known, encoded
 from dashboard.database import TABLES
+from dashboard.kept import kept
 from dashboard.labels import Words, as_text
+from dashboard.pictures import Picture, Sent
 
 PAGES = ("overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about")
 ICONS = {
@@ -92,15 +93,20 @@ def start() -> tuple[Choice, Words]:
 
 def header(page: str, choice: Choice, words: Words, tables: tuple[str, ...] = TABLES) -> None:
     """Title, question, chips, and how many figures from how many articles the page shows."""
+    _heading(page, choice, words, tables)
+    if choice.dropped:
+        st.warning(words.say("dropped", values=plain(words.listed(choice.dropped[:8]))), icon=":material/link_off:")
+    chips(choice, words)
+
+
+@kept
+def _heading(page: str, choice: Choice, words: Words, tables: tuple[str, ...]) -> None:
     st.title(words.say(f"page_{page}"), anchor=False)
     figures, articles = queries.totals(choice, tables)
     counted = words.say("figures_from", figures=figures, articles=articles)
     st.caption(
         f"{words.say(f'lead_{page}')}　{counted}" if words.lang == "zh" else f"{words.say(f'lead_{page}')} {counted}"
     )
-    if choice.dropped:
-        st.warning(words.say("dropped", values=plain(words.listed(choice.dropped[:8]))), icon=":material/link_off:")
-    chips(choice, words)
 
 
 def chips(choice: Choice, words: Words) -> None:
@@ -208,6 +214,7 @@ def plain(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~:$&@/" else char for char in text.replace("\n", " "))
 
 
+@kept
 def known() -> Known:
     """What an address may name, in the published build."""
     return queries.known()
@@ -218,13 +225,12 @@ def look() -> Look:
     return Look(st.context.theme.type == "dark")
 
 
-def chart(figure: Figure, key: str, alt: str, choice: Choice) -> None:
-    """A chart whose points lead to their sentences; it carries its source line, so that its picture does too."""
-    figure, config = pictures.carried(figure, key, choice.lang, look())
+def chart(drawn: Picture, key: str, alt: str, choice: Choice) -> None:
+    """A chart whose points lead to their sentences; beside it the figures it draws as a file."""
     event = st.plotly_chart(
-        figure, key=key, theme=None, config=config, on_select="rerun", selection_mode="points", alt=alt
+        drawn.figure, key=key, theme=None, config=drawn.config, on_select="rerun", selection_mode="points", alt=alt
     )
-    taking.drawn(figure, key, here(choice), Words(choice.lang))
+    taking.drawn(drawn.facts, key, here(choice), Words(choice.lang))
     points = event["selection"]["points"]
     fact = points[0].get("customdata") if points else None
     if isinstance(fact, list):
@@ -233,15 +239,9 @@ def chart(figure: Figure, key: str, alt: str, choice: Choice) -> None:
         open_fact(fact, choice)
 
 
-def picture(figure: Figure, key: str, alt: str, *, click: bool = False) -> list[dict[str, Any]]:
-    """A chart that only shows, or one whose clicked points the page reads itself."""
-    if not click:
-        st.plotly_chart(figure, key=key, theme=None, config=CONFIG, alt=alt)
-        return []
-    event = st.plotly_chart(
-        figure, key=key, theme=None, config=CONFIG, on_select="rerun", selection_mode="points", alt=alt
-    )
-    return list(event["selection"]["points"])
+def strip(figure: Figure, key: str, alt: str) -> None:
+    """A small chart that only shows."""
+    st.plotly_chart(Sent(figure), key=key, theme=None, config=CONFIG, alt=alt)
 
 
 def metric(place: DeltaGenerator, label: str, value: str, note: str) -> None:

@@ -9,7 +9,9 @@ import streamlit as st
 from dashboard import charts, frame, map_queries, queries, timeline_queries
 from dashboard.charts import Look
 from dashboard.choice import Choice, encoded
+from dashboard.kept import kept
 from dashboard.labels import Words
+from dashboard.map_frames import View, inside
 from dashboard.sparklines import sparkline
 
 BASKET = "with"
@@ -25,55 +27,56 @@ def history(choice: Choice, measure: str, adcode: str) -> pd.DataFrame:
     return timeline_queries.lines(choice, table, map_queries.measure_code(choice, measure), [adcode])
 
 
-def panel(
-    adcode: str, measure: str, year: int | None, inside: pd.DataFrame, choice: Choice, words: Words, look: Look
-) -> None:
-    """The region drilled down to. inside: the figures that the map draws, columns as measured() gives."""
-    name = charts.names(queries.place(adcode).rename(columns={"name": "region"}), words)[-1]
-    st.subheader(name, anchor=False)
-    rows = history(choice, measure, adcode)
-    if rows.empty:
-        st.caption(words.say("panel_none", name=name))
-    else:
-        _own(adcode, name, measure, year, rows, inside, choice, words, look)
-    if adcode != "100000":
-        others = encoded(replace(choice, cities=(adcode,)))
-        st.page_link(
-            "pages/region.py", label=words.say("panel_open"), icon=":material/location_city:", query_params=others
-        )
-    basket(adcode, choice, words)
+def panel(view: View, choice: Choice, words: Words, look: Look) -> None:
+    """The region drilled down to, what is gathered to compare, and the largest of those that the map draws."""
+    _own(view, choice, words, look)
+    basket(view.path, choice, words)
+    _largest(view, choice, words)
+
+
+@kept
+def _largest(view: View, choice: Choice, words: Words) -> None:
     st.caption(words.say("panel_top"))
-    ranked = inside.sort_values("number", ascending=False).head(5)
+    ranked = inside(choice, view).sort_values("number", ascending=False).head(5)
     columns = zip(charts.names(ranked, words), charts.told(ranked, words), ranked["fact_id"], strict=True)
     for place, (text, said, fact) in enumerate(columns, 1):
         frame.link(f"{place}. {text}　{said}", str(fact), choice)
 
 
-def _own(
-    adcode: str,
-    name: str,
-    measure: str,
-    year: int | None,
-    rows: pd.DataFrame,
-    inside: pd.DataFrame,
-    choice: Choice,
-    words: Words,
-    look: Look,
-) -> None:
-    at = rows if year is None else rows[rows["year"] == year]
+@kept
+def _own(view: View, choice: Choice, words: Words, look: Look) -> None:
+    """The region's figure, rank, years and last figures, and the way to its page."""
+    adcode = view.path
+    name = charts.names(queries.place(adcode).rename(columns={"name": "region"}), words)[-1]
+    st.subheader(name, anchor=False)
+    rows = history(choice, view.measure, adcode)
+    if rows.empty:
+        st.caption(words.say("panel_none", name=name))
+    else:
+        _figures(rows, name, view, choice, words, look)
+    if adcode != "100000":
+        others = encoded(replace(choice, cities=(adcode,)))
+        st.page_link(
+            "pages/region.py", label=words.say("panel_open"), icon=":material/location_city:", query_params=others
+        )
+
+
+def _figures(rows: pd.DataFrame, name: str, view: View, choice: Choice, words: Words, look: Look) -> None:
+    at = rows if view.year is None else rows[rows["year"] == view.year]
     firm = at[at["status"] == "actual"]
     last = (firm if len(firm) else at).tail(1)
-    tell = {"growth": words.rate, "companies": words.number}.get(measure, words.money)
-    code = map_queries.measure_code(choice, measure)
-    label = words.say("measure_signings") if measure == "signings" else words.code(code)
+    tell = {"growth": words.rate, "companies": words.number}.get(view.measure, words.money)
+    code = map_queries.measure_code(choice, view.measure)
+    label = words.say("measure_signings") if view.measure == "signings" else words.code(code)
     if last.empty:
-        st.caption(words.say("panel_none_at", name=name, year=year))
+        st.caption(words.say("panel_none_at", name=name, year=view.year))
     else:
         st.metric(f"{label} {last['year'].iloc[0]}", tell(last["number"].iloc[0], str(last["qualifier"].iloc[0])))
-    if adcode in set(inside["adcode"]):
-        own = float(inside.loc[inside["adcode"] == adcode, "number"].iloc[0])
-        rank = int((inside["number"] > own).sum()) + 1
-        st.caption(words.say("panel_rank", rank=rank, n=len(inside)))
+    drawn = inside(choice, view)
+    if view.path in set(drawn["adcode"]):
+        own = float(drawn.loc[drawn["adcode"] == view.path, "number"].iloc[0])
+        rank = int((drawn["number"] > own).sum()) + 1
+        st.caption(words.say("panel_rank", rank=rank, n=len(drawn)))
     if len(rows) > 1:
         said = words.listed(f"{y} {tell(v)}" for y, v in zip(rows["year"], rows["number"], strict=True))
         st.html(sparkline(rows, look, f"{name}: {said}"))

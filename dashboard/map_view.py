@@ -1,62 +1,69 @@
 """The map's switches, the map, its legend, its panel and its table; a click goes one level down."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import charts, filters, frame, map_marks, map_panel, map_queries, map_time, maps, queries, tables
+from dashboard import charts, filters, map_marks, map_panel, map_queries, map_time, maps, queries, tables
 from dashboard.charts import Look
 from dashboard.choice import Choice
+from dashboard.kept import kept
 from dashboard.labels import Words
+from dashboard.map_frames import View, inside
+from dashboard.pictures import Sent
 
 TALL, WIDE = 540, 500  # the country's height, with the sea in the south, and a province's
 CLASSES = ("quantile", "equal", "log")
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the switches ask for: `path` is the region gone to, `of` the one whose parts are drawn."""
+class Drawn(NamedTuple):
+    """The map, what tells it from another, and the words for those who can't see it."""
 
-    path: str
-    of: str
-    level: str
-    measure: str
-    shape: str
-    classes: str
-    year: int | None
+    figure: Sent
+    key: str
+    alt: str
 
 
 def drill(choice: Choice, words: Words, look: Look) -> None:
     """Everything below the page's header, run again alone at a click and at each step of playing."""
     path = filters.place("place", queries.around(choice.cities))
-    here = queries.place(path)
+    here = _path(path, words)
     view = _switches(path, here, choice, words)
-    names = charts.names(here.rename(columns={"name": "region"}), words)
     if len(here) > 1:
         with st.container(horizontal=True, key="breadcrumb"):
-            for code, name in zip(here["adcode"], names, strict=True):
+            for code, name, _ in here:
                 st.button(name, key=f"up_{code}", type="tertiary", on_click=filters.go, args=("place", code))
-    latest = map_queries.measured(choice, view.measure, view.year, view.level)
-    inside = latest[latest["adcode"].isin(maps.drawn(view.of, view.level)[1])]
-    within = dict(zip(here["adcode"], names, strict=True))[view.of]
     drawn, beside = st.columns([5, 2], gap="medium")
     with drawn:
-        clicked = _drawn(view, inside, within, choice, words, look)
+        clicked = _atlas(view, choice, words, look)
     if clicked and clicked != path:
         filters.go("place", clicked)
         st.rerun(scope="fragment")
     with beside:
-        map_panel.panel(path, view.measure, view.year, inside, choice, words, look)
-    if len(inside):
-        with st.expander(f"{words.say('map_table')}　{words.say('rows_n', n=len(inside))}", expanded=True):
+        map_panel.panel(view, choice, words, look)
+    _table(view, choice, words)
+
+
+@kept
+def _path(path: str, words: Words) -> list[tuple[str, str, str]]:
+    """Code, name and level of the region gone to and of those above it, the country first."""
+    rows = queries.place(path)
+    names = charts.names(rows.rename(columns={"name": "region"}), words)
+    return list(zip(rows["adcode"], names, rows["level"], strict=True))
+
+
+@kept
+def _table(view: View, choice: Choice, words: Words) -> None:
+    rows = inside(choice, view)
+    if len(rows):
+        with st.expander(f"{words.say('map_table')}　{words.say('rows_n', n=len(rows))}", expanded=True):
             if view.measure == "signings":
-                tables.signed(inside, choice, words)
+                tables.signed(rows, choice, words)
             else:
-                tables.facts(inside, choice, words)
+                tables.facts(rows, choice, words)
 
 
-def _switches(path: str, here: pd.DataFrame, choice: Choice, words: Words) -> View:
+def _switches(path: str, here: list[tuple[str, str, str]], choice: Choice, words: Words) -> View:
     with st.container(horizontal=True, vertical_alignment="center"):
         measure = filters.mode("measure", words.say("map_measure"), map_queries.MEASURES, words, prefix="measure_")
         shape = filters.mode("shape", words.say("map_shape"), ("fill", "bubble"), words, prefix="shape_")
@@ -64,29 +71,54 @@ def _switches(path: str, here: pd.DataFrame, choice: Choice, words: Words) -> Vi
         if shape == "fill":
             classes = filters.mode("classes", words.say("map_classes"), CLASSES, words, prefix="classes_")
         # A county has nothing inside: the map stays on what it lies in, and rings it.
-        own = here.iloc[-2] if here.iloc[-1]["level"] == "county" else here.iloc[-1]
-        levels = maps.levels(str(own["adcode"]), str(own["level"]))
+        own, _, own_level = here[-2] if here[-1][2] == "county" else here[-1]
+        levels = maps.levels(own, own_level)
         level = levels[0]
         if len(levels) > 1:
             level = filters.mode("level", words.say("map_level"), levels, words, prefix="level_")
     year = map_time.slider(map_queries.years(choice, measure), words)
-    return View(path, str(own["adcode"]), level, measure, shape, classes, year)
+    return View(path, own, level, measure, shape, classes, year)
 
 
-def _drawn(view: View, inside: pd.DataFrame, within: str, choice: Choice, words: Words, look: Look) -> str:
+def _atlas(view: View, choice: Choice, words: Words, look: Look) -> str:
     """Title, map, legend, what is missing and why, sources. Returns the code clicked, if any."""
-    code = map_queries.measure_code(choice, view.measure)
-    said = words.say("measure_signings") if view.measure == "signings" else words.code(code)
+    drawn = _drawn(view, choice, words, look)
+    with st.container(key="atlas_country" if view.of == "100000" else "atlas"):
+        event = st.plotly_chart(
+            drawn.figure,
+            key=drawn.key,
+            theme=None,
+            config=charts.CONFIG,
+            on_select="rerun",
+            selection_mode="points",
+            alt=drawn.alt,
+        )
+    _under(view, choice, words, look)
+    points = event["selection"]["points"]
+    clicked = str(points[0].get("location") or points[0].get("customdata") or "") if points else ""
+    return clicked if clicked.isdigit() else ""
+
+
+def _said(view: View, choice: Choice, words: Words) -> str:
+    if view.measure == "signings":
+        return words.say("measure_signings")
+    said = words.code(map_queries.measure_code(choice, view.measure))
     if view.measure == "growth":
         said += (" " if words.lang == "en" else "") + words.say("mode_growth")
+    return said
+
+
+@kept
+def _drawn(view: View, choice: Choice, words: Words, look: Look) -> Drawn:
+    """The heading and the map."""
+    said = _said(view, choice, words)
+    within = {code: name for code, name, _ in _path(view.path, words)}[view.of]
     title = words.say("map_title", place=within, level=words.code(f"level_{view.level}"), measure=said)
     at = view.year or words.say("map_at_all" if view.measure == "signings" else "map_at_latest")
     st.header(f"{title}　{at}", anchor=False)
-    country, bubbles = view.of == "100000", view.shape == "bubble"
-    codes = maps.drawn(view.of, view.level)[1]
-    rows = maps.rows(inside, words)
+    country = view.of == "100000"
     figure = maps.choropleth(
-        rows,
+        maps.rows(inside(choice, view), words),
         view.of,
         view.level,
         words,
@@ -94,21 +126,24 @@ def _drawn(view: View, inside: pd.DataFrame, within: str, choice: Choice, words:
         view.classes,
         height=TALL if country else WIDE,
         focus=view.path,
-        bubbles=bubbles,
-        points=map_queries.label_points(codes),
+        bubbles=view.shape == "bubble",
+        points=map_queries.label_points(maps.drawn(view.of, view.level)[1]),
     )
-    with st.container(key="atlas_country" if country else "atlas"):
-        alt = words.say("map_alt", place=within, measure=f"{said} {view.year or ''}")
-        key = f"map_{view.path}_{view.level}_{view.measure}_{view.shape}_{view.year}"
-        event = frame.picture(figure, key, alt, click=True)
-    most = float(inside["number"].abs().max()) if len(inside) else 0.0
-    st.html(map_marks.legend(maps.classed(rows, view.classes, look), words, look, bubbles=bubbles, most=most))
-    notes = [words.say("map_why_none", n=len(codes), with_figure=len(inside))]
+    key = f"map_{view.path}_{view.level}_{view.measure}_{view.shape}_{view.year}"
+    return Drawn(Sent(figure), key, words.say("map_alt", place=within, measure=f"{said} {view.year or ''}"))
+
+
+@kept
+def _under(view: View, choice: Choice, words: Words, look: Look) -> None:
+    """The legend, what has no figure and why, the sources."""
+    rows, codes = inside(choice, view), maps.drawn(view.of, view.level)[1]
+    most = float(rows["number"].abs().max()) if len(rows) else 0.0
+    scale = maps.classed(maps.rows(rows, words), view.classes, look)
+    st.html(map_marks.legend(scale, words, look, bubbles=view.shape == "bubble", most=most))
+    notes = [words.say("map_why_none", n=len(codes), with_figure=len(rows))]
     notes += [words.say("map_signed_note")] * (view.measure == "signings")
-    unsaid = view.measure in ("value", "growth") and not choice.statistic
-    notes += [words.say("default_statistic", name=words.code(code))] * unsaid
+    if view.measure in ("value", "growth") and not choice.statistic:
+        notes.append(words.say("default_statistic", name=words.code(map_queries.measure_code(choice, view.measure))))
     st.caption(f"{' '.join(notes)}　{words.say('map_click')}　{words.say('map_credit')}")
-    if view.measure != "signings" and len(inside):
-        tables.sources(inside, words)
-    clicked = str(event[0].get("location") or event[0].get("customdata") or "") if event else ""
-    return clicked if clicked.isdigit() else ""
+    if view.measure != "signings" and len(rows):
+        tables.sources(rows, words)

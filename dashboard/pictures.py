@@ -1,12 +1,14 @@
-"""A chart as a picture to take along: its source line inside it, and the button that saves it."""
+"""A chart as it is drawn and taken along: its source line inside it, the button that saves it, the facts it draws."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from dashboard import citations, database
 from dashboard.charts import CONFIG, Figure, Look
+from dashboard.labels import Words
 
 MOST_FACTS = 2_000
 SOURCES = """
@@ -15,23 +17,38 @@ SOURCES = """
 """
 
 
-def carried(figure: Figure, name: str, lang: str, look: Look) -> tuple[Figure, dict[str, Any]]:
+class Sent(go.Figure):  # type: ignore[misc]
+    """A figure that is sent as it stands; plotly would check and copy it at every run, at twenty times the cost."""
+
+    def __init__(self, figure: Figure) -> None:
+        """figure: as plotly's own dict, JSON values only."""
+        super().__init__()
+        self.__dict__["_as_it_stands"] = figure
+
+    def to_dict(self) -> Figure:
+        """The figure; not to be changed."""
+        found: Figure = self.__dict__["_as_it_stands"]
+        return found
+
+
+class Picture(NamedTuple):
+    """A chart made ready: what is drawn, plotly's settings, and the facts it draws."""
+
+    figure: Sent
+    config: dict[str, Any]
+    facts: list[str]
+
+
+def picture(figure: Figure, name: str, words: Words, look: Look) -> Picture:
     """The figure with the sources of the facts it draws under it, and the settings with a button to save it."""
-    build = database.build()
-    rows = drawn(figure)
+    build, found = database.build(), facts(figure)
+    rows = database.fetch(SOURCES, {"facts": found}) if found else pd.DataFrame()
     button = {"format": "png", "filename": f"lifeatlas-{name.split('_')[0]}", "scale": 2}
     shown = {"displayModeBar": "hover", "modeBarButtons": [["toImage"]], "toImageButtonOptions": button}
-    if build is None or rows.empty:
-        return figure, CONFIG | shown
-    signed = citations.signed(figure, citations.image_line(rows, build.stem, lang), look.muted)
-    signed["layout"]["paper_bgcolor"] = look.paper  # a picture without one is unreadable on a dark slide
-    return signed, CONFIG | shown
-
-
-def drawn(figure: Figure) -> pd.DataFrame:
-    """title, publisher, published_on, url, article_id: the source of each fact that the figure draws."""
-    found = facts(figure)
-    return database.fetch(SOURCES, {"facts": found}) if found else pd.DataFrame()
+    if build is not None and len(rows):
+        figure = citations.signed(figure, citations.image_line(rows, build.stem, words.lang), look.muted)
+        figure["layout"]["paper_bgcolor"] = look.paper  # a picture without one is unreadable on a dark slide
+    return Picture(Sent(figure), CONFIG | shown, found)
 
 
 def facts(figure: Figure) -> list[str]:

@@ -7,15 +7,29 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, evidence, frame, panels, queries, tables
+from dashboard import charts, comparison, evidence, frame, panels, queries, rivals, tables, timeline_charts
+from dashboard.charts import Look
 from dashboard.choice import Choice, encoded
+from dashboard.database import TABLES
+from dashboard.kept import kept
 from dashboard.labels import Words, as_text
+from dashboard.pictures import Picture, picture
 from dashboard.side_by_side import claims
 
 FIRST_SENTENCES = 20
 HEADS = ("industry", "statistic", "value", "period", "status", "claims", "source")
 
 
+def empty(one: Choice) -> bool:
+    """Whether there is no figure about the one region of the choice, nor of what lies in it."""
+    return not any(queries.totals(one, TABLES))
+
+
+def _cells(one: Choice) -> pd.DataFrame:
+    return rivals.cells(one, one.cities, rivals.ALL)
+
+
+@kept
 def title(adcode: str, choice: Choice, words: Words) -> None:
     """The region's name, its level and what it lies in, each of those a way up; and the way to its comparison."""
     path = queries.place(adcode)
@@ -31,8 +45,10 @@ def title(adcode: str, choice: Choice, words: Words) -> None:
         st.page_link("pages/compare.py", label=words.say("region_compare"), icon=icon, query_params=then)
 
 
-def headlines(cells: pd.DataFrame, choice: Choice, words: Words) -> None:
+@kept
+def headlines(choice: Choice, words: Words) -> None:
     """At most four figures: the latest actual of two statistics, the growth, the companies; each says how old it is."""
+    cells = _cells(choice)
     own = cells[cells["zone"].isna() & (cells["status"] == "actual")]
     levels = own[own["kept_in"] == "output_values"].sort_values(
         ["part_year", "year", "claims"], ascending=[True, False, False], kind="stable"
@@ -91,8 +107,23 @@ def figures(rows: pd.DataFrame, choice: Choice, words: Words, *, zone: bool = Fa
     st.html(panels.table([words.say(key) for key in [*first, *(f"column_{head}" for head in HEADS)]], lines))
 
 
-def parts(cells: pd.DataFrame, choice: Choice, words: Words) -> None:
+@kept
+def trend(choice: Choice, words: Words, look: Look) -> Picture | None:
+    """The heading and the line of the leading statistic; None where there are not two years of one."""
+    cells = _cells(choice)
+    levels = cells[(cells["kept_in"] == "output_values") & cells["zone"].isna()]
+    measure = comparison.leading_measure(levels)
+    line = comparison.lines(levels[levels["measure"] == measure], list(choice.cities))
+    if len(line) < 2:
+        return None
+    st.subheader(f"{words.say('region_trend')}　{words.code(measure)}", anchor=False)
+    return picture(timeline_charts.timeline(line, words, look), "region_trend", words, look)
+
+
+@kept
+def parts(choice: Choice, words: Words) -> None:
     """Industries, targets, parks and counts, each as a table under its heading; nothing is summed."""
+    cells = _cells(choice)
     own, parks = cells[cells["zone"].isna()], cells[cells["zone"].notna()]
     levels = own[own["kept_in"] == "output_values"]
     sections = (
@@ -111,6 +142,16 @@ def parts(cells: pd.DataFrame, choice: Choice, words: Words) -> None:
                     choice, words, zone=key == "region_parks")  # fmt: skip
 
 
+@kept
+def signed(choice: Choice, words: Words) -> None:
+    """What was signed in the region and in what lies in it."""
+    rows = queries.facts(choice, "signings")
+    if len(rows):
+        st.subheader(words.say("page_signings"), anchor=False)
+        tables.events(rows, choice, words)
+
+
+@kept
 def inside(adcode: str, choice: Choice, words: Words) -> None:
     """The latest level of each region that lies in this one; not a sum."""
     rows = queries.latest(choice, "output_values", queries.leading_statistic(choice))
@@ -124,10 +165,16 @@ def inside(adcode: str, choice: Choice, words: Words) -> None:
 
 def sentences(choice: Choice, words: Words) -> None:
     """Every sentence about the region and what lies in it, the newest first; more on a click."""
-    wanted = int(st.session_state.get("sentences_shown", FIRST_SENTENCES))
+    if _sentences(choice, words, int(st.session_state.get("sentences_shown", FIRST_SENTENCES))):
+        st.button(words.say("region_sentences_rest", n=FIRST_SENTENCES * 2), key="more_sentences", on_click=more)
+
+
+@kept
+def _sentences(choice: Choice, words: Words, wanted: int) -> bool:
+    """The first `wanted` sentences. True if there are more."""
     rows = evidence.sentences_of(choice, wanted + 1)
     if rows.empty:
-        return
+        return False
     st.subheader(words.say("region_sentences"), anchor=False)
     shown = rows.head(wanted)
     said = []
@@ -137,8 +184,7 @@ def sentences(choice: Choice, words: Words) -> None:
         said.append(f"{place} {words.code(row['measure'])} {period} {frame.told(pd.Series(row), words)}")
     address = partial(frame.evidence_address, choice=choice)
     st.html(panels.sentences(shown.assign(said=said), address, words))
-    if len(rows) > wanted:
-        st.button(words.say("region_sentences_rest", n=FIRST_SENTENCES * 2), key="more_sentences", on_click=more)
+    return len(rows) > wanted
 
 
 def more() -> None:

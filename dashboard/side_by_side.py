@@ -1,6 +1,6 @@
 """The compare page's own pieces: ways on from the verdict, suggested peers, the sum that counts nothing twice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,10 +11,11 @@ from dashboard import charts, comparison, frame, panels, queries, rivals
 from dashboard.cells import Places
 from dashboard.choice import Choice
 from dashboard.comparison import MOST_REGIONS, Comparison
+from dashboard.kept import kept
 from dashboard.labels import Words, as_text
 
 
-def ways_on(found: Comparison, cells: pd.DataFrame, choice: Choice, words: Words) -> None:
+def ways_on(found: Comparison, measures: Mapping[str, int], choice: Choice, words: Words) -> None:
     """Keep only what compares, or show all again; and the other statistics that these regions have."""
     with st.container(horizontal=True, vertical_alignment="center", key="ways_on"):
         if found.keeps_fair and choice.cities:
@@ -26,7 +27,7 @@ def ways_on(found: Comparison, cells: pd.DataFrame, choice: Choice, words: Words
                 "keep_fair", n=len(found.fair.regions), measure=words.code(found.fair.measure), years=span
             )
             st.button(label, key="keep_fair", on_click=keep, args=("fair",), type="primary", icon=":material/balance:")
-        for measure, count in comparison.measures(cells).items():
+        for measure, count in measures.items():
             if measure != found.measure and not found.keeps_fair:
                 name = words.say("compare_measures", name=words.code(measure), n=count)
                 then = replace(choice, statistic=measure)
@@ -55,30 +56,34 @@ def region_names(adcodes: Sequence[str], words: Words) -> list[str]:
 
 def peers(chosen: Sequence[str], measure: str, choice: Choice, words: Words) -> None:
     """Regions that would compare well with one of those chosen, each with its reason and a button that adds it."""
-    if not chosen or len(chosen) >= MOST_REGIONS:
-        return
-    rows = rivals.peers(chosen, measure)
-    if rows.empty:
+    named = _peers(tuple(chosen), measure, words) if chosen and len(chosen) < MOST_REGIONS else {}
+    if not named:
         return
     st.caption(words.say("peers_title"))
-    names = charts.names(rows, words)
-    alike = [
-        words.region(*map(str, of))
-        for of in zip(rows["like_adcode"], rows["like_region"], rows["like_pinyin"], strict=True)
-    ]
     with st.container(horizontal=True, key="peers"):
-        for row, name, like in zip(rows.to_dict("records"), names, alike, strict=True):
-            near = row["ratio"] == row["ratio"] and 0.5 <= row["ratio"] <= 2
-            key = "peer_both" if near and row["same_province"] else "peer_size" if near else "peer_province"
-            why = words.say(key, like=like, value=words.money(row["number"]), year=row["year"])
-            then = replace(choice, cities=(*chosen, row["adcode"]))
+        for code, name in named.items():
+            then = replace(choice, cities=(*chosen, code))
             st.button(
-                frame.plain(f"{name}　{why}"),
-                key=f"peer_{row['adcode']}",
+                name,
+                key=f"peer_{code}",
                 on_click=frame.choose,
                 args=(then,),
                 icon=":material/add:",
             )
+
+
+@kept
+def _peers(chosen: tuple[str, ...], measure: str, words: Words) -> dict[str, str]:
+    rows = rivals.peers(chosen, measure)
+    of = zip(rows["like_adcode"], rows["like_region"], rows["like_pinyin"], strict=True)
+    alike = [words.region(str(code), str(name), str(pinyin)) for code, name, pinyin in of]
+    named: dict[str, str] = {}
+    for row, name, like in zip(rows.to_dict("records"), charts.names(rows, words), alike, strict=True):
+        near = row["ratio"] == row["ratio"] and 0.5 <= row["ratio"] <= 2
+        key = "peer_both" if near and row["same_province"] else "peer_size" if near else "peer_province"
+        why = words.say(key, like=like, value=words.money(row["number"]), year=row["year"])
+        named[str(row["adcode"])] = frame.plain(f"{name}　{why}")
+    return named
 
 
 def total(points: pd.DataFrame, known: Places, words: Words) -> None:

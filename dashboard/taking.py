@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from dashboard import citations, downloads, exports, pictures, snippets
+from dashboard import citations, downloads, exports, snippets
 from dashboard.brief import printing
-from dashboard.charts import Figure
 from dashboard.choice import Choice, encoded
 from dashboard.exports import Filter, Opened
 from dashboard.labels import Words
@@ -46,9 +45,8 @@ def programs(asked: Filter, table: str, words: Words) -> None:
         st.link_button(words.say("api_description"), f"{base()}/api/v1/openapi.json", type="tertiary")
 
 
-def drawn(figure: Figure, key: str, address: str, words: Words) -> None:
+def drawn(facts: list[str], key: str, address: str, words: Words) -> None:
     """Beside a chart, the figures it draws as a file."""
-    facts = pictures.facts(figure)
     if facts:
         make = partial(_drawn, exports.opened(), facts, address)
         downloads.drawn(make, key, len(facts), words)

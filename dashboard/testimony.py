@@ -11,7 +11,9 @@ import streamlit as st
 from dashboard import charts, frame, panels, rival_charts, rivals
 from dashboard.charts import Look
 from dashboard.choice import Choice
+from dashboard.kept import kept
 from dashboard.labels import Words, as_text
+from dashboard.pictures import Picture, picture
 
 SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
 PRINTED = re.compile(rf"(\d[\d,]{{0,20}}(?:\.\d{{1,8}})?) ?({'|'.join(SCALES)})")
@@ -35,28 +37,33 @@ def chain(fact: pd.Series, words: Words) -> None:
 
 def claims(fact_id: str, choice: Choice, words: Words, look: Look) -> None:
     """Every claim about the same cell: how they stand to the one shown, how far apart, and why that one is shown."""
-    cell = rivals.cell_of(fact_id)
-    if cell is None:
-        return
-    rows = rivals.claims(str(cell["cell_id"]))
-    table = str(cell["fact_table"])
-    st.header(words.say("claims_title"), anchor=False)
-    if len(rows) > 1:
-        _several(cell, rows, fact_id, choice, words)
+    drawn = _claims(fact_id, choice, words, look)
+    if drawn:
         left, right = st.columns([1, 1], gap="large")
         with left:
-            chart = rival_charts.claims(rows.head(20), table, words, look)
-            frame.chart(chart, "claims_chart", words.say("claims_chart_alt"), choice)
+            frame.chart(drawn, "claims_chart", words.say("claims_chart_alt"), choice)
             st.caption(words.say("claims_legend"))
         with right:
-            _list(rows, table, fact_id, choice, words)
-    else:
+            _list(fact_id, choice, words)
+    _beside(fact_id, choice, words)
+
+
+@kept
+def _claims(fact_id: str, choice: Choice, words: Words, look: Look) -> Picture | None:
+    """The heading and how many say what; the chart of them if there are several."""
+    cell = rivals.cell_of(fact_id)
+    if cell is None:
+        return None
+    rows = rivals.claims(str(cell["cell_id"]))
+    st.header(words.say("claims_title"), anchor=False)
+    if len(rows) < 2:
         st.caption(words.say("claims_only"))
-    _beside(cell, choice, words)
-    _implied(str(cell["cell_id"]), choice, words)
+        return None
+    _several(cell, rows, fact_id, words)
+    return picture(rival_charts.claims(rows.head(20), str(cell["fact_table"]), words, look), "claims", words, look)
 
 
-def _several(cell: pd.Series, rows: pd.DataFrame, fact_id: str, choice: Choice, words: Words) -> None:
+def _several(cell: pd.Series, rows: pd.DataFrame, fact_id: str, words: Words) -> None:
     counted = {name: int(cell[name]) for name in ("supports", "rivals", "compatibles", "superseded")}
     told = words.listed(words.say(f"claims_{name}", n=n) for name, n in counted.items() if n)
     said = [words.say("claims_summary", n=len(rows), told=told)]
@@ -72,7 +79,12 @@ def _several(cell: pd.Series, rows: pd.DataFrame, fact_id: str, choice: Choice, 
     st.html(f'<p class="chain">{escape(" ".join(said) if words.lang == "en" else "".join(said))}</p>')
 
 
-def _list(rows: pd.DataFrame, table: str, fact_id: str, choice: Choice, words: Words) -> None:
+@kept
+def _list(fact_id: str, choice: Choice, words: Words) -> None:
+    cell = rivals.cell_of(fact_id)
+    if cell is None:
+        return
+    rows, table = rivals.claims(str(cell["cell_id"])), str(cell["fact_table"])
     address = partial(frame.evidence_address, choice=choice)
     lines = []
     for row, text in zip(rows.to_dict("records"), charts.told(rows.assign(kept_in=table), words), strict=True):
@@ -95,8 +107,12 @@ def _list(rows: pd.DataFrame, table: str, fact_id: str, choice: Choice, words: W
     st.html(panels.table([words.say(f"column_{head}") for head in heads], lines, kinds))
 
 
-def _beside(cell: pd.Series, choice: Choice, words: Words) -> None:
-    """The target beside the outcome of the same subject and period, or the other way round."""
+@kept
+def _beside(fact_id: str, choice: Choice, words: Words) -> None:
+    """The target beside the outcome of the same subject and period, or the other way round; what a rate implies."""
+    cell = rivals.cell_of(fact_id)
+    if cell is None:
+        return
     own = float(cell["value"])
     for row in rivals.beside(str(cell["cell_id"])).to_dict("records"):
         value = charts.figure(row["kept_in"], row["number"], row["qualifier"], words)
@@ -106,6 +122,7 @@ def _beside(cell: pd.Series, choice: Choice, words: Words) -> None:
             share = f"{outcome / target:.0%}"
             text = f"{text}　{words.say('beside_gap', share=share)}"
         frame.link(text, str(row["fact_id"]), choice)
+    _implied(str(cell["cell_id"]), choice, words)
 
 
 def _implied(cell_id: str, choice: Choice, words: Words) -> None:
@@ -125,6 +142,7 @@ def _implied(cell_id: str, choice: Choice, words: Words) -> None:
         frame.link(text, str(row["growth_fact"]), choice)
 
 
+@kept
 def event(fact_id: str, choice: Choice, words: Words) -> None:
     """A signing that several articles report: one event, its reports, and why they were taken for one."""
     rows = rivals.signing_of(fact_id)

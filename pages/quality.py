@@ -1,26 +1,22 @@
 """Coverage with reasons, conflicts by spread, growth against levels, stale regions, accuracy."""
 
-from functools import partial
-
 import streamlit as st
 
-from dashboard import coverage, findings_on_data, frame, panels
+from dashboard import findings_on_data, frame, panels
 
 choice, words = frame.start()
 look = frame.look()
 st.html(panels.style(look))
 frame.header("quality", choice, words, ("output_values", "growth_rates"))
-cells = coverage.matrix(choice)
-if cells.empty:
+if not findings_on_data.matrix(choice, words):
     frame.empty(choice, words)
     findings_on_data.accuracy(words)
     st.stop()
 
-st.caption(words.say("quality_numbers", **coverage.reconciled()))
-st.header(words.say("quality_matrix"), anchor=False)
-st.html(panels.matrix(cells, partial(frame.evidence_address, choice=choice), words))
-st.caption(words.say("quality_matrix_hint"))
-findings_on_data.conflicts(choice, words, look)
+spreads = findings_on_data.spreads(choice, words, look)
+if spreads:
+    frame.chart(spreads, "spreads", words.say("quality_conflicts"), choice)
+    findings_on_data.conflicts(choice, words)
 findings_on_data.mismatches(choice, words)
 left, right = st.columns(2, gap="large")
 with left:

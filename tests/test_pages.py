@@ -119,7 +119,7 @@ def test_a_signing_told_twice_is_one_event_with_both_its_reports(opened, build):
         _, facts = connection.execute(f"{sql} ORDER BY event_id LIMIT 1").fetchone()
     app = evidence(opened, facts[0])
     assert not app.exception
-    assert Words("zh").say("event_title") in [part.value for part in app.subheader]
+    assert Words("zh").say("event_title") in [part.value for part in app.header]
     assert all(fact in html_of(app) for fact in facts[1:])
 
 

@@ -1,0 +1,115 @@
+"""The overview's sections, each made once for a choice: headline figures, ranking, findings, newest articles."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from dashboard import charts, findings, frame, hatching, headlines, maps, queries, signing_queries, timeline_queries
+from dashboard.charts import Look
+from dashboard.choice import Choice
+from dashboard.kept import kept
+from dashboard.labels import Words
+from dashboard.pictures import Picture, picture
+
+RANKED = 10
+YEARS = 12
+
+
+class Outline(NamedTuple):
+    """What the page is about: the statistic that it ranks, the level of most regions, whether there is anything."""
+
+    statistic: str
+    level: str
+    empty: bool
+
+
+@kept
+def outline(choice: Choice) -> Outline:
+    """What there is to show of a choice."""
+    statistic = queries.leading_statistic(choice)
+    levels = queries.latest(choice, "output_values", statistic, status="actual")
+    empty = levels.empty and queries.facts(choice, "growth_rates").empty and signing_queries.events(choice).empty
+    return Outline(statistic, queries.busiest_level(levels), empty)
+
+
+def _named(statistic: str, level: str, words: Words) -> dict[str, str]:
+    return {"name": words.code(statistic), "level": words.say(f"level_{level}")}
+
+
+@kept
+def cards(choice: Choice, words: Words, statistic: str, level: str) -> None:
+    """The four headline figures."""
+    levels = queries.latest(choice, "output_values", statistic, status="actual")
+    events = signing_queries.events(choice)
+    fastest = findings.leader(queries.facts(choice, "growth_rates"), statistic, level)
+    named, places = _named(statistic, level, words), st.columns(4)
+    largest = levels[levels["level"] == level].head(1)
+    headlines.headline(places[0], words.say("metric_largest", **named), largest, choice, words)
+    among = words.say("metric_fastest_note", n=fastest.among) if fastest else ""
+    growing = fastest.row if fastest else None
+    headlines.headline(places[1], words.say("metric_fastest", **named), growing, choice, words, among)
+    headlines.signed(places[2], findings.signing_year(events), events, choice, words)
+    headlines.covered(places[3], queries.covered_levels(choice), choice, words)
+
+
+@kept
+def ranking(choice: Choice, words: Words, look: Look, statistic: str, level: str) -> Picture | None:
+    """The heading and the ranked bars of one level; None where no region of it has a figure."""
+    st.header(words.say("ranking_title", **_named(statistic, level, words)), anchor=False)
+    levels = queries.latest(choice, "output_values", statistic, status="actual")
+    ranked = levels[levels["level"] == level]
+    if ranked.empty:
+        st.info(words.say("map_no_data"))
+        return None
+    return picture(charts.ranking(ranked.head(RANKED), words, look), f"ranking_{level}", words, look)
+
+
+@kept
+def left_out(choice: Choice, words: Words, statistic: str, level: str) -> None:
+    """The regions of the level that have no figure."""
+    levels = queries.latest(choice, "output_values", statistic, status="actual")
+    st.caption(headlines.without(charts.names(queries.regions_without(choice, levels, level), words), words))
+
+
+@kept
+def found(choice: Choice, words: Words, statistic: str, level: str) -> None:
+    """Three computed findings, each with its evidence."""
+    st.header(words.say("findings_title"), anchor=False)
+    levels = queries.latest(choice, "output_values", statistic, status="actual")
+    series = timeline_queries.lines(choice, "output_values", statistic)
+    growth, events = queries.facts(choice, "growth_rates"), signing_queries.events(choice)
+    ranked, series = levels[levels["level"] == level], series[series["level"] == level]
+    for finding in findings.findings(ranked, growth, events, words, series):
+        headlines.finding(finding, choice)
+
+
+def small_map(choice: Choice, words: Words, look: Look, statistic: str) -> None:
+    """The country, where its boundaries are at hand."""
+    if maps.ready():
+        hatching.lay(look)
+        _small_map(choice, words, look, statistic)
+
+
+@kept
+def _small_map(choice: Choice, words: Words, look: Look, statistic: str) -> None:
+    st.header(words.say("overview_map_title"), anchor=False)
+    levels = queries.latest(choice, "output_values", statistic, status="actual")
+    country = maps.choropleth(maps.rows(levels, words), "100000", "province", words, look, height=300)
+    frame.strip(country, "mini", words.say("page_map"))
+    st.caption(words.say("map_credit"))
+
+
+@kept
+def newest(choice: Choice, words: Words) -> None:
+    """The latest articles, and what they added."""
+    st.header(words.say("newest_title"), anchor=False)
+    headlines.articles(queries.newest_articles(choice), choice, words)
+
+
+@kept
+def coverage(choice: Choice, words: Words, look: Look) -> None:
+    """How many regions have a figure about each year."""
+    st.header(words.say("coverage_title"), anchor=False)
+    years = queries.coverage_by_year(choice).tail(YEARS)
+    columns = charts.columns_by_year(years["year"], years["regions"], years["regions"].astype(str), look)
+    frame.strip(columns, "coverage", words.say("coverage_title"))
