@@ -5,11 +5,12 @@ reload), it is copied into the widgets before they are made; afterwards the widg
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import queries
@@ -138,11 +139,9 @@ def mode(
     name: str, label: str, options: Sequence[str], words: Words, prefix: str = "", default: str | None = None
 ) -> str:
     """A page's own switch, kept in the address under its name; the default (the first, if unsaid) is left out there."""
-    key, last = f"mode_{name}", f"_written_{name}"
+    key = f"mode_{name}"
     usual = default or options[0]
-    asked = st.query_params.get(name, usual)
-    if key not in st.session_state or st.session_state.get(last) != asked:
-        st.session_state[key] = asked if asked in options else usual
+    _seed(name, key, usual, options)
     picked: str | None = st.segmented_control(
         label,
         options,
@@ -151,13 +150,45 @@ def mode(
         required=True,
         label_visibility="collapsed",
     )
-    picked = picked or usual
+    return _kept(name, picked or usual, usual)
+
+
+def text(name: str, label: str, longest: int = 100) -> str:
+    """A page's own box for words, kept in the address under its name."""
+    key = f"text_{name}"
+    _seed(name, key, "")
+    typed = st.text_input(label, key=key, placeholder=label, label_visibility="collapsed", max_chars=longest)
+    return _kept(name, typed.strip(), "")
+
+
+def tabs(name: str, options: Sequence[str], words: Words) -> Sequence[TabContainer]:
+    """A tab for each code, the open one kept in the address under its name."""
+    key = f"tabs_{name}_{words.lang}"
+    labels = {option: words.code(option) for option in options}
+    _seed(name, key, options[0], labels, labels)
+    made = st.tabs(list(labels.values()), key=key, on_change="rerun")
+    _kept(name, next((option for option, tab in zip(options, made, strict=True) if tab.open), options[0]), options[0])
+    return made
+
+
+def _seed(
+    name: str, key: str, usual: str, options: Collection[str] | None = None, labels: Mapping[str, str] | None = None
+) -> None:
+    """Before a widget is made: what the address asks for, if it is not what this session wrote there."""
+    state = st.session_state
+    asked = st.query_params.get(name, usual)
+    if key not in state or state.get(f"_written_{name}") != asked:
+        value = asked if options is None or asked in options else usual
+        state[key] = labels[value] if labels else value
+
+
+def _kept(name: str, picked: str, usual: str) -> str:
+    """After it is made: what is picked goes into the address; the usual stays unsaid."""
     if picked == usual:
-        if name in st.query_params:
-            del st.query_params[name]
+        st.query_params.pop(name, None)
     elif st.query_params.get(name) != picked:
         st.query_params[name] = picked
-    st.session_state[last] = picked
+    st.session_state[f"_written_{name}"] = picked
     return picked
 
 

@@ -4,17 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import downloads, exports, frame, queries, tables, taking
+from dashboard import downloads, exports, filters, frame, queries, tables, taking
 from dashboard.database import TABLES
 
 choice, words = frame.start()
 frame.header("data", choice, words)
-search = st.text_input(
-    words.say("search_quotes"), key="search_rows", placeholder=words.say("search_quotes"), label_visibility="collapsed"
-)
+search = filters.text("text", words.say("search_quotes"))
 held, asked, address = exports.opened(), exports.asked(choice, search), frame.here(choice)
 counts = {table: exports.count(held, table, asked) for table in TABLES}
-tabs = st.tabs([words.code(table) for table in TABLES], key=f"tables_{words.lang}", on_change="rerun")
+tabs = filters.tabs("table", TABLES, words)
 for table, tab in zip(TABLES, tabs, strict=True):
     n = counts.get(table, 0)
     with tab:
