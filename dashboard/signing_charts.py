@@ -14,14 +14,24 @@ from dashboard.timeline_charts import SYMBOLS, UNITS, event_told
 HEIGHT, TOP, LABELLED = 500, 26, 5
 MAIN, STRIP, MONTHS = [0.43, 1.0], [0.315, 0.375], [0.0, 0.235]  # parts of the plot's height
 MOST_BARS = 15
+MOST_KNOWN, MOST_SILENT = 500, 200  # bubbles: more are a blot to the eye, and each is sent at every change of a filter
 DAY = 86_400_000  # milliseconds, plotly's unit on an axis of days
+
+
+def picked(rows: pd.DataFrame, by: str = "amount") -> pd.DataFrame:
+    """The events that are drawn: the largest, and the newest of those that state nothing. rows: the newest first."""
+    height = "amount" if by == "amount" else "projects"
+    known = rows[rows[height].notna() & (rows[height] > 0)]
+    silent = rows.drop(known.index)
+    kept = [*known[height].nlargest(MOST_KNOWN).index, *silent.index[:MOST_SILENT]]
+    return rows.loc[sorted(kept)]
 
 
 def events(rows: pd.DataFrame, months: pd.DataFrame, words: Words, look: Look, by: str = "amount") -> Figure:
     """Events in time by amount or by number of projects (the other is the area), and the totals of months below.
 
-    rows: columns as in EVENTS. months: month, amount, projects, unsaid, uncounted. On the strip between: events whose
-    amount (or number) no report states; they are in no total, and are not nought.
+    rows: columns as in EVENTS, those picked(). months: month, amount, projects, unsaid, uncounted. On the strip
+    between: events whose amount (or number) no report states; they are in no total, and are not nought.
     """
     height, area = ("amount", "projects") if by == "amount" else ("projects", "amount")
     kind = "amount" if by == "amount" else "count"
@@ -51,7 +61,7 @@ def events(rows: pd.DataFrame, months: pd.DataFrame, words: Words, look: Look, b
             _beside(words.say("no_amount" if by == "amount" else "no_count"), STRIP[1], look),
             _beside(words.say("months_amount" if by == "amount" else "months_projects"), MONTHS[1], look),
         ],
-        xaxis={"showgrid": False, "type": "date", "anchor": "y3", "range": _days(rows)},
+        xaxis={"showgrid": False, "type": "date", "anchor": "y3", "range": _days(rows, months)},
         yaxis={"type": "log", "range": reach, "domain": MAIN, **_decades(reach), "linecolor": "rgba(0,0,0,0)"},
     )
     frame["yaxis2"] = {"domain": STRIP, "visible": False, "range": [-1, 1], "fixedrange": True}
@@ -80,13 +90,13 @@ def _bubbles(
         "type": "scatter",
         "mode": "markers",
         "x": [str(day)[:10] for day in rows["signed_on"]],
-        "y": list(heights),
+        "y": [float(f"{value:.6g}") for value in heights],
         "customdata": list(rows["fact_id"]),
         "hovertext": hover,
         "hoverinfo": "text",
         "marker": {
             "symbol": [SYMBOLS.get(str(said), "circle") for said in rows[f"{kind}_qualifier"]],
-            "size": [7 + 24 * math.sqrt((0.0 if absent(value) else value) / (most or 1)) for value in areas],
+            "size": [round(7 + 24 * math.sqrt((0.0 if absent(value) else value) / (most or 1)), 1) for value in areas],
             "color": look.paper if hollow else look.accent,
             "opacity": 0.75,
             "line": {"color": look.accent if hollow else look.paper, "width": 1.4 if hollow else 0.8},
@@ -177,8 +187,9 @@ def _beside(text: str, height: float, look: Look) -> Figure:
     return charts.unit(text, look) | {"y": height, "yshift": 1}
 
 
-def _days(rows: pd.DataFrame) -> list[str]:
-    first, last = pd.Timestamp(rows["signed_on"].min()), pd.Timestamp(rows["signed_on"].max())
+def _days(rows: pd.DataFrame, months: pd.DataFrame) -> list[str]:
+    days = pd.to_datetime([*rows["signed_on"], *months["month"]])
+    first, last = days.min(), days.max()
     return [str((first - pd.Timedelta(days=75)).date()), str((last + pd.Timedelta(days=75)).date())]
 
 

@@ -3,20 +3,18 @@
 from collections.abc import Sequence
 
 import pandas as pd
-import streamlit as st
 
-from dashboard import charts, tables
+from dashboard import charts, signing_queries, tables
 from dashboard.choice import Choice
 from dashboard.frame import evidence_address
 from dashboard.labels import Words, as_text
 
-SHOWN_ROWS = 500  # a filter change sends them all
+ROWS, EVENTS = 100, 40  # a filter change sends them all; more at a click
 REASONS = ("region", "region_within", "date", "date_near", "date_coarse", "count", "amount", "name", "parties")
 
 
-def listed(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+def listed(shown: pd.DataFrame, choice: Choice, words: Words) -> None:
     """Event, region, count, amount, what is printed, parties, article; the newest first. Takes EVENTS columns."""
-    shown = rows.head(SHOWN_ROWS)
     columns: dict[str, Sequence[object]] = {
         "column_signed_on": [str(day)[:10] for day in shown["signed_on"]],
         "column_region": [
@@ -38,8 +36,6 @@ def listed(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
     if not any(columns["column_parties"]):
         del columns["column_parties"]
     tables.grid(columns, words)
-    if len(rows) > SHOWN_ROWS:
-        st.caption(words.say("shown_first", n=SHOWN_ROWS))
 
 
 def months(rows: pd.DataFrame, words: Words) -> None:
@@ -55,8 +51,9 @@ def months(rows: pd.DataFrame, words: Words) -> None:
     tables.grid(columns, words, height=280)
 
 
-def repeated(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
-    """Each report of an event that several articles report, and why they are taken as one. Takes reports()."""
+def repeated(shown: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """Each report of an event that several articles report, and why they are taken as one. Takes EVENTS columns."""
+    rows = signing_queries.reports(list(shown["event_id"]))
     columns = {
         "column_signed_on": [str(day)[:10] for day in rows["signed_on"]],
         "column_region": charts.names(rows, words),

@@ -51,13 +51,17 @@ def events(choice: Choice, words: Words, look: Look, by: str) -> Drawn:
     rows, months = signing_queries.events(choice), signing_queries.by_month(choice)
     st.header(words.say(f"signings_by_{by}"), anchor=False)
     alt = f"{words.say('signings_alt')}: {signing_charts.said_events(rows, words)}"
-    return Drawn(picture(signing_charts.events(rows, months, words, look, by), f"events_{by}", words, look), alt)
+    figure = signing_charts.events(signing_charts.picked(rows, by), months, words, look, by)
+    return Drawn(picture(figure, f"events_{by}", words, look), alt)
 
 
 @kept
-def months(choice: Choice, words: Words) -> None:
-    """The events' key, and the totals of months as a table."""
-    st.caption(f"{words.say('signings_key')} {words.say('to_evidence')}")
+def months(choice: Choice, words: Words, by: str) -> None:
+    """The events' key, how many are not drawn, and the totals of months as a table."""
+    rows = signing_queries.events(choice)
+    left = len(rows) - len(signing_charts.picked(rows, by))
+    undrawn = words.say("signings_undrawn", n=left) if left else ""
+    st.caption(f"{words.say('signings_key')} {words.say('to_evidence')} {undrawn}")
     with st.expander(words.say("signings_months")):
         signing_tables.months(signing_queries.by_month(choice), words)
 
@@ -70,21 +74,46 @@ def by_region(choice: Choice, words: Words, look: Look, by: str, level: str) -> 
 
 
 @kept
-def rest(choice: Choice, words: Words, level: str) -> None:
-    """The regions as a table, the list of events, and what was reported twice and counted once."""
-    regions = map_queries.signed_by_region(choice, level=level)
-    more = len(regions) - signing_charts.MOST_BARS
+def regions(choice: Choice, words: Words, level: str) -> None:
+    """The regions' key and their sums as a table."""
+    rows = map_queries.signed_by_region(choice, level=level)
+    more = len(rows) - signing_charts.MOST_BARS
     notes = [words.say("regions_more", n=more)] * (more > 0)
     st.caption(" ".join([words.say("regions_key"), *notes]))
-    with st.expander(f"{words.say('as_table')}　{words.say('rows_n', n=len(regions))}"):
-        tables.signed(regions, choice, words)
+    with st.expander(f"{words.say('as_table')}　{words.say('rows_n', n=len(rows))}"):
+        tables.signed(rows, choice, words)
+
+
+def listed(choice: Choice, words: Words) -> None:
+    """The events, the newest first; more at a click."""
+    step = signing_tables.ROWS
+    shown = tables.asked("signings", choice, step)
+    tables.rest(_listed(choice, words, shown), shown, "signings", choice, words, step)
+
+
+@kept
+def _listed(choice: Choice, words: Words, shown: int) -> int:
     rows = signing_queries.events(choice)
     st.header(words.say("signings_list"), anchor=False)
-    signing_tables.listed(rows, choice, words)
-    st.header(words.say("signings_repeated"), anchor=False)
+    signing_tables.listed(rows.head(shown), choice, words)
+    return len(rows)
+
+
+def repeated(choice: Choice, words: Words) -> None:
+    """What was reported more than once and counted once; more at a click."""
+    step = signing_tables.EVENTS
+    shown = tables.asked("repeated", choice, step)
+    tables.rest(_repeated(choice, words, shown), shown, "repeated", choice, words, step)
+
+
+@kept
+def _repeated(choice: Choice, words: Words, shown: int) -> int:
+    rows = signing_queries.events(choice)
     twice = rows[rows["reports"] > 1]
-    if len(twice):
-        st.caption(words.say("repeated_note", events=len(twice), reports=int(twice["reports"].sum())))
-        signing_tables.repeated(signing_queries.reports(list(twice["event_id"])), choice, words)
-    else:
+    st.header(words.say("signings_repeated"), anchor=False)
+    if twice.empty:
         st.caption(words.say("repeated_none"))
+        return 0
+    st.caption(words.say("repeated_note", events=len(twice), reports=int(twice["reports"].sum())))
+    signing_tables.repeated(twice.head(shown), choice, words)
+    return len(twice)

@@ -95,6 +95,24 @@ def events(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
     grid(columns, words)
 
 
+def asked(name: str, choice: Choice, step: int) -> int:
+    """How many rows of a long list are shown: `step`, and as many more as were asked for in this choice."""
+    of, n = st.session_state.get(f"_shown_{name}", (choice, step))
+    return int(n) if of == choice else step
+
+
+def rest(n: int, shown: int, name: str, choice: Choice, words: Words, step: int) -> None:
+    """Under a list of n rows of which `shown` are: how many more there are, and the button that shows some of them."""
+    left = n - shown
+    if left > 0:
+        st.button(
+            words.say("rows_rest", n=min(step, left), left=left),
+            key=f"more_{name}",
+            on_click=st.session_state.__setitem__,
+            args=(f"_shown_{name}", (choice, shown + step)),
+        )
+
+
 SHOWN_ROWS = 500  # a filter change sends them all
 
 

@@ -31,6 +31,14 @@ def bundles(held: Opened, asked: Filter, counts: dict[str, int], address: str, w
         downloads.button(everything, f"lifeatlas-{held.build}", "zip", label, "download_unfiltered_zip")
 
 
+def table(name: str, choice: Choice, words: Words) -> None:
+    """Under a list, the whole table of the page's choice as a file."""
+    held, asked = exports.opened(), exports.asked(choice)
+    make = partial(exports.file, held, name, asked, address=f"{base()}/data")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        downloads.table(make, name, exports.count(held, name, asked), words)
+
+
 def _everything(held: Opened, asked: Filter, address: str, _: str) -> bytes:
     return exports.everything(held, asked, address)
 

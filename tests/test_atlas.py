@@ -1,11 +1,13 @@
 """Map, timeline and signings: their states by AppTest, their charts as data, and sums that count an event once."""
 
+import re
+
 import duckdb
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import charts, map_marks, map_time, maps, signing_charts, sparklines, timeline_charts
+from dashboard import charts, map_marks, map_time, maps, signing_charts, signing_tables, sparklines, timeline_charts
 from dashboard.labels import WORDS, Words
 from etl.paths import ROOT
 from tests.test_charts import rows
@@ -219,6 +221,14 @@ def test_an_event_without_an_amount_is_on_no_axis_and_in_no_column():
     assert rings["x"] == ["2021-07-15"]
 
 
+def test_of_very_many_events_the_largest_and_the_newest_unstated_are_drawn(monkeypatch):
+    monkeypatch.setattr(signing_charts, "MOST_KNOWN", 2)
+    monkeypatch.setattr(signing_charts, "MOST_SILENT", 1)
+    rows = pd.DataFrame({"event_id": list("abcdef"), "amount": [1e8, None, 3e8, 2e8, None, None], "projects": 1.0})
+    assert list(signing_charts.picked(rows)["event_id"]) == ["b", "c", "d"]
+    assert list(signing_charts.picked(rows, "count")["event_id"]) == ["a", "b"]
+
+
 def test_a_region_whose_amounts_are_not_stated_is_hatched():
     facts = pd.DataFrame(
         {"adcode": ["a", "b"], "region": ["甲", "乙"], "pinyin": "", "events": [2, 1], "projects": [5.0, None],
@@ -300,3 +310,15 @@ def test_without_boundaries_the_map_says_how_to_build_them(opened, monkeypatch):
     app = opened("map")
     assert ZH.say("map_missing") in [info.value for info in app.info]
     assert app.code[0].value == "python -m dashboard.boundaries"
+
+
+def test_a_long_list_says_how_many_more_there_are_and_shows_them(opened, monkeypatch):
+    monkeypatch.setattr(signing_tables, "ROWS", 10)
+    app = opened("signings")
+    listed = app.dataframe[2].value
+    assert len(listed) == 10
+    button = next(button for button in app.button if button.key == "more_signings")
+    left = int(re.search(r"还有 ([\d,]+) 行", button.label)[1].replace(",", ""))
+    button.click().run()
+    assert len(app.dataframe[2].value) == 20
+    assert sum(1 for metric in app.metric if metric.value == f"{left + 10:,}") == 1
