@@ -19,6 +19,9 @@ from etl.paths import ZONES_CSV
 RUNS = re.compile(r"[一-鿿]+|[a-z0-9]+(?:[.\-][a-z0-9]+)*")
 HAN = re.compile(r"[一-鿿]")
 LONGEST_WORD = 16  # a longer run of letters is no word that anyone types
+SHORTEST_WITH_OTHERS_WITHIN = 3  # characters of a word that shorter ones can stand in
+UNKNOWN = -20.0  # the weight of a character that is no word: below that of any word
+BEGINS_ONLY = -math.inf  # of a piece with which a longer word begins
 OWN_FREQUENCY = 2_000  # of our names: enough to stay whole, too little to tear the words beside them
 
 
@@ -34,8 +37,8 @@ def normal(text: str) -> str:
 
 
 @cache
-def weights() -> dict[str, float | None]:
-    """The logarithm of each word's share; None where only a longer word begins so."""
+def weights() -> dict[str, float]:
+    """The logarithm of each word's share; BEGINS_ONLY where only a longer word begins so."""
     import jieba
 
     tokenizer = jieba.Tokenizer()
@@ -45,7 +48,7 @@ def weights() -> dict[str, float | None]:
         for end in range(1, len(name)):
             counts.setdefault(name[:end], 0)
     whole = math.log(total)
-    return {word: math.log(count) - whole if count else None for word, count in counts.items()}
+    return {word: math.log(count) - whole if count else BEGINS_ONLY for word, count in counts.items()}
 
 
 def _own_names() -> Iterator[str]:
@@ -72,22 +75,17 @@ def cut(text: str) -> list[str]:
 
 def _cut_han(run: str) -> list[str]:
     """The likeliest words that make up a run: the best way from each character on, found from behind."""
-    known = weights()
+    weight_of = weights().get
     last = len(run)
-    unknown = -20.0
     best = [0.0] * (last + 1)
     ends = [0] * last
     for start in range(last - 1, -1, -1):
-        end = start + 1
-        weight = known.get(run[start:end], None)
-        top, at = (unknown if weight is None else weight) + best[end], end
-        piece = run[start:end]
-        while piece in known and end < last:
-            end += 1
-            piece = run[start:end]
-            weight = known.get(piece)
-            if weight is not None and weight + best[end] > top:
+        end = at = start + 1
+        top = UNKNOWN + best[end]
+        while end <= last and (weight := weight_of(run[start:end])) is not None:
+            if weight + best[end] > top:
                 top, at = weight + best[end], end
+            end += 1
         best[start], ends[start] = top, at
     words = []
     start = 0
@@ -100,9 +98,9 @@ def _cut_han(run: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def within(word: str) -> tuple[str, ...]:
     """The shorter words in a long one: 生物 and 医药 in 生物医药."""
-    if len(word) < 3 or word[0] < "一":
+    if len(word) < SHORTEST_WITH_OTHERS_WITHIN or word[0] < "一":
         return ()
     known = weights()
     sizes = (2, 3) if len(word) > 3 else (2,)
     pieces = (word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
-    return tuple(dict.fromkeys(piece for piece in pieces if known.get(piece) is not None))
+    return tuple(dict.fromkeys(piece for piece in pieces if known.get(piece, BEGINS_ONLY) > BEGINS_ONLY))

@@ -7,7 +7,7 @@ industry, the statistic and the year, though the sentence may say them elsewhere
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,8 @@ from etl.reading import TABLES, Read
 
 if TYPE_CHECKING:
     import duckdb
+
+Span = tuple[int, int]
 
 TITLE_WEIGHT = 3
 K1, B = 1.2, 0.75  # BM25: how soon a word said often stops counting for more, and how far length counts against it
@@ -40,42 +42,44 @@ class Unit(NamedTuple):
 def units(read: Read, *, whole: bool = True) -> Iterator[Unit]:
     """What is to be found of one article that was read; without `whole` only its facts (one more row of a sheet)."""
     article = read.article
+    sentences = [(match.span(), cutter.cut(match.group())) for match in SENTENCE.finditer(article.content or "")]
     if whole:
         title = cutter.cut(" ".join(filter(None, (article.title, article.publisher))))
-        yield _unit("article", article, None, None, cutter.cut(article.content or "") + title * TITLE_WEIGHT)
-    yield from _sentences(article, read.facts)
+        words = [word for _, words in sentences for word in words]
+        yield _unit("article", article, None, None, words + title * TITLE_WEIGHT)
+    yield from _sentences(article, read.facts, sentences)
     for signing in read.facts.signings:
         if signing.event or signing.parties:
             named = cutter.cut(f"{signing.event or ''} {signing.parties or ''}")
             yield _unit("event", article, signing.fact_id, None, named + _spoken_of(signing))
 
 
-def _sentences(article: Article, facts: Facts) -> Iterator[Unit]:
+def _sentences(article: Article, facts: Facts, sentences: list[tuple[Span, list[str]]]) -> Iterator[Unit]:
+    """The sentences that state a figure, out of all of the article with their words."""
     every = [fact for table in TABLES for fact in getattr(facts, table)]
     placed = sorted((fact for fact in every if fact.char_start is not None), key=lambda fact: fact.char_start)
-    if article.content is not None and placed:
-        at = iter(placed)
-        fact = next(at, None)
-        for match in SENTENCE.finditer(article.content):
-            here = []
-            while fact is not None and fact.char_start < match.end():
-                here.append(fact)
-                fact = next(at, None)
-            if here:
-                about = list(dict.fromkeys(word for one in here for word in _spoken_of(one)))
-                words = cutter.cut(match.group()) + about
-                yield _unit("sentence", article, here[0].fact_id, match.span(), words)
+    at = iter(placed)
+    fact = next(at, None)
+    for (start, end), words in sentences:
+        here = []
+        while fact is not None and fact.char_start < end:
+            here.append(fact)
+            fact = next(at, None)
+        if here:
+            about = list(dict.fromkeys(word for one in here for word in _spoken_of(one)))
+            yield _unit("sentence", article, here[0].fact_id, (start, end), words + about)
     title = cutter.cut(article.title or "")
     for fact in every:
         if fact.char_start is None:
             yield _unit("sentence", article, fact.fact_id, None, cutter.cut(fact.quote) + title + _spoken_of(fact))
 
 
-def _unit(kind: str, article: Article, fact_id: str | None, span: tuple[int, int] | None, words: list[str]) -> Unit:
+def _unit(kind: str, article: Article, fact_id: str | None, span: Span | None, words: list[str]) -> Unit:
     counts = Counter(words)
     for word, times in list(counts.items()):
-        for piece in cutter.within(word):
-            counts[piece] += times
+        if len(word) >= cutter.SHORTEST_WITH_OTHERS_WITHIN:
+            for piece in cutter.within(word):
+                counts[piece] += times
     start, end = span or (None, None)
     return Unit(kind, article.article_id, fact_id, start, end, len(words), list(counts), list(counts.values()))
 
@@ -83,7 +87,7 @@ def _unit(kind: str, article: Article, fact_id: str | None, span: tuple[int, int
 def _spoken_of(fact: object) -> list[str]:
     """The words of what a fact speaks of."""
     words = list(_place_words(str(getattr(fact, "adcode", ""))))
-    words += cutter.cut(f"{getattr(fact, 'zone', '') or ''} {getattr(fact, 'industry_text', '') or ''}")
+    words += _named_words(getattr(fact, "zone", None), getattr(fact, "industry_text", None))
     words += _industry_words(getattr(fact, "industry", None))
     measures: dict[str, list[str]] = lexicon.words("search")["statistics"] | lexicon.words("search")["kinds"]
     words += measures.get(str(getattr(fact, "statistic", None) or getattr(fact, "kind", None)), [])
@@ -91,6 +95,11 @@ def _spoken_of(fact: object) -> list[str]:
         words += lexicon.words("search")["growth"]
     day = getattr(fact, "period_end", None) or getattr(fact, "signed_on", None)
     return [*words, str(day.year)] if day else words
+
+
+@lru_cache(maxsize=1024)
+def _named_words(zone: str | None, industry_text: str | None) -> tuple[str, ...]:
+    return tuple(cutter.cut(f"{zone or ''} {industry_text or ''}"))
 
 
 @cache

@@ -1,5 +1,7 @@
 """A body -> clauses: where they are cut, and what they answer."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
@@ -81,6 +83,18 @@ def test_tokens_are_asked_by_kind_and_position():
     ]
     assert clause.after(amount.end, "place") == []
     assert clause.of("rate") == []
+
+
+def test_clauses_that_are_let_go_of_are_gone_at_once():
+    found = clauses_of("产值10亿元，利润2亿元。企业3家；其中规上1家。\n产值5亿元。")
+    watched = [weakref.ref(clause) for clause in found]
+    gc.disable()
+    try:
+        clauses.release(found)
+        del found
+        assert [clause() for clause in watched] == [None] * 5
+    finally:
+        gc.enable()
 
 
 def test_figures_come_with_their_clauses():

@@ -141,3 +141,8 @@ def test_new_ones_are_of_a_span():
     clause, token = figure("2023年新增企业383家。", "383家")
     found = spans.flow_span(readings.period_token(clause, token), READ_ON)
     assert (found.start, found.end) == (date(2023, 1, 1), date(2023, 12, 31))
+
+
+@pytest.mark.parametrize("expression", [readings.ONE_FIRM, readings.PROJECT])
+def test_what_a_whole_clause_does_not_tell_its_head_does_not_either(expression):
+    assert "$" not in expression.pattern and "(?!" not in expression.pattern
