@@ -15,6 +15,9 @@ def facts(table: str, found: list[Any]) -> list[Any]:
     kept: dict[object, list[Any]] = {}  # only those of a cell can say each other again, and of them a few are looked at
     for fact in found:
         beside = kept.setdefault(CELL[table](fact), [])
+        if not beside:
+            beside.append(fact)
+            continue
         near = beside[-LOOKED_AT:]
         if any(SAME[table](fact, other) for other in near):
             continue

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from etl.extractor.mentions import amounts, counts, industries, periods, rates, regions, terms
 from etl.extractor.mentions.periods import Period
+from etl.extractor.rules import Mention
 
 # A sentence ends here; a line's end ends it too unless the line breaks off (after ； or ：) in a list.
 LONGEST = (
@@ -65,14 +66,10 @@ class Tokens(NamedTuple):
 
 def find(title: str | None, content: str, published_on: date) -> Tokens:
     """The tokens of a body."""
-    found = [Token(m.start, m.end, "amount", m.value, m.qualifier, m.rule) for m in amounts.find(content)]
-    found += [Token(m.start, m.end, "rate", m.value, m.qualifier, m.rule) for m in rates.find(content)]
+    found = [_token("amount", mention) for mention in amounts.find(content)]
+    found += [_token("rate", mention) for mention in rates.find(content)]
     taken = sorted((token.start, token.end) for token in found)
-    found += [
-        Token(m.start, m.end, "count", m.value, m.qualifier, m.rule)
-        for m in counts.find(content)
-        if not _overlaps(taken, m.start, m.end)
-    ]
+    found += [_token("count", m) for m in counts.find(content) if not _overlaps(taken, m.start, m.end)]
     live = [token.start for token in found if token.rule != ARTICLE] + [m.start() for m in LIVE.finditer(content)]
     sentences = list(_sentences(content, sorted(live)))
     found += [
@@ -82,11 +79,11 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
         and not (content[m.start] == "上" and SPLIT_WORD.match(content, max(0, m.start - 1)))
     ]
     settled = regions.settle(title, content, regions.find(content), published_on.year)
-    found += [Token(m.start, m.end, "place", m.value, "exact", m.rule) for m in settled.mentions]
+    found += [_token("place", mention) for mention in settled.mentions]
     names = [(m.start, m.end) for m in settled.mentions]
     events = [m.start() for m in EVENT_WORD.finditer(content)]
     found += [
-        Token(m.start, m.end, "industry", m.value, "exact", m.rule)
+        _token("industry", m)
         for m in industries.find(content)
         if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
     ]
@@ -99,6 +96,11 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
     found += [Token(*term) for term in terms.find(content, told)]
     found.sort(key=itemgetter(0))
     return Tokens(found, sentences, settled.home, settled.zone)
+
+
+def _token(kind: str, mention: Mention) -> Token:
+    start, end, value, rule, qualifier = mention
+    return Token(start, end, kind, value, qualifier, rule)
 
 
 def _sentences(content: str, live: list[int]) -> Iterator[Sentence]:

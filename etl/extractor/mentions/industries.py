@@ -13,6 +13,7 @@ from etl.extractor.rules import Mention
 BEFORE = re.compile(
     r"(?:高性能|高端|先进|现代|创新型?|国产|自主|新型|第?[一二三123ⅠⅡⅢI]{1,3}类|特色|绿色|智能|民族|重点|\d类){1,4}$"
 )
+BEFORE_LAST = frozenset("能端进代新型产主类色族点")  # with which those words end
 JOINT = re.compile(r"[及和与、]|以及")
 SUFFIX = re.compile(
     r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家)|研发|销售|制剂|制品"
@@ -42,7 +43,8 @@ def find(text: str) -> list[Mention]:
         suffix = SUFFIX.match(text, end)
         if suffix:
             end = suffix.end()
-        before = BEFORE.search(text, max(0, start - LONGEST_PREFIX), start)
+        ahead = text[start - 1 : start] in BEFORE_LAST
+        before = BEFORE.search(text, max(0, start - LONGEST_PREFIX), start) if ahead else None
         if before and (not spans or before.start() >= spans[-1][1]):
             start = before.start()
         near = spans and end - spans[-1][0] <= LONGEST_NAME

@@ -1,20 +1,13 @@
 """Words that say what a figure measures, whose it is and whether it is a fact. Words: lexicon/terms.yaml."""
 
 from functools import cache
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from etl.extractor import lexicon
 
-
-class Term(NamedTuple):
-    """A word of the lexicon at text[start:end]: its category (statistic, measure, kind …) and what it stands for."""
-
-    start: int
-    end: int
-    category: str
-    value: str
+# A word of the lexicon at text[start:end]: start, end, its category (statistic, measure, kind …), what it stands for.
+Term = tuple[int, int, str, str]
 
 
 @cache
@@ -38,5 +31,5 @@ def find(text: str, within: list[tuple[int, int]]) -> list[Term]:
         while start >= stop and stop:
             begin, stop = next(stretches, (len(text), 0))
         if begin <= start < stop:
-            found.append(Term(start, end, *meanings[index]))
+            found.append((start, end, *meanings[index]))
     return found
