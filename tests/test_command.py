@@ -8,9 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 
+from etl import records
+from etl.errors import Refused
 from etl.paths import ROOT, SEEDS
 
 ARTICLE = SEEDS / "articles" / "000_056c7432d8abaad5.txt"
@@ -179,6 +182,12 @@ def test_a_bad_line_of_mentions_is_named_and_the_others_are_answered():
     assert done.returncode == 3
     assert len(lines(done.stdout)) == len(asked)
     assert [line.split(": ")[1] for line in lines(done.stderr)] == [f"stdin, line {n}" for n in (2, 3, 4, 5)]
+
+
+def test_a_fault_of_the_program_in_one_line_of_mentions_is_that_lines_refusal(monkeypatch):
+    monkeypatch.setattr("etl.extractor.mentions.numbers.find", lambda text: 1 / 0)
+    with pytest.raises(Refused, match="ZeroDivisionError while it was read. This is a fault of the program"):
+        records.finder("numbers", date(2024, 6, 30))("383家", None)
 
 
 def test_explain_shows_an_article_with_its_facts():

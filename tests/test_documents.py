@@ -60,7 +60,8 @@ def test_traditional_text_is_read_in_every_encoding_and_simplified(tmp_path, enc
 
 
 @pytest.mark.parametrize(
-    ("encoding", "declared"), [("gbk", "gb2312"), ("big5", "big5"), ("gb18030", "utf-8"), ("gbk", "")]
+    ("encoding", "declared"),
+    [("gbk", "gb2312"), ("big5", "big5"), ("gb18030", "utf-8"), ("gbk", ""), ("gbk", "klingon"), ("utf-8", "hex")],
 )
 def test_page_is_read_in_the_charset_it_names_or_the_one_it_has(tmp_path, encoding, declared):
     text = BIG5 if encoding == "big5" else ARTICLE

@@ -1,9 +1,11 @@
 """Files to one build: the same whatever their order, nothing read twice, nothing stopped by one bad file."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -276,3 +278,72 @@ if __name__ == "__main__":
     assert done.returncode == 0, done.stderr
     (line,) = done.stdout.splitlines()
     assert line.endswith("b.txt: it ended the process that read it; look for what is odd in it")
+
+
+def test_a_fault_of_the_program_in_one_article_is_that_articles_refusal(folder, monkeypatch):
+    real = extractor.extract_facts
+
+    def fails(article):
+        if article.source_path.endswith("a.txt"):
+            raise KeyError("x")
+        return real(article)
+
+    monkeypatch.setattr(extractor, "extract_facts", fails)
+    summary, lines = run(folder)
+    assert summary.refused == 1
+    (line,) = lines
+    assert "a.txt: KeyError while it was read. This is a fault of the program" in line
+
+
+def test_a_package_that_is_missing_is_named(folder, monkeypatch):
+    (folder / "x.xlsx").write_bytes(b"PK")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    summary, lines = run(folder)
+    assert summary.refused == 1
+    assert "x.xlsx: a package is missing" in lines[0] and "Install requirements.txt" in lines[0]
+
+
+def test_a_fact_that_the_tables_could_not_hold_is_left_out_by_name(folder, monkeypatch):
+    monkeypatch.setattr(reading, "fault", lambda fact, article: "too good" if fact.rule != "spreadsheet" else None)
+    summary, lines = run(folder)
+    assert lines
+    assert all("the figure" in line and "was left out: too good" in line for line in lines)
+    assert summary.rows["output_values"] == 0 and summary.rows["signings"] > 0
+
+
+def test_what_is_no_file_or_cannot_be_read_is_named_and_the_rest_is_read(folder, monkeypatch):
+    os.mkfifo(folder / "d.txt")
+    real = Path.open
+
+    def refuses(self, *arguments, **options):
+        if self.name == "c.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuses)
+    summary, lines = run(folder)
+    assert summary.refused == 2
+    assert [line.rsplit("/", 1)[-1] for line in lines] == [
+        "c.txt: can't be opened (Permission denied); check its permissions",
+        "d.txt: not a file that can be read; name a regular file",
+    ]
+
+
+def test_an_article_twice_in_one_file_counts_once(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = SEED_FILES[0].read_text("utf-8")
+    line = json.dumps({"text": text, "title": "甲", "published_on": "2022-11-15"}, ensure_ascii=False)
+    (folder / "a.jsonl").write_text(f"{line}\n{line}\n", "utf-8")
+    summary, _ = run(folder)
+    assert summary.rows["articles"] == 1
+
+
+def test_a_fault_of_the_database_is_one_line_and_publishes_nothing(folder, monkeypatch):
+    def breaks(connection):
+        raise duckdb.ConstraintException("Constraint Error: CHECK failed\nand more")
+
+    monkeypatch.setattr(pipeline, "_reconcile", breaks)
+    with pytest.raises(NothingPublished, match="CHECK failed Nothing was published"):
+        run(folder)
+    assert warehouse.current(folder.parent / "w") is None

@@ -109,6 +109,7 @@ def test_the_header_names_the_table(tmp_path, row, table):
     (OUTPUT, "value_yuan", "1e999999", "a plain number from 0"),
     (OUTPUT, "figure_as_printed", "", "figure_as_printed: empty"),
     (OUTPUT, "published_on", "yesterday", "published_on: 'yesterday' is no day"),
+    (OUTPUT, "value_yuan", "1e", "a plain number from 0"),
     (OUTPUT, "url", "javascript:alert(1)", "it starts with http:// or https://"),
     (GROWTH, "rate", "-1.5", "a plain number from -1"),
     (GROWTH, "basis", "monthly", "one of yoy, average, total is"),
@@ -126,6 +127,12 @@ def test_a_bad_row_is_named_and_the_others_are_taken(tmp_path, row, column, valu
     assert refusal.startswith("观察.csv, row 3, ")
     assert said in refusal
     assert "\n" not in refusal
+
+
+def test_a_row_that_cites_no_source_is_named(tmp_path):
+    found = read(tmp_path, OUTPUT | {"url": "", "title": "", "publisher": ""})
+    assert found.rows == []
+    assert "no source is cited" in found.refusals[0]
 
 
 def test_a_flood_of_bad_rows_is_counted(tmp_path):
@@ -164,6 +171,18 @@ def test_a_workbook_is_read_sheet_by_sheet(tmp_path):
     first, second = (row.facts for row in found.rows)
     assert first.output_values[0].value_yuan == Decimal("154.50")
     assert second.entity_counts[0].value == 383
+
+
+def test_a_file_beyond_all_measure_is_refused_unread(tmp_path, monkeypatch):
+    workbook = openpyxl.Workbook()
+    workbook.active.append(list(OUTPUT))
+    workbook.save(tmp_path / "x.xlsx")
+    monkeypatch.setattr(spreadsheets, "LARGEST_UNZIPPED_BYTES", 1000)
+    with pytest.raises(Refused, match="unpacks to more than"):
+        spreadsheets.read(tmp_path / "x.xlsx", "x.xlsx")
+    monkeypatch.setattr(spreadsheets, "LARGEST_BYTES", 1000)
+    with pytest.raises(Refused, match="larger than"):
+        spreadsheets.read(tmp_path / "x.xlsx", "x.xlsx")
 
 
 def test_a_broken_workbook_is_refused_in_one_line(tmp_path):

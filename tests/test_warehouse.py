@@ -114,6 +114,21 @@ def test_a_folder_that_may_not_be_written_is_one_line():
     assert "not allowed to write there" in warehouse.disk_error(error, "/data/warehouse")
 
 
+def test_a_writer_that_never_ends_is_given_up(tmp_path, monkeypatch):
+    monkeypatch.setattr(warehouse, "LOCK_WAIT_SECONDS", 0)
+    with (
+        warehouse.writing(tmp_path),
+        pytest.raises(NothingPublished, match="still being written. Try again later"),
+        warehouse.writing(tmp_path),
+    ):
+        pass
+
+
+def test_any_other_fault_of_the_disk_is_one_line_too(tmp_path):
+    error = OSError(5, "Input/output error", "/data/warehouse/x")
+    assert warehouse.disk_error(error, tmp_path) == "/data/warehouse/x: Input/output error. Nothing was published."
+
+
 def test_a_full_disk_is_one_line(tmp_path):
     assert "the disk is full" in warehouse.disk_error(OSError(28, "No space left on device"), tmp_path)
 
