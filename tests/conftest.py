@@ -1,13 +1,16 @@
 """A small warehouse, built once by the pipeline itself from the seeds; tests read it and never write."""
 
+import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from etl import pipeline
-from etl.paths import SEEDS
+from etl.paths import ROOT, SEEDS
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 
@@ -29,6 +32,22 @@ def warehouse(tmp_path_factory) -> Path:
 def build(warehouse) -> Path:
     """The published build's file."""
     return next(warehouse.glob("*.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def copied(warehouse, tmp_path_factory) -> Path:
+    """A copy: DuckDB opens no file twice in a process with different settings, and the dashboard's are stricter."""
+    return shutil.copytree(warehouse, tmp_path_factory.mktemp("copied") / "warehouse")
+
+
+@pytest.fixture
+def opened(copied, monkeypatch) -> Callable[..., Any]:
+    """Opens a page of the dashboard over the seeds' build (tests/opening.py)."""
+    from tests.opening import open_page
+
+    monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(copied))
+    monkeypatch.chdir(ROOT)
+    return open_page
 
 
 @pytest.fixture

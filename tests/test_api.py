@@ -2,7 +2,6 @@
 
 import csv
 import io
-import shutil
 
 import pytest
 import schemathesis
@@ -17,12 +16,6 @@ from dashboard.exports import TABLES, Filter
 from etl.exports import tables
 
 ROOT = "/api/v1"
-
-
-@pytest.fixture(scope="module")
-def copied(warehouse, tmp_path_factory):
-    """A copy: DuckDB opens no file twice in a process with different settings, and the dashboard's are stricter."""
-    return shutil.copytree(warehouse, tmp_path_factory.mktemp("api") / "warehouse")
 
 
 @pytest.fixture

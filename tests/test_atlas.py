@@ -5,34 +5,14 @@ import re
 import duckdb
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import charts, map_marks, map_time, maps, signing_charts, signing_tables, sparklines, timeline_charts
 from dashboard.labels import WORDS, Words
-from etl.paths import ROOT
 from tests.test_charts import rows
-from tests.test_pages import own_warehouse  # noqa: F401 - a fixture
 
 ZH = Words("zh")
 LOOK = charts.Look()
 maps_only = pytest.mark.skipif(not maps.ready(), reason="the boundaries are built at set-up")
-
-
-@pytest.fixture
-def opened(own_warehouse, monkeypatch):  # noqa: F811
-    monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(own_warehouse))
-    monkeypatch.chdir(ROOT)
-
-    def run(page, **parameters):
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.run().switch_page(f"pages/{page}.py")
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return run
 
 
 @maps_only

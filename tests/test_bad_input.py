@@ -4,10 +4,10 @@ import shutil
 
 import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import database
 from etl.paths import ROOT
+from tests.opening import open_page
 
 PAGES = ["overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about"]
 
@@ -19,14 +19,6 @@ def folder(warehouse, tmp_path, monkeypatch):
     monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(own))
     monkeypatch.chdir(ROOT)
     return own
-
-
-def opened(page="overview", **parameters):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.run()
-    return app if page == "overview" else app.switch_page(f"pages/{page}.py").run()
 
 
 def said(app):
@@ -41,7 +33,7 @@ def change(folder, *statements):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_nonsense_in_every_parameter_is_named_and_the_page_opens(folder, page):
-    app = opened(
+    app = open_page(
         page,
         city="999999,<script>",
         year="20x1",
@@ -60,7 +52,7 @@ def test_nonsense_in_every_parameter_is_named_and_the_page_opens(folder, page):
 def test_five_hundred_codes_are_taken(folder, page):
     with duckdb.connect(next(folder.glob("*.duckdb")), read_only=True) as connection:
         codes = [code for (code,) in connection.execute("SELECT adcode FROM regions LIMIT 520").fetchall()]
-    app = opened(page, city=",".join(codes))
+    app = open_page(page, city=",".join(codes))
     assert not app.exception
     assert len(app.title) == 1
     if page == "overview":  # the others run without app.py here, which makes the filters
@@ -69,14 +61,14 @@ def test_five_hundred_codes_are_taken(folder, page):
 
 @pytest.mark.parametrize("year", ["0000-9999", "2021-", "-", "2030-2020", "99999", "２０２１"])
 def test_odd_years_are_no_error(folder, year):
-    assert not opened("timeline", year=year).exception
+    assert not open_page("timeline", year=year).exception
 
 
 def test_a_build_without_the_search_index_serves_and_says_so(folder):
     change(
         folder, *(f"DROP TABLE {name}" for name in ("search_postings", "search_terms", "search_items", "search_names"))
     )
-    app = opened(q="嘉定")
+    app = open_page(q="嘉定")
     assert not app.exception
     assert "没有检索索引" in said(app)
     assert len(app.metric) == 4
@@ -87,21 +79,21 @@ def test_a_build_without_the_search_index_serves_and_says_so(folder):
 )
 def test_a_build_of_an_older_schema_is_said_to_be_one(folder, older):
     change(folder, older)
-    app = opened()
+    app = open_page()
     assert not app.exception
     assert "较旧的程序" in said(app)
     assert "etl build" in app.code[0].value
 
 
 def test_a_newer_build_of_an_older_schema_leaves_the_one_that_is_open(folder):
-    assert not opened().exception
+    assert not open_page().exception
     first = next(folder.glob("*.duckdb"))
     bad = folder / "20990101T000000Z-abcdef.duckdb"
     shutil.copyfile(first, bad)
     with duckdb.connect(bad) as connection:
         connection.execute("DROP TABLE signing_events")
     (folder / "CURRENT").write_text(f"{bad.name}\n", "utf-8")
-    app = opened()
+    app = open_page()
     assert not app.exception
     assert "较旧的程序" in said(app)
     assert len(app.metric) == 4
@@ -110,7 +102,7 @@ def test_a_newer_build_of_an_older_schema_leaves_the_one_that_is_open(folder):
 
 def test_a_damaged_build_is_said_to_be_one(folder):
     next(folder.glob("*.duckdb")).write_bytes(b"not a database" * 1000)
-    app = opened()
+    app = open_page()
     assert not app.exception
     assert "无法读取" in said(app)
     assert "etl build" in app.code[0].value
@@ -119,13 +111,13 @@ def test_a_damaged_build_is_said_to_be_one(folder):
 @pytest.mark.parametrize("page", PAGES)
 def test_without_any_build_every_page_says_how_to_make_one(tmp_path, monkeypatch, page):
     monkeypatch.setenv("LIFEATLAS_WAREHOUSE", str(tmp_path / "none"))
-    app = opened(page)
+    app = open_page(page)
     assert not app.exception
     assert "etl build" in app.code[0].value
 
 
 def test_a_build_published_while_a_page_is_open_is_taken_up_and_keeps_what_is_chosen(folder):
-    app = opened(city="310114")
+    app = open_page(city="310114")
     first = next(folder.glob("*.duckdb"))
     newer = folder / "20990101T000000Z-abcdef.duckdb"
     shutil.copyfile(first, newer)
@@ -137,6 +129,6 @@ def test_a_build_published_while_a_page_is_open_is_taken_up_and_keeps_what_is_ch
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(folder):
-    app = opened(q="qqqq zzzz")
+    app = open_page(q="qqqq zzzz")
     assert not app.exception
     assert any("没有找到" in str(part.value) for part in app.markdown)

@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 from dataclasses import replace
 
 import pypdf
@@ -23,12 +22,6 @@ CHOICES = [
     Choice(industry="medical_devices"),
     Choice(("659001",), 2010, 2011),
 ]
-
-
-@pytest.fixture(scope="module")
-def copied(warehouse, tmp_path_factory):
-    """A copy: DuckDB opens no file twice in a process with different settings, and the dashboard's are stricter."""
-    return shutil.copytree(warehouse, tmp_path_factory.mktemp("brief") / "warehouse")
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import comparison, comparison_charts, coverage, database, evidence, panels, queries, rival_charts, rivals
 from dashboard.charts import Look
@@ -13,6 +12,7 @@ from dashboard.labels import Words
 from etl import pipeline
 from etl.paths import ROOT
 from tests import rival_figures
+from tests.opening import html_of, open_page
 from tests.rival_figures import CITIES, DISTRICT
 
 CHOSEN = [*CITIES, DISTRICT]
@@ -38,22 +38,7 @@ def warehouse_in_use(folder, monkeypatch):
 
 @pytest.fixture
 def opened():
-    def run(page, **parameters):
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.run()
-        app.switch_page(f"pages/{page}.py").run()
-        if "fact" in parameters:  # a figure's id does not outlive a change of page
-            app.query_params["fact"] = parameters["fact"]
-            app.run()
-        return app
-
-    return run
-
-
-def html_of(app):
-    return "".join(str(part.proto.body) for part in app.main if part.type == "html")
+    return open_page
 
 
 def cell(adcode, year, measure="scale"):

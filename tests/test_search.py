@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 import duckdb
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import database, search, search_box, search_parse
 from dashboard.choice import Choice
@@ -13,6 +12,7 @@ from dashboard.labels import Words
 from dashboard.search_parse import Name
 from etl import cutter, pipeline
 from etl.paths import ROOT
+from tests.opening import open_page
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 INDEX = ("search_items", "search_terms", "search_postings", "search_names")
@@ -240,13 +240,7 @@ def page(opened, monkeypatch):
     """The overview, asked a question, with the seeds' build."""
     monkeypatch.chdir(ROOT)
 
-    def run(question, **parameters):
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-        for name, value in (parameters | {"q": question}).items():
-            app.query_params[name] = value
-        return app.run()
-
-    return run
+    return lambda question, **parameters: open_page(q=question, **parameters)
 
 
 def links(app):

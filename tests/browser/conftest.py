@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -59,14 +60,30 @@ def chromium():
         browser.close()
 
 
+@contextmanager
+def serving(folder):
+    """The address of the app over a folder of builds, as long as the block lasts."""
+    port = free_port()
+    server = start(folder, port)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def settle(page, address):
+    """Go to a page and wait until it is whole."""
+    page.goto(address)
+    page.wait_for_selector(".st-key-footer")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
 @pytest.fixture(scope="session")
 def served(warehouse):
     """The address of the app."""
-    port = free_port()
-    server = start(warehouse, port)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
+    with serving(warehouse) as address:
+        yield address
 
 
 @pytest.fixture

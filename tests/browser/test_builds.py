@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from etl import warehouse as builds
-from tests.browser.conftest import free_port, start
+from tests.browser.conftest import serving, settle
 
 PAGES = ["", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about"]
 
@@ -19,17 +19,8 @@ def folder(warehouse, tmp_path):
 
 @pytest.fixture
 def address(folder):
-    port = free_port()
-    server = start(folder, port)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
-
-
-def opened(page, address):
-    page.goto(address)
-    page.wait_for_selector(".st-key-footer")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    with serving(folder) as address:
+        yield address
 
 
 def point(folder, name):
@@ -46,7 +37,7 @@ def test_the_last_good_build_stays_whatever_current_points_to_and_the_page_says_
     good = (folder / "CURRENT").read_text("utf-8")
     (folder / "20990101T000000Z-aaaaaa.duckdb").write_bytes(b"half a build")
     (folder / "20990102T000000Z-bbbbbb.duckdb").write_bytes(b"")
-    opened(page, f"{address}/timeline?city=310000")
+    settle(page, f"{address}/timeline?city=310000")
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     expect(fault(page)).to_have_count(0)
     names = (
@@ -65,7 +56,7 @@ def test_the_last_good_build_stays_whatever_current_points_to_and_the_page_says_
         expect(page.locator("[data-testid=stException]")).to_have_count(0)
     (folder / "CURRENT").unlink()
     for name in PAGES:
-        opened(page, f"{address}/{name}")
+        settle(page, f"{address}/{name}")
         expect(fault(page)).to_have_count(1)
         expect(page.locator("[data-testid=stException]")).to_have_count(0)
     point(folder, good)
@@ -75,7 +66,7 @@ def test_the_last_good_build_stays_whatever_current_points_to_and_the_page_says_
 
 
 def test_a_build_published_while_a_page_is_open_is_shown_at_the_next_click(folder, address, page):
-    opened(page, f"{address}/timeline?city=310000")
+    settle(page, f"{address}/timeline?city=310000")
     expect(page.locator(".st-key-footer")).to_contain_text("2026-11-21")
     with builds.writing(folder) as draft:
         shutil.copy(next(folder.glob("2026*.duckdb")), draft)

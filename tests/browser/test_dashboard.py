@@ -3,20 +3,14 @@
 import csv
 import io
 import re
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import free_port, start
+from tests.browser.conftest import serving, settle
 
 PAGES = ["", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about"]
-
-
-def opened(page, address):
-    page.goto(address)
-    page.wait_for_selector(".st-key-footer")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    return page
 
 
 def choose_city(page, typed):
@@ -28,29 +22,22 @@ def choose_city(page, typed):
 
 
 def test_the_first_request_after_a_start_may_be_a_deep_link(warehouse, chromium):
-    port = free_port()
-    server = start(warehouse, port)
-    page = chromium.new_page()
-    try:
-        opened(page, f"http://127.0.0.1:{port}/map?city=310114")
+    with serving(warehouse) as address, closing(chromium.new_page()) as page:
+        settle(page, f"{address}/map?city=310114")
         expect(page.locator("h1")).to_have_text("地图")
         expect(page.locator(".st-key-chips")).to_contain_text("嘉定区")
         expect(page.get_by_text("Page not found")).to_have_count(0)
-    finally:
-        page.close()
-        server.terminate()
-        server.wait(20)
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_without_an_error_and_without_a_foreign_request(served, page, name):
-    opened(page, f"{served}/{name}")
+    settle(page, f"{served}/{name}")
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
     expect(page.locator("h1")).to_have_count(1)
 
 
 def test_a_city_found_by_pinyin_goes_into_the_address_and_reload_keeps_it(served, page):
-    opened(page, f"{served}/timeline")
+    settle(page, f"{served}/timeline")
     choose_city(page, "jiading")
     page.wait_for_url(re.compile(r"city=310114$"))
     expect(page.locator(".st-key-chips")).to_contain_text("嘉定区")
@@ -62,7 +49,7 @@ def test_a_city_found_by_pinyin_goes_into_the_address_and_reload_keeps_it(served
 
 
 def test_a_year_moved_by_the_keyboard_goes_into_the_address(served, page):
-    opened(page, f"{served}/?city=310000")
+    settle(page, f"{served}/?city=310000")
     page.locator(".st-key-year input[type=range]").first.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url(re.compile(r"year=\d{4}-\d{4}"))
@@ -73,7 +60,7 @@ def test_a_year_moved_by_the_keyboard_goes_into_the_address(served, page):
 
 
 def test_the_choice_holds_on_the_next_page_and_the_back_button_brings_the_old_one(served, page):
-    opened(page, f"{served}/timeline?city=310114&year=2021-2022")
+    settle(page, f"{served}/timeline?city=310114&year=2021-2022")
     page.get_by_role("link", name="签约").first.click()
     page.wait_for_url(re.compile(r"/signings\?city=310114&year=2021-2022"))
     page.wait_for_selector("text=签约清单")
@@ -85,7 +72,7 @@ def test_the_choice_holds_on_the_next_page_and_the_back_button_brings_the_old_on
 
 
 def test_the_language_switch_keeps_the_choice(served, page):
-    opened(page, f"{served}/timeline?city=310114")
+    settle(page, f"{served}/timeline?city=310114")
     page.locator(".st-key-lang").get_by_text("English").click()
     page.wait_for_url(re.compile(r"lang=en"))
     expect(page.locator("h1")).to_have_text("Timeline")
@@ -93,7 +80,7 @@ def test_the_language_switch_keeps_the_choice(served, page):
 
 
 def test_what_does_not_exist_is_dropped_with_a_visible_word(served, page):
-    opened(page, f"{served}/timeline?city=999999,310114&year=1850&statistic=nonsense")
+    settle(page, f"{served}/timeline?city=999999,310114&year=1850&statistic=nonsense")
     expect(page.get_by_role("alert").first).to_contain_text("999999")
     expect(page.locator(".st-key-chips")).to_contain_text("嘉定区")
 
@@ -108,7 +95,7 @@ INSIDE = """() => [...document.querySelectorAll('.choroplethlayer path')].map(pa
 
 
 def test_the_map_drills_down_by_a_click_and_back_by_its_path(served, page):
-    opened(page, f"{served}/map")
+    settle(page, f"{served}/map")
     page.wait_for_selector(".choroplethlayer path")
     page.wait_for_timeout(1000)
     page.mouse.click(*page.evaluate(INSIDE))
@@ -120,7 +107,7 @@ def test_the_map_drills_down_by_a_click_and_back_by_its_path(served, page):
 
 
 def test_the_csv_that_arrives_is_what_the_page_counts(served, page):
-    opened(page, f"{served}/data?city=310000")
+    settle(page, f"{served}/data?city=310000")
     for table, tab in (("output_values", 0), ("entity_counts", 3)):
         page.get_by_role("tab").nth(tab).click()
         button = page.locator(f".st-key-download_{table}_csv button")
@@ -138,7 +125,7 @@ def test_the_csv_that_arrives_is_what_the_page_counts(served, page):
 
 
 def test_a_bar_leads_to_its_sentence(served, page):
-    opened(page, f"{served}/")
+    settle(page, f"{served}/")
     box = page.locator("[class*=st-key-ranking_] .barlayer .point path").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/evidence\?.*fact="))

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from etl import pipeline
 from tests import hostile
-from tests.browser.conftest import free_port, start
+from tests.browser.conftest import serving, settle
 
 PAGES = ["", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about"]
 CITY = "310114,310115,320500"
@@ -62,11 +62,8 @@ def facts(warehouse_of_hostile):
 
 @pytest.fixture(scope="module")
 def address(warehouse_of_hostile):
-    port = free_port()
-    server = start(warehouse_of_hostile, port)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait(20)
+    with serving(warehouse_of_hostile) as address:
+        yield address
 
 
 @pytest.fixture
@@ -84,9 +81,7 @@ def watched(page):
 
 
 def opened(page, address):
-    page.goto(address)
-    page.wait_for_selector(".st-key-footer")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    settle(page, address)
     page.wait_for_timeout(300)
 
 
