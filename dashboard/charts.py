@@ -1,7 +1,7 @@
 """DataFrame -> plotly figure, as a dict. No st., no SQL. One look for all charts, in light and in dark."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,6 +129,12 @@ def periods(rows: pd.DataFrame, words: Words) -> list[str]:
     return [words.period(day_of(a), day_of(b)) for a, b in zip(rows["period_start"], rows["period_end"], strict=True)]
 
 
+def each(rows: pd.DataFrame, words: Words) -> Iterator[tuple[dict[str, Any], str, str, str]]:
+    """Each row with its region's name, its figure and its period in words. Takes FACTS columns."""
+    records: list[dict[str, Any]] = rows.to_dict("records")  # type: ignore[assignment]
+    return zip(records, names(rows, words), told(rows, words), periods(rows, words), strict=True)
+
+
 def day_of(value: Any) -> date | None:  # noqa: ANN401 - a Timestamp, a date or NaT
     """A cell as a day."""
     return None if value is None or value != value else pd.Timestamp(value).date()
@@ -137,6 +143,12 @@ def day_of(value: Any) -> date | None:  # noqa: ANN401 - a Timestamp, a date or 
 def escaped(text: object) -> str:
     """Foreign text inside a chart: plotly reads a few HTML tags."""
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def leading(facts: Iterable[str], said: Sequence[str]) -> Figure:
+    """What each point of a trace leads to and says; a click on one fades none of the others."""
+    still = {"marker": {"opacity": 1}}
+    return {"customdata": [*facts], "hovertext": said, "hoverinfo": "text", "selected": still, "unselected": still}
 
 
 def hovers(rows: pd.DataFrame, words: Words) -> list[str]:

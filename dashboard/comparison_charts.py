@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import Figure, Look, escaped, hovers, layout, names, told
+from dashboard.charts import Figure, Look, escaped, hovers, layout, leading, names, told
 from dashboard.labels import YI, Words
 
 Colours = Mapping[str, str]  # by region
@@ -37,17 +37,13 @@ def ranking(rows: pd.DataFrame, without: Sequence[str], words: Words, look: Look
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": {"size": NAME_SIZE, "color": look.ink},
-        "customdata": list(rows["fact_id"]),
-        "hovertext": hovers(rows, words),
-        "hoverinfo": "text",
+        **leading(rows["fact_id"], hovers(rows, words)),
         "marker": {
             "color": [
                 colours[code] if whole else look.paper for code, whole in zip(rows["adcode"], solid, strict=True)
             ],
             "line": {"color": [colours[code] for code in rows["adcode"]], "width": 1.6},
         },
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
     }
     missing: Figure = {
         "type": "bar",
@@ -106,11 +102,7 @@ def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look,
                 "y": [low, high],
                 "line": {"color": colour, "width": 2.4},
                 "marker": {"size": 9, "color": colour},
-                "customdata": list(both["fact_id"]),
-                "hovertext": hovers(both, words),
-                "hoverinfo": "text",
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
+                **leading(both["fact_id"], hovers(both, words)),
             }
         )
         texts = _told(both, words)
@@ -164,9 +156,7 @@ def scatter(rows: pd.DataFrame, words: Words, look: Look, colours: Colours) -> F
                 "textposition": "top center",
                 "textfont": {"size": NAME_SIZE, "color": look.ink},
                 "cliponaxis": False,
-                "customdata": list(rows["rate_fact"]),
-                "hovertext": texts,
-                "hoverinfo": "text",
+                **leading(rows["rate_fact"], texts),
                 "marker": {
                     "size": 12,
                     "color": [
@@ -174,8 +164,6 @@ def scatter(rows: pd.DataFrame, words: Words, look: Look, colours: Colours) -> F
                     ],
                     "line": {"color": [colours[code] for code in rows["adcode"]], "width": 2},
                 },
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
             }
         ],
         "layout": layout(
@@ -215,11 +203,7 @@ def rank_change(points: pd.DataFrame, words: Words, look: Look, colours: Colours
                 "textfont": {"color": look.paper, "size": 11},
                 "line": {"color": colour, "width": 3},
                 "marker": {"size": 20, "color": colour},
-                "customdata": list(own["fact_id"]),
-                "hovertext": hovers(own, words),
-                "hoverinfo": "text",
-                "selected": {"marker": {"opacity": 1}},
-                "unselected": {"marker": {"opacity": 1}},
+                **leading(own["fact_id"], hovers(own, words)),
             }
         )
         last = own.iloc[-1]

@@ -82,14 +82,7 @@ def figures(rows: pd.DataFrame, choice: Choice, words: Words, *, zone: bool = Fa
     """A table of cells, each value leading to its sentence; the place in front where there are several."""
     address = partial(frame.evidence_address, choice=choice)
     lines = []
-    said = zip(
-        rows.to_dict("records"),
-        charts.names(rows, words),
-        charts.told(rows, words),
-        charts.periods(rows, words),
-        strict=True,
-    )
-    for row, name, text, period in said:
+    for row, name, text, period in charts.each(rows, words):
         kind = words.code(row["basis"]) if row["basis"] in ("new", "average", "total") else ""
         measure = f"{words.code(row['measure'])} {kind}".strip()
         line = [

@@ -1,8 +1,10 @@
 """Charts of rival claims: frames of claims -> plotly figures, as dicts. No st., no SQL."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from dashboard.charts import Figure, Look, escaped, hovers, layout, names, told
+from dashboard.charts import Figure, Look, escaped, hovers, layout, leading, names, told
 from dashboard.labels import YI, Words
 
 NAME_SIZE = 12
@@ -41,17 +43,13 @@ def claims(rows: pd.DataFrame, table: str, words: Words, look: Look) -> Figure:
             "mode": "markers",
             "x": numbers,
             "y": list(range(len(rows))),
-            "customdata": list(rows["fact_id"]),
-            "hovertext": [escaped(text) for text in told(kinds, words)],
-            "hoverinfo": "text",
+            **leading(rows["fact_id"], [escaped(text) for text in told(kinds, words)]),
             "marker": {
                 "size": [14 if row == "shown" else 10 for row in rows["relation"]],
                 "color": [look.paper if row in ("compatible", "superseded") else shades[RELATIONS[row]]
                           for row in rows["relation"]],
                 "line": {"color": [shades[RELATIONS[row]] for row in rows["relation"]], "width": 2},
             },
-            "selected": {"marker": {"opacity": 1}},
-            "unselected": {"marker": {"opacity": 1}},
         }
     )  # fmt: skip
     labels = [
@@ -64,14 +62,19 @@ def claims(rows: pd.DataFrame, table: str, words: Words, look: Look) -> Figure:
             look,
             26 * max(len(rows), 2) + 40,
             xaxis={"range": [left, right], "nticks": 4, "tickangle": 0, "tickformat": ",d" if scale != 100 else None},
-            yaxis={
-                "tickvals": list(range(len(rows))),
-                "ticktext": labels,
-                "range": [len(rows) - 0.5, -0.5],
-                "showgrid": False,
-                "tickfont": {"color": look.ink, "size": NAME_SIZE},
-            },
+            yaxis=_lines(labels, look),
         ),
+    }
+
+
+def _lines(labels: Sequence[str], look: Look) -> Figure:
+    """The axis of charts with a line for each row, the first on top."""
+    return {
+        "tickvals": list(range(len(labels))),
+        "ticktext": labels,
+        "range": [len(labels) - 0.5, -0.5],
+        "showgrid": False,
+        "tickfont": {"color": look.ink, "size": NAME_SIZE},
     }
 
 
@@ -94,12 +97,8 @@ def spreads(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
         "mode": "markers",
         "x": [100] * len(rows),
         "y": list(range(len(rows))),
-        "customdata": list(rows["fact_id"]),
-        "hovertext": hovers(rows, words),
-        "hoverinfo": "text",
+        **leading(rows["fact_id"], hovers(rows, words)),
         "marker": {"size": 11, "color": look.accent},
-        "selected": {"marker": {"opacity": 1}},
-        "unselected": {"marker": {"opacity": 1}},
     }
     labels = [
         f"{escaped(zone[:10]) if isinstance(zone, str) else escaped(name)} {year}"
@@ -111,12 +110,6 @@ def spreads(rows: pd.DataFrame, words: Words, look: Look) -> Figure:
             look,
             26 * max(len(rows), 2) + 40,
             xaxis={"nticks": 5, "tickangle": 0},
-            yaxis={
-                "tickvals": list(range(len(rows))),
-                "ticktext": labels,
-                "range": [len(rows) - 0.5, -0.5],
-                "showgrid": False,
-                "tickfont": {"color": look.ink, "size": NAME_SIZE},
-            },
+            yaxis=_lines(labels, look),
         ),
     }

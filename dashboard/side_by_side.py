@@ -103,14 +103,7 @@ def table(points: pd.DataFrame, choice: Choice, words: Words) -> None:
     """Every figure drawn, with its industry, claims and source; each leads to its sentence."""
     address = partial(frame.evidence_address, choice=choice)
     rows = []
-    named = zip(
-        points.to_dict("records"),
-        charts.names(points, words),
-        charts.told(points, words),
-        charts.periods(points, words),
-        strict=True,
-    )
-    for row, name, text, period in named:
+    for row, name, text, period in charts.each(points, words):
         rows.append(
             [
                 panels.cell(name),

@@ -12,15 +12,22 @@ from dashboard.frame import evidence_address
 from dashboard.labels import Words, as_text
 
 
-def industry_names(words: Words) -> dict[str, str]:
-    """The reader's word for each industry code."""
+def industries(rows: pd.DataFrame, words: Words) -> list[str]:
+    """Each row's industry as its article calls it, else the reader's word for its code."""
     tree = queries.industries()
-    return dict(zip(tree["industry"], tree["name_en" if words.lang == "en" else "name_zh"], strict=True))
+    named = dict(zip(tree["industry"], tree["name_en" if words.lang == "en" else "name_zh"], strict=True))
+    said = zip(rows["industry_text"], rows["industry"], strict=True)
+    return [as_text(text) or named.get(as_text(code), "") for text, code in said]
+
+
+def publishers(rows: pd.DataFrame) -> list[str]:
+    """Each row's publisher, else its article's title."""
+    said = zip(rows["publisher"], rows["title"], strict=True)
+    return [as_text(publisher) or as_text(title) for publisher, title in said]
 
 
 def facts(rows: pd.DataFrame, choice: Choice, words: Words, *, measure: bool = True, height: int | None = None) -> None:
     """A table of facts as people read them. Takes FACTS columns."""
-    industries = industry_names(words)
     columns = {
         "column_region": [
             f"{name} {zone}" if isinstance(zone, str) else name
@@ -30,15 +37,9 @@ def facts(rows: pd.DataFrame, choice: Choice, words: Words, *, measure: bool = T
         "column_value": charts.told(rows, words),
         "column_period": charts.periods(rows, words),
         "column_status": [words.code(code) for code in rows["status"]],
-        "column_industry": [
-            as_text(text) or industries.get(as_text(code), "")
-            for text, code in zip(rows["industry_text"], rows["industry"], strict=True)
-        ],
+        "column_industry": industries(rows, words),
         "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
-        "column_publisher": [
-            as_text(publisher) or as_text(title)
-            for publisher, title in zip(rows["publisher"], rows["title"], strict=True)
-        ],
+        "column_publisher": publishers(rows),
         "column_published_on": [as_text(day)[:10] for day in rows["published_on"]],
     }
     if not measure:
@@ -90,7 +91,7 @@ def events(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
         "column_kind": [words.code(code) for code in rows["measure"]],
         "column_parties": [as_text(text) for text in rows["parties"]],
         "column_evidence": [evidence_address(str(fact), choice) for fact in rows["fact_id"]],
-        "column_publisher": [as_text(a) or as_text(b) for a, b in zip(rows["publisher"], rows["title"], strict=True)],
+        "column_publisher": publishers(rows),
     }
     grid(columns, words)
 

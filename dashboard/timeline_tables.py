@@ -19,7 +19,6 @@ def drawn(
     base: int | None = None,
 ) -> None:
     """Stated figures, then implied ones; as an index beside the figure where that is drawn. Takes FACTS columns."""
-    industries = tables.industry_names(words)
     columns: dict[str, list[object]] = {
         "column_region": list(charts.names(points, words)),
         "column_period": list(charts.periods(points, words)),
@@ -28,15 +27,9 @@ def drawn(
             words.code(status) + (f" · {words.say('part_year')}" if part else "")
             for status, part in zip(points["status"], points["part_year"], strict=True)
         ],
-        "column_industry": [
-            as_text(text) or industries.get(as_text(code), "")
-            for text, code in zip(points["industry_text"], points["industry"], strict=True)
-        ],
+        "column_industry": list(tables.industries(points, words)),
         "column_evidence": [evidence_address(str(fact), choice) for fact in points["fact_id"]],
-        "column_publisher": [
-            as_text(publisher) or as_text(title)
-            for publisher, title in zip(points["publisher"], points["title"], strict=True)
-        ],
+        "column_publisher": list(tables.publishers(points)),
     }
     if index:
         starts = {
@@ -53,7 +46,7 @@ def drawn(
         columns["column_period"] += [str(year) for year in implied["year"]]
         columns["column_value"] += [f"≈{words.money(number)}" for number in implied["number"]]
         columns["column_status"] += [words.say("implied")] * len(implied)
-        columns["column_industry"] += [industries.get(as_text(code), "") for code in implied["industry"]]
+        columns["column_industry"] += tables.industries(implied.assign(industry_text=None), words)
         columns["column_evidence"] += [evidence_address(str(fact), choice) for fact in implied["fact_id"]]
         columns["column_publisher"] += [
             words.say("implied_from", year=year, level=words.money(level), rate=words.rate(rate))
