@@ -8,8 +8,10 @@ from typing import Any
 import streamlit as st
 import yaml
 
-from dashboard import charts, dictionary, frame
+from dashboard import charts, dictionary, frame, tables
 from dashboard.choice import Choice
+from dashboard.database import TABLES
+from dashboard.kept import kept
 from dashboard.labels import MARKS, Words
 
 WEIGHTS = {"not": "verdict_not", "reservation": "verdict_reservations", "tell": "weight_tell"}
@@ -21,6 +23,38 @@ def _rules() -> list[dict[str, Any]]:
     path = Path(__file__).with_name("comparability_rules.yaml")
     loaded: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]
     return loaded
+
+
+@kept
+def tables_of_facts(choice: Choice, words: Words) -> None:
+    """Each table of facts with an example."""
+    st.header(words.say("about_tables"), anchor=False)
+    for table in TABLES:
+        definition(table, dictionary.tables(words)[table], choice, words)
+
+
+@kept
+def rest(words: Words) -> None:
+    """Marks, rules, limits, licences and the data dictionary."""
+    st.header(words.say("about_marks"), anchor=False)
+    st.html(legend(words))
+    st.text(words.say("about_marks_text"))
+    st.header(words.say("about_rules"), anchor=False)
+    st.text(words.say("about_rules_text"))
+    st.header(words.say("about_comparing"), anchor=False)
+    st.caption(words.say("about_comparing_hint"))
+    st.html(rules(words))
+    for part in ("limits", "licences"):
+        st.header(words.say(f"about_{part}"), anchor=False)
+        st.text(words.say(f"about_{part}_text"))
+    st.header(words.say("about_dictionary"), anchor=False)
+    st.caption(words.say("about_dictionary_hint"))
+    columns = dictionary.columns(words)
+    for name, meaning in dictionary.tables(words).items():
+        own = columns[columns["table_name"] == name]
+        with st.expander(f"{name}　{meaning}"):
+            fields = {"column_field": list(own["column_name"]), "column_meaning": list(own["meaning"])}
+            tables.grid(fields, words, height=36 * (len(own) + 1) + 2)
 
 
 def definition(table: str, meaning: str, choice: Choice, words: Words) -> None:

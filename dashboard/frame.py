@@ -114,7 +114,7 @@ def chips(choice: Choice, words: Words) -> None:
     if choice.empty:
         return
     with st.container(horizontal=True, gap="small", key="chips", vertical_alignment="center"):
-        labels = filters.city_labels(choice, words)
+        labels = filters.city_labels(choice, words) if choice.cities else {}
         for code in choice.cities[:12]:
             _chip(labels[code][0], f"city_{code}", replace(choice, cities=tuple(c for c in choice.cities if c != code)))
         if len(choice.cities) > 12:

@@ -7,12 +7,11 @@ session, and draws nothing that a reader can press (a button, a chart whose poin
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
 from dashboard import database
-from dashboard.charts import Look
 from dashboard.choice import Choice
 from dashboard.labels import Words
 
@@ -21,30 +20,29 @@ R = TypeVar("R")
 KEPT = 256  # answers of each function; some 30 KB each
 
 
-def _choice(choice: Choice) -> tuple[object, ...]:
-    years = choice.first_year, choice.last_year
-    return choice.cities, *years, choice.industry, choice.statistic, choice.lang, choice.claim
-
-
-HASHED: dict[str | type[Any], Callable[[Any], Any]] = {
-    Choice: _choice,
-    Words: lambda words: words.lang,
-    Look: lambda look: look.dark,
-}
+def said(value: object) -> object:
+    """What tells an argument from another, as far as what is drawn depends on it."""
+    if isinstance(value, Choice):
+        years = value.first_year, value.last_year
+        return value.cities, years, value.industry, value.statistic, value.lang, value.claim
+    return value.lang if isinstance(value, Words) else value
 
 
 def kept(make: Callable[P, R]) -> Callable[P, R]:
     """A function whose answer and elements are kept by build and arguments. What it returns must not be changed."""
 
-    def once(build: str, *args: P.args, **named: P.kwargs) -> R:
-        return make(*args, **named)
+    def once(key: str, _made: Callable[[], R]) -> R:
+        return _made()
 
     once.__module__, once.__qualname__ = make.__module__, make.__qualname__  # by these Streamlit tells functions apart
-    played = st.cache_resource(show_spinner=False, max_entries=KEPT, hash_funcs=HASHED)(once)
+    played = st.cache_resource(show_spinner=False, max_entries=KEPT)(once)
 
     @wraps(make)
     def asked(*args: P.args, **named: P.kwargs) -> R:
-        found: R = played(str(database.build()), *args, **named)
+        key = repr(
+            (database.build(), [said(each) for each in args], [(name, said(each)) for name, each in named.items()])
+        )
+        found: R = played(key, lambda: make(*args, **named))
         return found
 
     return asked

@@ -8,16 +8,40 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, frame, panels, rival_charts, rivals
+from dashboard import charts, evidence, frame, panels, queries, rival_charts, rivals, tables
 from dashboard.charts import Look
 from dashboard.choice import Choice
+from dashboard.database import TABLES
 from dashboard.kept import kept
 from dashboard.labels import Words, as_text
 from dashboard.pictures import Picture, picture
 
 SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
 PRINTED = re.compile(rf"(\d[\d,]{{0,20}}(?:\.\d{{1,8}})?) ?({'|'.join(SCALES)})")
+LATEST = 50
 STEP_ORDER = ("only", "agreed", "status", "precision", "later", "publisher", "support", "tie")
+
+
+@kept
+def latest(choice: Choice, words: Words) -> None:
+    """The latest levels and rates, for a reader who has not come by a figure."""
+    st.write(words.say("evidence_choose"))
+    for table in TABLES[:2]:
+        rows = queries.facts(choice, table)
+        if len(rows):
+            st.header(words.code(table), anchor=False)
+            tables.facts(rows.head(LATEST), choice, words)
+
+
+@kept
+def neighbours(fact_id: str, choice: Choice, words: Words) -> None:
+    """Other figures of the same region, industry and year."""
+    st.header(words.say("neighbours_title"), anchor=False)
+    others = evidence.neighbours(fact_id)
+    if others.empty:
+        st.caption(words.say("none_else"))
+    else:
+        tables.facts(others, choice, words)
 
 
 def chain(fact: pd.Series, words: Words) -> None:

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dashboard import charts, evidence, frame, marking, panels, queries, tables, taking, testimony
-from dashboard.database import TABLES
+from dashboard import charts, evidence, frame, marking, panels, taking, testimony
 
 choice, words = frame.start()
 look = frame.look()
@@ -14,12 +13,7 @@ fact = evidence.fact(asked) if asked else None
 if fact is None:
     if asked:
         st.warning(words.say("evidence_gone", fact=frame.plain(asked[:64])))
-    st.write(words.say("evidence_choose"))
-    for table in TABLES[:2]:
-        latest = queries.facts(choice, table)
-        if len(latest):
-            st.header(words.code(table), anchor=False)
-            tables.facts(latest.head(50), choice, words)
+    testimony.latest(choice, words)
     st.stop()
 
 row = fact.to_frame().T
@@ -49,9 +43,4 @@ if content and place:
         st.html(marking.article(content, spans, asked))
 st.header(words.say("cite_title"), anchor=False)
 taking.cite_figure(fact, frame.here(choice), words)
-st.header(words.say("neighbours_title"), anchor=False)
-others = evidence.neighbours(asked)
-if others.empty:
-    st.caption(words.say("none_else"))
-else:
-    tables.facts(others, choice, words)
+testimony.neighbours(asked, choice, words)

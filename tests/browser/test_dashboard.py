@@ -133,7 +133,7 @@ def test_a_bar_leads_to_its_sentence(served, page):
 
 
 def test_the_words_and_the_tab_of_the_data_page_are_in_its_address(served, page):
-    opened(page, f"{served}/data")
+    settle(page, f"{served}/data")
     page.get_by_role("tab").nth(3).click()
     page.wait_for_url(re.compile(r"table=entity_counts"))
     button = page.locator(".st-key-download_entity_counts_csv button p")
@@ -144,7 +144,7 @@ def test_the_words_and_the_tab_of_the_data_page_are_in_its_address(served, page)
     page.wait_for_url(re.compile(r"text="))
     expect(button).not_to_have_text(whole)
     found = button.inner_text()
-    opened(page, page.url)
+    settle(page, page.url)
     expect(page.get_by_role("tab").nth(3)).to_have_attribute("aria-selected", "true")
     expect(box).to_have_value("嘉定")
     expect(button).to_have_text(found)
