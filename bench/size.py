@@ -34,7 +34,7 @@ def run() -> list[dict[str, str]]:
     """Rows of measure, value and budget."""
     with TemporaryDirectory(prefix="size-") as place:
         folder = Path(place)
-        megabytes = corpus.write(folder / "in", ARTICLES) / 1e6
+        megabytes = corpus.varied(folder / "in", ARTICLES) / 1e6
         command = [sys.executable, "-m", "etl", "build", str(folder / "in"), "--jobs", str(JOBS)]
         seconds, peak, said = build._timed([*command, "--warehouse", str(folder / "w")])
         facts = sum(int(n.replace(",", "")) for n in re.findall(r"^(?!articles)\w+ +([\d,]+)$", said, re.MULTILINE))
