@@ -1,5 +1,6 @@
 """Citations to copy, after GB/T 7714 and in plain words: for a figure, for a chart, for a table."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -68,20 +69,28 @@ def image_line(rows: pd.DataFrame, build: str, lang: str, shown: int = 2) -> str
     return f"来源：{listed} · {PRODUCT['zh']}，数据版本 {day or build}"
 
 
-SIGN_ROOM = 40  # two lines
+SIGN_LINE = 14
 
 
-def signed(figure: dict[str, Any], line: str, colour: str = "#7d8488") -> dict[str, Any]:
-    """The figure with its source line under it, so that an exported PNG or SVG carries it too."""
+def signed(figure: dict[str, Any], lines: Sequence[str], colour: str = "#7d8488") -> dict[str, Any]:
+    """The figure with its source under it, so that an exported PNG or SVG carries it too."""
     layout = dict(figure["layout"])
     margin = dict(layout.get("margin", {}))
-    below = margin.get("b", 0)
-    margin["b"] = below + SIGN_ROOM
+    below = max(margin.get("b", 0), _axis_room(layout.get("xaxis", {})))
+    room = 12 + SIGN_LINE * len(lines)
+    margin_before, margin["b"] = margin.get("b", 0), below + room
     if "height" in layout:
-        layout["height"] += SIGN_ROOM
-    text = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = "<br>".join(text.rsplit(" · ", 1))  # the product on a line of its own: a narrow chart cuts a long one
+        layout["height"] += margin["b"] - margin_before
+    text = "<br>".join(line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines)
     # Plotly's own title, at the foot of the picture: it keeps its place whatever the axes and their labels need.
     place = {"x": 0.01, "xref": "container", "xanchor": "left", "y": 0, "yref": "container", "yanchor": "bottom"}
-    title = place | {"text": text, "font": {"size": 11, "color": colour, "weight": 400}, "pad": {"b": 19}}
+    title = place | {"text": text, "font": {"size": 11, "color": colour, "weight": 400}}
+    title["pad"] = {"b": 5 + SIGN_LINE * (len(lines) - 1)}
     return figure | {"layout": layout | {"margin": margin, "title": title}}
+
+
+def _axis_room(axis: dict[str, Any]) -> int:
+    """Pixels that the horizontal axis takes under the plot: its ticks, and its title."""
+    if not axis or axis.get("visible") is False or axis.get("side") == "top":
+        return 0
+    return 42 if axis.get("title", {}).get("text") else 24

@@ -57,8 +57,7 @@ def table(make: Make, name: str, n: int, words: Words) -> None:
 
 
 def drawn(make: Make, name: str, n: int, words: Words) -> None:
-    """Beside a chart: the figures it draws. Takes partial(exports.drawn, held, facts, address=…)."""
-    with st.popover(words.say("download_drawn", n=n), type="tertiary", icon=":material/download:", key=f"drawn_{name}"):
-        for kind in ("csv", "csv_plain", "xlsx", "parquet", "json"):
-            label = words.say("download_csv" if kind == "csv" else f"download_{kind}", n=n)
-            button(make, f"lifeatlas-{name.split('_')[0]}", kind, label, f"drawn_{name}_{kind}")
+    """The figures that a chart draws. Takes partial(exports.drawn, held, facts, address=…)."""
+    for kind in ("csv", "csv_plain", "xlsx", "parquet", "json"):
+        label = words.say("download_csv" if kind == "csv" else f"download_{kind}", n=n)
+        button(make, f"lifeatlas-{name.split('_')[0]}", kind, label, f"drawn_{name}_{kind}")

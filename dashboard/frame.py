@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from html import escape
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -10,12 +11,12 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard import charts, database, filters, queries, taking
-from dashboard.charts import CONFIG, Figure, Look
+from dashboard.charts import Look
 from dashboard.choice import CLAIMS, Choice, Known, encoded
 from dashboard.database import TABLES
 from dashboard.kept import kept
 from dashboard.labels import Words, as_text
-from dashboard.pictures import Picture, Sent
+from dashboard.pictures import KINDS, Picture, saved_as
 
 PAGES = ("overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about")
 ICONS = {
@@ -56,6 +57,7 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 .article mark.other {background: transparent; color: inherit; border-bottom: 2px dotted #b8860b}
 .quote {font-size: 1.15rem; border-left: 3px solid #b8860b; padding-left: .9rem}
 .quote .beside {opacity: .65}
+[data-testid=stMain] .stButton button p {white-space: normal}
 @media (max-width: 800px) {.st-key-search {position: static; width: 100%} .st-key-found {margin-top: 0}}
 .st-key-city [data-baseweb=select] > div:first-child {max-height: 9rem; overflow-y: auto}
 @media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding: 4.4rem .9rem 2rem}}
@@ -227,11 +229,7 @@ def look() -> Look:
 
 def chart(drawn: Picture, key: str, alt: str, choice: Choice) -> None:
     """A chart whose points lead to their sentences; beside it the figures it draws as a file."""
-    event = st.plotly_chart(
-        drawn.figure, key=key, theme=None, config=drawn.config, on_select="rerun", selection_mode="points", alt=alt
-    )
-    taking.drawn(drawn.facts, key, here(choice), Words(choice.lang))
-    points = event["selection"]["points"]
+    points = _plotted(drawn, key, alt, choice, "content")
     fact = points[0].get("customdata") if points else None
     if isinstance(fact, list):
         fact = fact[0] if fact else None
@@ -239,9 +237,24 @@ def chart(drawn: Picture, key: str, alt: str, choice: Choice) -> None:
         open_fact(fact, choice)
 
 
-def strip(figure: Figure, key: str, alt: str) -> None:
-    """A small chart that only shows."""
-    st.plotly_chart(Sent(figure), key=key, theme=None, config=CONFIG, alt=alt)
+def atlas(drawn: Picture, key: str, alt: str, choice: Choice) -> str:
+    """A map, as high as its container (dashboard/hatching.py), with its sources and its approval under it.
+
+    Returns the code of the region clicked, or nothing.
+    """
+    points = _plotted(drawn, key, alt, choice, "stretch")
+    clicked = str(points[0].get("location") or points[0].get("customdata") or "") if points else ""
+    return clicked if clicked.isdigit() else ""
+
+
+def _plotted(drawn: Picture, key: str, alt: str, choice: Choice, height: Literal["content", "stretch"]) -> list[Any]:
+    config = saved_as(drawn.config, st.session_state.get(taking.PICTURE, KINDS[0]))
+    event = st.plotly_chart(
+        drawn.figure, key=key, theme=None, config=config, on_select="rerun", selection_mode="points", alt=alt,
+        height=height,
+    )  # fmt: skip
+    taking.drawn(drawn.facts, key, here(choice), Words(choice.lang))
+    return list(event["selection"]["points"])
 
 
 def metric(place: DeltaGenerator, label: str, value: str, note: str) -> None:

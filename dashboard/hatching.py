@@ -37,11 +37,12 @@ def style(look: Look) -> str:
 .map-legend i.ring {{border: 1.6px solid {look.accent}; border-radius: 50%}}
 .spark img {{width: 100%; height: auto; display: block}}
 .st-key-hatching {{position: absolute; height: 0; overflow: hidden}}
-@media (max-width: 640px) {{
- .st-key-atlas .stPlotlyChart {{margin: -3.4rem 0}}
- .st-key-atlas_country .stPlotlyChart {{margin: -5.6rem 0}}
- .st-key-atlas_country .scattergeo text {{display: none}}
-}}
+/* As high as its width asks for, with room for the lines under it: the server does not know the width. */
+[class*=st-key-atlas_] {{container-type: inline-size}}
+[class*=st-key-atlas_] [data-testid=stElementContainer]:has(.stPlotlyChart) {{height: min(550px, 100cqw + 50px)}}
+.st-key-atlas_country [data-testid=stElementContainer]:has(.stPlotlyChart) {{height: min(600px, 82cqw + 50px)}}
+.st-key-atlas_mini [data-testid=stElementContainer]:has(.stPlotlyChart) {{height: min(360px, 82cqw + 50px)}}
+@media (max-width: 640px) {{.st-key-atlas_country .scattergeo text {{display: none}}}}
 </style>"""
 
 

@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import charts, frame
 from dashboard.choice import Choice, encoded
-from dashboard.findings import Finding
+from dashboard.findings import Fastest, Finding
 from dashboard.labels import Words, as_text
 
 
@@ -24,6 +24,13 @@ def headline(
         frame.link(f"{name} · {period} · {source(row.iloc[0], words)}", str(row["fact_id"].iloc[0]), choice)
         if note:
             st.caption(note)
+
+
+def among(found: Fastest | None, words: Words) -> str:
+    """Of how many the fastest is the fastest."""
+    if found is None:
+        return ""
+    return words.say("metric_fastest_note", n=found.among) if found.among > 1 else words.say("metric_fastest_only")
 
 
 def source(row: pd.Series, words: Words) -> str:

@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import charts, filters, map_marks, map_panel, map_queries, map_time, maps, queries, tables
+from dashboard import charts, filters, frame, map_marks, map_panel, map_queries, map_time, maps, queries, tables
 from dashboard.charts import Look
 from dashboard.choice import Choice
 from dashboard.kept import kept
 from dashboard.labels import Words
 from dashboard.map_frames import View, inside
-from dashboard.pictures import Sent
+from dashboard.pictures import Picture, picture
 
 TALL, WIDE = 540, 500  # the country's height, with the sea in the south, and a province's
 CLASSES = ("quantile", "equal", "log")
@@ -19,7 +19,7 @@ CLASSES = ("quantile", "equal", "log")
 class Drawn(NamedTuple):
     """The map, what tells it from another, and the words for those who can't see it."""
 
-    figure: Sent
+    picture: Picture
     key: str
     alt: str
 
@@ -83,20 +83,10 @@ def _switches(path: str, here: list[tuple[str, str, str]], choice: Choice, words
 def _atlas(view: View, choice: Choice, words: Words, look: Look) -> str:
     """Title, map, legend, what is missing and why, sources. Returns the code clicked, if any."""
     drawn = _drawn(view, choice, words, look)
-    with st.container(key="atlas_country" if view.of == "100000" else "atlas"):
-        event = st.plotly_chart(
-            drawn.figure,
-            key=drawn.key,
-            theme=None,
-            config=charts.CONFIG,
-            on_select="rerun",
-            selection_mode="points",
-            alt=drawn.alt,
-        )
+    with st.container(key="atlas_country" if view.of == "100000" else "atlas_part"):
+        clicked = frame.atlas(drawn.picture, drawn.key, drawn.alt, choice)
     _under(view, choice, words, look)
-    points = event["selection"]["points"]
-    clicked = str(points[0].get("location") or points[0].get("customdata") or "") if points else ""
-    return clicked if clicked.isdigit() else ""
+    return clicked
 
 
 def _said(view: View, choice: Choice, words: Words) -> str:
@@ -117,8 +107,9 @@ def _drawn(view: View, choice: Choice, words: Words, look: Look) -> Drawn:
     at = view.year or words.say("map_at_all" if view.measure == "signings" else "map_at_latest")
     st.header(f"{title}　{at}", anchor=False)
     country = view.of == "100000"
+    rows = inside(choice, view)
     figure = maps.choropleth(
-        maps.rows(inside(choice, view), words),
+        maps.rows(rows, words),
         view.of,
         view.level,
         words,
@@ -130,7 +121,8 @@ def _drawn(view: View, choice: Choice, words: Words, look: Look) -> Drawn:
         points=map_queries.label_points(maps.drawn(view.of, view.level)[1]),
     )
     key = f"map_{view.path}_{view.level}_{view.measure}_{view.shape}_{view.year}"
-    return Drawn(Sent(figure), key, words.say("map_alt", place=within, measure=f"{said} {view.year or ''}"))
+    alt = words.say("map_alt", place=within, measure=f"{said} {view.year or ''}")
+    return Drawn(picture(figure, "map", words, look, list(rows["fact_id"]), words.say("map_credit")), key, alt)
 
 
 @kept
@@ -144,6 +136,4 @@ def _under(view: View, choice: Choice, words: Words, look: Look) -> None:
     notes += [words.say("map_signed_note")] * (view.measure == "signings")
     if view.measure in ("value", "growth") and not choice.statistic:
         notes.append(words.say("default_statistic", name=words.code(map_queries.measure_code(choice, view.measure))))
-    st.caption(f"{' '.join(notes)}　{words.say('map_click')}　{words.say('map_credit')}")
-    if view.measure != "signings" and len(rows):
-        tables.sources(rows, words)
+    st.caption(f"{' '.join(notes)}　{words.say('map_click')}")

@@ -1,18 +1,31 @@
 """The overview's sections, each made once for a choice: headline figures, ranking, findings, newest articles."""
 
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import charts, findings, frame, hatching, headlines, maps, queries, signing_queries, timeline_queries
+from dashboard import (
+    charts,
+    coverage,
+    findings,
+    frame,
+    hatching,
+    headlines,
+    maps,
+    panels,
+    queries,
+    signing_queries,
+    timeline_queries,
+)
 from dashboard.charts import Look
-from dashboard.choice import Choice
+from dashboard.choice import Choice, encoded
 from dashboard.kept import kept
 from dashboard.labels import Words
 from dashboard.pictures import Picture, picture
 
 RANKED = 10
-YEARS = 12
+REGIONS, YEARS = 12, 9  # of the coverage strip
 
 
 class Outline(NamedTuple):
@@ -45,8 +58,7 @@ def cards(choice: Choice, words: Words, statistic: str, level: str) -> None:
     named, places = _named(statistic, level, words), st.columns(4)
     largest = levels[levels["level"] == level].head(1)
     headlines.headline(places[0], words.say("metric_largest", **named), largest, choice, words)
-    among = words.say("metric_fastest_note", n=fastest.among) if fastest else ""
-    growing = fastest.row if fastest else None
+    among, growing = headlines.among(fastest, words), fastest.row if fastest else None
     headlines.headline(places[1], words.say("metric_fastest", **named), growing, choice, words, among)
     headlines.signed(places[2], findings.signing_year(events), events, choice, words)
     headlines.covered(places[3], queries.covered_levels(choice), choice, words)
@@ -87,16 +99,20 @@ def small_map(choice: Choice, words: Words, look: Look, statistic: str) -> None:
     """The country, where its boundaries are at hand."""
     if maps.ready():
         hatching.lay(look)
-        _small_map(choice, words, look, statistic)
+        drawn = _small_map(choice, words, look, statistic)
+        with st.container(key="atlas_mini"):
+            clicked = frame.atlas(drawn, "mini", words.say("page_map"), choice)
+        if clicked:
+            st.switch_page("pages/map.py", query_params=encoded(choice) | {"place": clicked})
 
 
 @kept
-def _small_map(choice: Choice, words: Words, look: Look, statistic: str) -> None:
+def _small_map(choice: Choice, words: Words, look: Look, statistic: str) -> Picture:
     st.header(words.say("overview_map_title"), anchor=False)
     levels = queries.latest(choice, "output_values", statistic, status="actual")
     country = maps.choropleth(maps.rows(levels, words), "100000", "province", words, look, height=300)
-    frame.strip(country, "mini", words.say("page_map"))
-    st.caption(words.say("map_credit"))
+    drawn = levels.loc[levels["level"] == "province", "fact_id"]
+    return picture(country, "map", words, look, list(drawn), words.say("map_credit"))
 
 
 @kept
@@ -107,9 +123,13 @@ def newest(choice: Choice, words: Words) -> None:
 
 
 @kept
-def coverage(choice: Choice, words: Words, look: Look) -> None:
-    """How many regions have a figure about each year."""
+def strip(choice: Choice, words: Words) -> None:
+    """Regions with most figures by years, each cell its kind and the way to a sentence; and the way to all of them."""
     st.header(words.say("coverage_title"), anchor=False)
-    years = queries.coverage_by_year(choice).tail(YEARS)
-    columns = charts.columns_by_year(years["year"], years["regions"], years["regions"].astype(str), look)
-    frame.strip(columns, "coverage", words.say("coverage_title"))
+    cells = coverage.matrix(choice, REGIONS)
+    if cells.empty:
+        st.caption(words.say("metric_none_hint"))
+        return
+    st.html(panels.matrix(cells, partial(frame.evidence_address, choice=choice), words, YEARS))
+    label, icon = words.say("coverage_more"), ":material/grid_on:"
+    st.page_link("pages/quality.py", label=label, icon=icon, query_params=encoded(choice))

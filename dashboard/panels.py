@@ -59,7 +59,10 @@ def style(look: Look) -> str:
 .years {{display: flex; gap: 2px; font-size: .78rem; color: var(--muted); white-space: nowrap}}
 .years > * {{display: flex; justify-content: center}}
 .scroll {{overflow-x: auto}}
+.scroll.newest {{direction: rtl}} .newest .matrix {{direction: ltr; margin: 0 auto 0 0}}
 .matrix {{border-collapse: separate; border-spacing: 2px; font-size: .82rem}}
+.matrix.small th {{font-size: .7rem; padding: 0}} .matrix.small tbody th {{font-size: .8rem; padding-right: .3rem}}
+.matrix.small td {{min-width: 1.45rem}}
 .matrix th {{font-weight: 400; color: var(--muted); padding: 0 .2rem; white-space: nowrap}}
 .matrix tbody th {{text-align: right; color: var(--ink); position: sticky; left: 0; background: var(--paper);
   font-size: .86rem; padding-right: .5rem}}
@@ -165,11 +168,11 @@ def _solid(row: Mapping[object, object]) -> bool:
     return row["status"] == "actual" and not row["part_year"]
 
 
-def matrix(cells: pd.DataFrame, address: Address, words: Words) -> str:
+def matrix(cells: pd.DataFrame, address: Address, words: Words, most_years: int = MOST_YEARS) -> str:
     """Regions by years: each cell a state with its reason, leading to a figure. Takes coverage.matrix."""
     outcomes = cells[cells["state"] != "target"]
     last = int((outcomes if len(outcomes) else cells)["year"].max())
-    years = list(range(max(int(cells["year"].min()), last - MOST_YEARS + 1), last + 1))
+    years = list(range(max(int(cells["year"].min()), last - most_years + 1), last + 1))
     key = "".join(
         f'<span><i class="m-{state}">{mark or "&nbsp;"}</i>{escape(words.say("cell_" + state))}</span>'
         for state, mark in MARKS.items()
@@ -181,8 +184,11 @@ def matrix(cells: pd.DataFrame, address: Address, words: Words) -> str:
         name = names(own.head(1), words)[0]
         boxes = "".join(_box(found.get(year), name, year, address, words) for year in years)
         rows.append(f'<tr><th scope="row">{escape(name)}</th>{boxes}</tr>')
-    table = f'<table class="matrix"><thead><tr><th></th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-    return f'<div class="key">{key}</div><div class="scroll">{table}</div>'
+    small = " small" if most_years < MOST_YEARS else ""
+    table = (
+        f'<table class="matrix{small}"><thead><tr><th></th>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+    )
+    return f'<div class="key">{key}</div><div class="scroll newest">{table}</div>'
 
 
 def _box(row: Mapping[object, object] | None, name: str, year: int, address: Address, words: Words) -> str:

@@ -175,17 +175,6 @@ def latest(
     )
 
 
-def coverage_by_year(choice: Choice) -> pd.DataFrame:
-    """year, regions, figures: how many regions have a figure about each year."""
-    return ask(
-        """
-        SELECT year, count(DISTINCT adcode)::INTEGER AS regions, count(*)::INTEGER AS figures
-        FROM facts WHERE status = 'actual' GROUP BY year ORDER BY year
-        """,
-        choice,
-    )
-
-
 def busiest_level(levels: pd.DataFrame) -> str:
     """The level of which most regions have a figure: what is shown unasked."""
     counted = levels["level"].value_counts()

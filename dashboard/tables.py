@@ -58,16 +58,6 @@ def grid(columns: Mapping[str, Sequence[object]], words: Words, *, height: int |
     )  # fmt: skip
 
 
-def sources(rows: pd.DataFrame, words: Words) -> None:
-    """The source line under a chart: the publishers, the most frequent first."""
-    from dashboard.frame import plain
-
-    named = rows["publisher"].fillna(rows["title"]).dropna().value_counts()
-    listed = words.listed(plain(str(name)[:24]) for name in named.index[:4])
-    more = words.say("and_more", n=len(named)) if len(named) > 4 else ""
-    st.caption(words.say("source_line", names=listed) + more)
-
-
 def signed(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
     """Sums of signings for each region. Takes what signed_by_region gives."""
     columns = {

@@ -11,6 +11,9 @@ from dashboard.brief import printing
 from dashboard.choice import Choice, encoded
 from dashboard.exports import Filter, Opened
 from dashboard.labels import Words
+from dashboard.pictures import KINDS
+
+PICTURE = "_picture"  # what a chart's picture is saved as
 
 
 def base() -> str:
@@ -54,10 +57,18 @@ def programs(asked: Filter, table: str, words: Words) -> None:
 
 
 def drawn(facts: list[str], key: str, address: str, words: Words) -> None:
-    """Beside a chart, the figures it draws as a file."""
-    if facts:
-        make = partial(_drawn, exports.opened(), facts, address)
-        downloads.drawn(make, key, len(facts), words)
+    """Beside a chart, the figures it draws as a file, and whether its picture is saved as PNG or SVG."""
+    if not facts:
+        return
+    make, n = partial(_drawn, exports.opened(), facts, address), len(facts)
+    with st.popover(words.say("download_drawn", n=n), type="tertiary", icon=":material/download:", key=f"drawn_{key}"):
+        downloads.drawn(make, key, n, words)
+        own = f"picture_{key}"
+        st.session_state[own] = st.session_state.get(PICTURE, KINDS[0])
+        st.segmented_control(
+            words.say("picture_kind"), KINDS, key=own, format_func=str.upper, required=True,
+            on_change=lambda: st.session_state.__setitem__(PICTURE, st.session_state[own]),
+        )  # fmt: skip
 
 
 def _drawn(held: Opened, facts: list[str], address: str, kind: str) -> bytes:

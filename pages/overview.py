@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from dashboard import filters, frame, overview, queries
+from dashboard import filters, frame, overview, panels, queries
 
 choice, words = frame.start()
 look = frame.look()
+st.html(panels.style(look))
 frame.header("overview", choice, words)
 about = overview.outline(choice)
 if about.empty:
@@ -20,12 +21,8 @@ with left:
     if ranked:
         frame.chart(ranked, f"ranking_{level}", words.say("page_overview"), choice)
         overview.left_out(choice, words, about.statistic, level)
+    overview.newest(choice, words)
 with right:
     overview.found(choice, words, about.statistic, level)
     overview.small_map(choice, words, look, about.statistic)
-
-left, right = st.columns([3, 2], gap="large")
-with left:
-    overview.newest(choice, words)
-with right:
-    overview.coverage(choice, words, look)
+    overview.strip(choice, words)

@@ -91,7 +91,15 @@ def test_a_picture_says_where_its_figures_come_from(lang, more):
 
 def test_a_figure_carries_its_source_line_and_room_for_it():
     figure = {"data": [], "layout": {"margin": {"b": 8}, "annotations": [{"text": "x"}], "height": 300}}
-    signed = citations.signed(figure, "来源：<b>晨报")
-    assert go.Figure(signed).layout.title.text == "来源：&lt;b&gt;晨报"
+    signed = citations.signed(figure, ["来源：<b>晨报", "审图号"])
+    assert go.Figure(signed).layout.title.text == "来源：&lt;b&gt;晨报<br>审图号"
     assert signed["layout"]["margin"]["b"] > 8 and signed["layout"]["height"] > 300
     assert figure["layout"] == {"margin": {"b": 8}, "annotations": [{"text": "x"}], "height": 300}
+
+
+@pytest.mark.parametrize(("axis", "room"), [({"visible": False}, 8), ({}, 8), ({"title": {"text": "亿元"}}, 42)])
+def test_the_source_line_keeps_off_the_axis(axis, room):
+    figure = {"data": [], "layout": {"margin": {"b": 8}, "height": 300, "xaxis": axis}}
+    signed = citations.signed(figure, ["来源"])["layout"]
+    assert signed["margin"]["b"] == room + 26
+    assert signed["height"] - 300 == signed["margin"]["b"] - 8

@@ -99,3 +99,10 @@ def test_a_target_and_its_outcome_name_each_other_and_how_far_it_was_met(opened,
     told = [part.proto.label for part in app.main if part.type == "page_link"]
     beginning = Words("zh").say(says, value="").split("{")[0][:4]
     assert any(beginning in label and f"{float(share):.0%}".rstrip("%") in label for label in told), told
+
+
+def test_the_overview_shows_regions_by_years(opened):
+    strip = html_of(opened("overview")).partition('<table class="matrix')[2].partition("</table>")[0]
+    assert strip.count("<tr>") - 1 == 12
+    assert "evidence?fact=" in strip
+    assert len(strip) < 20_000

@@ -120,7 +120,44 @@ def test_a_figure_of_the_panel_leads_to_its_sentence(served, page):
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
 
 
-def test_the_map_fits_a_narrow_screen(served, page):
+@pytest.mark.parametrize("address", ["map", "map?place=320000", ""])
+def test_the_map_is_as_high_as_a_telephone_s_width_asks_for(served, page, address):
     page.set_viewport_size({"width": 375, "height": 812})
-    painted(opened(page, f"{served}/map?lang=en"))
+    painted(opened(page, f"{served}/{address}"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    plot = page.locator("[class*=st-key-atlas_] .js-plotly-plot").bounding_box()
+    top = page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.choroplethlayer path')].map(p => p.getBoundingClientRect().top))"
+    )
+    assert plot["height"] < 400
+    assert top - plot["y"] < 60  # no blank space above the land
+    expect(page.locator("[class*=st-key-atlas_] .g-gtitle")).to_contain_text("审图号")
+
+
+def test_a_map_and_a_chart_are_saved_as_png_or_svg(served, page):
+    painted(opened(page, f"{served}/"))
+    for chart in ("atlas_mini", "ranking_"):
+        plot = page.locator(f"[class*=st-key-{chart}] .js-plotly-plot").first
+        plot.hover()
+        with page.expect_download() as arriving:
+            plot.locator(".modebar-btn").click()
+        assert arriving.value.suggested_filename.endswith(".png")
+    page.locator("[class*=st-key-drawn_ranking_] button").first.click()
+    page.locator("[class*=st-key-picture_ranking_]").get_by_text("SVG").click()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(1500)
+    for chart in ("atlas_mini", "ranking_"):
+        plot = page.locator(f"[class*=st-key-{chart}] .js-plotly-plot").first
+        plot.hover()
+        with page.expect_download() as arriving:
+            plot.locator(".modebar-btn").click()
+        assert arriving.value.suggested_filename.endswith(".svg")
+        drawn = arriving.value.path().read_text("utf-8")
+        assert drawn.startswith("<svg") and "数据版本" in drawn
+
+
+def test_a_province_of_the_small_map_leads_to_its_own(served, page):
+    painted(opened(page, f"{served}/?lang=en"))
+    page.locator(".st-key-atlas_mini").scroll_into_view_if_needed()
+    page.mouse.click(*page.evaluate(INSIDE.replace("60", "25")))
+    page.wait_for_url(re.compile(r"/map\?lang=en&place=\d{6}"))
