@@ -11,6 +11,7 @@ from dashboard.labels import YI, Words
 
 Colours = Mapping[str, str]  # by region
 NAME_SIZE = 12
+LEFT, RIGHT = {"zh": 0.7, "en": 1.0}, {"zh": 1.35, "en": 1.8}  # of a slope's own width
 LINE = 17  # pixels between two labels
 
 
@@ -118,7 +119,8 @@ def slope(points: pd.DataFrame, pair: tuple[int, int], words: Words, look: Look,
             xaxis={
                 "tickvals": [first, last],
                 "ticktext": [str(first), str(last)],
-                "range": [first - 0.55 * (last - first), last + 1.25 * (last - first)],
+                # Room for the labels on a narrow screen; English amounts are longer.
+                "range": [first - LEFT[words.lang] * (last - first), last + RIGHT[words.lang] * (last - first)],
                 "showgrid": False,
                 "side": "top",
                 "showline": False,

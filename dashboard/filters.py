@@ -5,6 +5,7 @@ reload), it is copied into the widgets before they are made; afterwards the widg
 """
 
 import functools
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -213,10 +214,10 @@ def _labels(words: Words, others: tuple[str, ...]) -> dict[str, tuple[str, str, 
 
 
 def _city_label(code: str, labels: dict[str, tuple[str, str, int]]) -> str:
+    # Padded with wide blanks: columns in the list, and of the tag, which is cut (dashboard/frame.py), the name alone.
     name, hint, figures = labels.get(code, (code, "", 0))
-    return (
-        f"{name.ljust(5, '　')}　{figures}　{hint}"  # padded with wide blanks: columns in the list, the name in the tag
-    )
+    wide = sum(1.0 if ord(char) > 0x2E80 else 0.5 for char in name)
+    return f"{name}{'　' * max(1, math.ceil(6.5 - wide))}{figures}　{hint}"
 
 
 @kept

@@ -12,6 +12,7 @@ from dashboard.labels import Words, absent, as_text
 from dashboard.timeline_charts import SYMBOLS, UNITS, event_told
 
 HEIGHT, TOP, LABELLED = 500, 26, 5
+LABEL_WIDE, LABEL_HIGH = 0.48, 0.075  # parts of the plot that a label takes on a telephone
 MAIN, STRIP, MONTHS = [0.43, 1.0], [0.315, 0.375], [0.0, 0.235]  # parts of the plot's height
 MOST_BARS = 15
 MOST_KNOWN, MOST_SILENT = 500, 200  # bubbles: more are a blot to the eye, and each is sent at every change of a filter
@@ -157,16 +158,17 @@ def _labels(rows: pd.DataFrame, height: str, unit: float, reach: list[float], wo
             break
         across = (pd.Timestamp(row["signed_on"]) - first).days / days
         up = (math.log10(row[height] / unit) - reach[0]) / (reach[1] - reach[0])
-        if any(abs(across - a) < 0.34 and abs(up - b) < 0.09 for a, b in taken):
+        left = across > 0.6
+        start = across - LABEL_WIDE if left else across
+        if any(abs(start - a) < LABEL_WIDE and abs(up - b) < LABEL_HIGH for a, b in taken):
             continue
-        taken.append((across, up))
+        taken.append((start, up))
         name = words.region(row["adcode"], str(row["region"]), str(row["pinyin"]))
         said = (
             words.money(row["amount"], row["amount_qualifier"])
             if height == "amount"
             else words.number(row["projects"], row["count_qualifier"])
         )
-        left = across > 0.6
         found.append(
             {
                 "x": str(row["signed_on"])[:10],
@@ -246,7 +248,7 @@ def by_region(rows: pd.DataFrame, words: Words, look: Look, by: str = "amount") 
             look,
             27 * max(len(shown), 2) + 16,
             bargap=0.36,
-            xaxis={"visible": False, "range": [0, longest * 1.62]},
+            xaxis={"visible": False, "range": [0, longest * charts.BESIDE[words.lang]]},
             yaxis={
                 "tickvals": bar["y"],
                 "ticktext": names(shown, words),

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from dashboard import filters
 from dashboard.choice import Choice, Known, decoded, encoded
 
 KNOWN = Known(frozenset(f"{n:06}" for n in range(110000, 111000)), frozenset({"tcm", "biomedicine"}), 2010, 2035)
@@ -61,3 +62,10 @@ def test_a_choice_comes_back_from_its_address(cities, span, industry, statistic,
 @given(some.dictionaries(some.sampled_from(["city", "year", "industry", "statistic", "lang"]), some.text(max_size=30)))
 def test_no_address_is_an_error(address):
     decoded(address, KNOWN)
+
+
+@pytest.mark.parametrize("name", ["上海市", "Shanghai", "Wuxi", "广西壮族自治区"])
+def test_the_number_of_figures_stands_beyond_the_cut_of_a_chosen_region_s_tag(name):
+    label = filters._city_label("1", {"1": (name, "上海", 9)})
+    before = label[: label.index("9")]
+    assert sum(1.0 if ord(char) > 0x2E80 else 0.5 for char in before) >= 6  # em; the tag is cut at 6
