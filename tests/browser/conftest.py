@@ -73,10 +73,11 @@ def serving(folder):
 
 
 def settle(page, address):
-    """Go to a page and wait until it is whole."""
+    """Go to a page and wait until it is whole; the page itself comes back."""
     page.goto(address)
     page.wait_for_selector(".st-key-footer")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    return page
 
 
 @pytest.fixture(scope="session")

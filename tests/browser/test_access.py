@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from etl.paths import ROOT
 from tests.browser.conftest import PAGES_TO_LOOK_AT as PAGES
-from tests.browser.test_dashboard import opened
+from tests.browser.conftest import settle
 
 AXE = (ROOT / "tests" / "browser" / "vendor" / "axe.min.js").read_text("utf-8")  # axe-core 4.10.3, MPL-2.0
 RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
@@ -28,7 +28,7 @@ def shaded(request, chromium):
 def test_axe_finds_nothing_serious_on_any_page(served, shaded):
     wrong = {}
     for address in PAGES:
-        opened(shaded, f"{served}/{address}")
+        settle(shaded, f"{served}/{address}")
         shaded.wait_for_timeout(800)
         shaded.evaluate(AXE)
         if found := shaded.evaluate(RUN):
@@ -40,7 +40,7 @@ def test_no_heading_skips_a_level(served, page, connection):
     fact = connection.execute("SELECT min(fact_id) FROM output_values").fetchone()[0]
     outlines = {}
     for address in [*PAGES, f"evidence?fact={fact}"]:
-        opened(page, f"{served}/{address}")
+        settle(page, f"{served}/{address}")
         page.locator("h1").wait_for()
         page.wait_for_timeout(300)
         outlines[address] = page.evaluate(
@@ -61,7 +61,7 @@ def test_no_page_writes_an_error_to_the_console(served, page):
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     for address in PAGES:
-        opened(page, f"{served}/{address}")
+        settle(page, f"{served}/{address}")
         page.wait_for_timeout(300)
     assert said == []
 
@@ -71,7 +71,7 @@ def test_no_page_is_wider_than_a_narrow_screen(served, page, width):
     page.set_viewport_size({"width": width, "height": 812})
     wide = {}
     for address in PAGES:
-        opened(page, f"{served}/{address}")
+        settle(page, f"{served}/{address}")
         page.wait_for_timeout(500)
         over = page.evaluate(
             "() => { const m = document.querySelector('[data-testid=stMain]'); return m.scrollWidth - m.clientWidth; }"
@@ -88,7 +88,7 @@ def focused(page):
 
 
 def test_the_keyboard_alone_finds_chooses_and_opens(served, page):
-    opened(page, f"{served}/")
+    settle(page, f"{served}/")
     page.keyboard.press("Tab")
     met = []
     for _ in range(40):
@@ -111,7 +111,7 @@ def test_the_keyboard_alone_finds_chooses_and_opens(served, page):
 
 
 def test_where_the_focus_is_can_be_seen(served, page):
-    opened(page, f"{served}/?city=310114")
+    settle(page, f"{served}/?city=310114")
     page.locator(".st-key-chips button").first.focus()
     page.keyboard.press("Tab")
     shown = page.evaluate(
@@ -122,7 +122,7 @@ def test_where_the_focus_is_can_be_seen(served, page):
 
 
 def test_print_leaves_the_controls_out(served, page):
-    opened(page, f"{served}/?city=310114")
+    settle(page, f"{served}/?city=310114")
     page.emulate_media(media="print")
     for hidden in ("[data-testid=stSidebar]", "[data-testid=stHeader]", ".st-key-search", ".st-key-chip_reset"):
         expect(page.locator(hidden).first).to_be_hidden()

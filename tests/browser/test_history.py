@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import opened
+from tests.browser.conftest import settle
 
 
 def settled(page, title):
@@ -19,7 +19,7 @@ def click_bar(page):
 
 
 def test_one_press_goes_back_to_a_page_with_a_switch_of_its_own_and_one_forward(served, page):
-    opened(page, f"{served}/timeline?mode=growth&city=310114")
+    settle(page, f"{served}/timeline?mode=growth&city=310114")
     entries = page.evaluate("history.length")
     page.get_by_role("link", name="签约").first.click()
     settled(page, "签约")
@@ -34,7 +34,7 @@ def test_one_press_goes_back_to_a_page_with_a_switch_of_its_own_and_one_forward(
 
 def test_a_bar_s_click_keeps_filters_and_language_and_one_press_returns(served, page):
     address = f"{served}/?city=310000&year=2018-2024&lang=en"
-    opened(page, address)
+    settle(page, address)
     click_bar(page)
     page.wait_for_url(re.compile(r"/evidence\?city=310000&year=2018-2024&lang=en&fact="))
     settled(page, "Evidence")
@@ -49,7 +49,7 @@ def test_a_bar_s_click_keeps_filters_and_language_and_one_press_returns(served, 
 
 
 def test_back_from_a_region_to_a_page_without_filters_leaves_none_chosen(served, page):
-    opened(page, f"{served}/?q=jiading")
+    settle(page, f"{served}/?q=jiading")
     page.locator(".st-key-found_regions").get_by_role("link").first.click()
     page.wait_for_url(re.compile(r"/region\?city=310114"))
     settled(page, "地区")

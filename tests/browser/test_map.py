@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard import maps
-from tests.browser.test_dashboard import INSIDE, opened
+from tests.browser.conftest import settle
+from tests.browser.test_dashboard import INSIDE
 
 pytestmark = pytest.mark.skipif(not maps.ready(), reason="the boundaries are built at set-up")
 
@@ -22,7 +23,7 @@ def switch(page, name, text):
 
 
 def test_what_has_no_figure_is_hatched(served, page):
-    painted(opened(page, f"{served}/map"))
+    painted(settle(page, f"{served}/map"))
     fills = page.evaluate(
         "[...document.querySelectorAll('.choroplethlayer path')].map(path => getComputedStyle(path).fill)"
     )
@@ -32,7 +33,7 @@ def test_what_has_no_figure_is_hatched(served, page):
 
 
 def test_modes_and_level_go_into_the_address_and_reload_keeps_them(served, page):
-    painted(opened(page, f"{served}/map"))
+    painted(settle(page, f"{served}/map"))
     switch(page, "measure", "企业数")
     page.wait_for_url(re.compile(r"measure=companies"))
     switch(page, "level", "地市")
@@ -50,7 +51,7 @@ def test_modes_and_level_go_into_the_address_and_reload_keeps_them(served, page)
 
 
 def test_a_click_goes_to_a_county_which_stays_ringed_and_the_back_button_returns(served, page):
-    painted(opened(page, f"{served}/map?place=310000"))
+    painted(settle(page, f"{served}/map?place=310000"))
     page.mouse.click(*page.evaluate(INSIDE))
     page.wait_for_url(re.compile(r"place=310[1-9]\d\d"))
     expect(page.locator(".st-key-breadcrumb button")).to_have_count(3)
@@ -61,7 +62,7 @@ def test_a_click_goes_to_a_county_which_stays_ringed_and_the_back_button_returns
 
 
 def test_a_bubble_goes_down_like_its_region(served, page):
-    painted(opened(page, f"{served}/map?shape=bubble&measure=signings"))
+    painted(settle(page, f"{served}/map?shape=bubble&measure=signings"))
     bubble = page.locator(".scattergeo path.point").first
     bubble.wait_for()
     box = bubble.bounding_box()
@@ -71,7 +72,7 @@ def test_a_bubble_goes_down_like_its_region(served, page):
 
 
 def test_the_years_play_into_the_address_and_stop(served, page):
-    painted(opened(page, f"{served}/map"))
+    painted(settle(page, f"{served}/map"))
     play = page.locator(".st-key-play button")
     play.click()
     page.wait_for_url(re.compile(r"at=\d{4}"))
@@ -89,7 +90,7 @@ def test_the_years_play_into_the_address_and_stop(served, page):
 
 
 def test_leaving_the_map_stops_it(served, page):
-    painted(opened(page, f"{served}/map"))
+    painted(settle(page, f"{served}/map"))
     page.locator(".st-key-play button").click()
     page.wait_for_url(re.compile(r"at=\d{4}"))
     page.get_by_role("link", name="走势").first.click()
@@ -102,10 +103,10 @@ def test_leaving_the_map_stops_it(served, page):
 
 
 def test_regions_gathered_on_the_map_are_compared(served, page):
-    painted(opened(page, f"{served}/map?place=310114"))
+    painted(settle(page, f"{served}/map?place=310114"))
     page.get_by_role("button", name="加入比较").click()
     page.wait_for_url(re.compile(r"with=310114"))
-    painted(opened(page, f"{page.url.replace('place=310114', 'place=310115')}"))
+    painted(settle(page, f"{page.url.replace('place=310114', 'place=310115')}"))
     page.get_by_role("button", name="加入比较").click()
     page.wait_for_url(re.compile(r"with=310114,310115"))
     page.get_by_role("link", name="比较这 2 个地区").click()
@@ -113,7 +114,7 @@ def test_regions_gathered_on_the_map_are_compared(served, page):
 
 
 def test_a_figure_of_the_panel_leads_to_its_sentence(served, page):
-    painted(opened(page, f"{served}/map?place=310114"))
+    painted(settle(page, f"{served}/map?place=310114"))
     page.locator("[data-testid=stPageLink] a[href*='fact=']").first.click()
     page.wait_for_url(re.compile(r"/evidence\?.*fact="))
     expect(page.locator("mark, [data-testid=stException]").first).to_be_visible()
@@ -123,7 +124,7 @@ def test_a_figure_of_the_panel_leads_to_its_sentence(served, page):
 @pytest.mark.parametrize("address", ["map", "map?place=320000", ""])
 def test_the_map_is_as_high_as_a_telephone_s_width_asks_for(served, page, address):
     page.set_viewport_size({"width": 375, "height": 812})
-    painted(opened(page, f"{served}/{address}"))
+    painted(settle(page, f"{served}/{address}"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     plot = page.locator("[class*=st-key-atlas_] .js-plotly-plot").bounding_box()
     top = page.evaluate(
@@ -135,7 +136,7 @@ def test_the_map_is_as_high_as_a_telephone_s_width_asks_for(served, page, addres
 
 
 def test_a_map_and_a_chart_are_saved_as_png_or_svg(served, page):
-    painted(opened(page, f"{served}/"))
+    painted(settle(page, f"{served}/"))
     for chart in ("atlas_mini", "ranking_"):
         plot = page.locator(f"[class*=st-key-{chart}] .js-plotly-plot").first
         plot.hover()
@@ -157,7 +158,7 @@ def test_a_map_and_a_chart_are_saved_as_png_or_svg(served, page):
 
 
 def test_a_province_of_the_small_map_leads_to_its_own(served, page):
-    painted(opened(page, f"{served}/?lang=en"))
+    painted(settle(page, f"{served}/?lang=en"))
     page.locator(".st-key-atlas_mini").scroll_into_view_if_needed()
     page.mouse.click(*page.evaluate(INSIDE.replace("60", "25")))
     page.wait_for_url(re.compile(r"/map\?lang=en&place=\d{6}"))

@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import PAGES, opened
+from tests.browser.conftest import settle
+from tests.browser.test_dashboard import PAGES
 
 
 def ask(page, question):
@@ -16,12 +17,12 @@ def ask(page, question):
 
 def test_the_box_stands_on_every_page(served, page):
     for name in PAGES:
-        opened(page, f"{served}/{name}")
+        settle(page, f"{served}/{name}")
         expect(page.locator(".st-key-search input")).to_be_visible()
 
 
 def test_a_question_becomes_filters_and_says_how_it_was_read(served, page):
-    opened(page, f"{served}/timeline")
+    settle(page, f"{served}/timeline")
     ask(page, "苏州 杭州 近三年 产值")
     found = page.locator(".st-key-found")
     expect(found).to_contain_text("江苏省苏州市")
@@ -34,7 +35,7 @@ def test_a_question_becomes_filters_and_says_how_it_was_read(served, page):
 
 
 def test_a_sentence_that_was_found_leads_to_its_evidence_and_back(served, page):
-    opened(page, f"{served}/?q=154.8亿元")
+    settle(page, f"{served}/?q=154.8亿元")
     page.locator(".st-key-found").get_by_role("link", name=re.compile("154")).first.click()
     page.wait_for_url(re.compile(r"/evidence\?.*fact="))
     expect(page.locator("mark").first).to_contain_text("154.8亿元")
@@ -44,14 +45,14 @@ def test_a_sentence_that_was_found_leads_to_its_evidence_and_back(served, page):
 
 
 def test_a_region_that_was_found_leads_to_its_page(served, page):
-    opened(page, f"{served}/data")
+    settle(page, f"{served}/data")
     ask(page, "jiading")
     page.locator(".st-key-found_regions").get_by_role("link").first.click()
     page.wait_for_url(re.compile(r"/region\?city=310114"))
 
 
 def test_nothing_found_says_so_and_closing_takes_the_question_away(served, page):
-    opened(page, f"{served}/about")
+    settle(page, f"{served}/about")
     ask(page, "qqqqzzzz")
     expect(page.locator(".st-key-found")).to_contain_text("没有找到")
     page.locator(".st-key-search_close button").click()
@@ -61,7 +62,7 @@ def test_nothing_found_says_so_and_closing_takes_the_question_away(served, page)
 
 
 def test_only_what_lies_in_the_choice_is_listed_and_one_click_drops_the_filters(served, page):
-    opened(page, f"{served}/?city=310114&q=生物医药")
+    settle(page, f"{served}/?city=310114&q=生物医药")
     found = page.locator(".st-key-found")
     expect(found).to_contain_text("只列所选范围之内的")
     page.get_by_role("button", name="去掉筛选，全部列出").click()

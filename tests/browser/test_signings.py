@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import opened
+from tests.browser.conftest import settle
 
 
 def drawn(page):
@@ -18,7 +18,7 @@ def switch(page, name, text):
 
 
 def test_height_and_grouping_go_into_the_address_and_reload_keeps_them(served, page):
-    drawn(opened(page, f"{served}/signings"))
+    drawn(settle(page, f"{served}/signings"))
     switch(page, "by", "按项目数")
     page.wait_for_url(re.compile(r"by=count"))
     switch(page, "group", "原地区")
@@ -31,14 +31,14 @@ def test_height_and_grouping_go_into_the_address_and_reload_keeps_them(served, p
 
 
 def test_an_event_leads_to_its_sentence(served, page):
-    drawn(opened(page, f"{served}/signings"))
+    drawn(settle(page, f"{served}/signings"))
     box = page.locator(".scatterlayer .points path.point").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/evidence\?.*fact="))
 
 
 def test_a_region_s_bar_leads_to_its_largest_signing(served, page):
-    drawn(opened(page, f"{served}/signings"))
+    drawn(settle(page, f"{served}/signings"))
     bar = page.locator(".js-plotly-plot").nth(1).locator(".barlayer .point path").first
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
@@ -47,7 +47,7 @@ def test_a_region_s_bar_leads_to_its_largest_signing(served, page):
 
 
 def test_what_was_reported_twice_is_told(served, page):
-    drawn(opened(page, f"{served}/signings"))
+    drawn(settle(page, f"{served}/signings"))
     expect(page.get_by_text("报道不止一次、只算一次")).to_be_visible()
     expect(page.get_by_text(re.compile(r"篇报道，其中 \d+ 篇重复"))).to_be_visible()
 
@@ -55,5 +55,5 @@ def test_what_was_reported_twice_is_told(served, page):
 def test_the_signings_fit_a_narrow_dark_screen(served, page):
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 375, "height": 812})
-    drawn(opened(page, f"{served}/signings?lang=en"))
+    drawn(settle(page, f"{served}/signings?lang=en"))
     assert page.evaluate("document.documentElement.scrollWidth") <= 375

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_dashboard import opened
+from tests.browser.conftest import settle
 
 
 def drawn(page):
@@ -18,7 +18,7 @@ def switch(page, name, text):
 
 
 def test_mode_axis_and_base_go_into_the_address_and_reload_keeps_them(served, page):
-    drawn(opened(page, f"{served}/timeline?city=310000"))
+    drawn(settle(page, f"{served}/timeline?city=310000"))
     switch(page, "mode", "指数")
     page.wait_for_url(re.compile(r"mode=index"))
     switch(page, "axis", "对数轴")
@@ -35,13 +35,13 @@ def test_mode_axis_and_base_go_into_the_address_and_reload_keeps_them(served, pa
 
 
 def test_the_share_says_of_what_it_is(served, page):
-    drawn(opened(page, f"{served}/timeline?mode=share"))
+    drawn(settle(page, f"{served}/timeline?mode=share"))
     expect(page.locator("h2").first).to_contain_text("占比")
     expect(page.get_by_text("占比只在同一年")).to_be_visible()
 
 
 def test_a_mark_leads_to_its_sentence(served, page):
-    drawn(opened(page, f"{served}/timeline?city=310000"))
+    drawn(settle(page, f"{served}/timeline?city=310000"))
     box = page.locator(".scatterlayer .trace .points path.point").first.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"/evidence\?.*fact="))
@@ -49,7 +49,7 @@ def test_a_mark_leads_to_its_sentence(served, page):
 
 
 def test_a_signing_tick_leads_to_its_sentence(served, page):
-    drawn(opened(page, f"{served}/timeline?city=320200"))
+    drawn(settle(page, f"{served}/timeline?city=320200"))
     tick = page.locator(".xy2 .scatterlayer .points path.point").first
     box = tick.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -59,6 +59,6 @@ def test_a_signing_tick_leads_to_its_sentence(served, page):
 def test_the_timeline_in_english_on_a_narrow_dark_screen(served, page):
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 375, "height": 812})
-    drawn(opened(page, f"{served}/timeline?lang=en&mode=growth"))
+    drawn(settle(page, f"{served}/timeline?lang=en&mode=growth"))
     expect(page.locator("h1")).to_have_text("Timeline")
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
