@@ -86,6 +86,8 @@ def test_example_means_its_value(name: str, text: str, entry: dict[str, Any]) ->
         for field in PINNED.get(name, ()):
             if field in entry or field in DEFAULTS:
                 assert answer[field] == entry.get(field, DEFAULTS.get(field)), answers
+        if "says" in entry:
+            assert answer["text"] == entry["says"], answers
         if "qualifier" in entry:
             assert answer["qualifier"] == entry["qualifier"], answers
         assert text[answer["start"] : answer["end"]] == answer["text"]

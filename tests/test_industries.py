@@ -72,3 +72,17 @@ def test_names_end_somewhere():
     assert max(mention.end - mention.start for mention in found) < 100
     for first, second in zip(found, found[1:], strict=False):
         assert first.end <= second.start
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("全区生物医药和医疗器械产业增长", ["生物医药和医疗器械"]),
+        ("全区生物医药、医疗器械产业增长", ["生物医药", "医疗器械"]),
+        ("先进医疗器械", ["先进医疗器械"]),
+        ("中药" + "及中药" * 19, ["中药" + "及中药" * 19]),
+        ("中药" + "及中药" * 20, ["中药" + "及中药" * 19, "中药"]),  # a name of that length is none
+    ],
+)
+def test_industries_that_a_word_joins_are_one_name(text, names):
+    assert [text[mention.start : mention.end] for mention in find(text)] == names

@@ -159,6 +159,77 @@ def test_the_hint_settles_what_title_and_body_leave_open():
     assert codes("鼓楼区新增企业12家。", "鼓楼区", hint="金陵新闻 > 南京 > 正文") == ["320106"]
 
 
+FILLER = "产业发展势头良好，" * 14  # longer than a lead
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "home"),
+    [
+        ("占全国的九成。", None, None),  # only compared with
+        ("全国企业90家。", None, "100000"),
+        ("全国企业90家。", "我国医药展望", "100000"),
+        ("中国、中国、中国，上海企业80家。", None, "310000"),  # the country is above them all and weighs nothing
+        (f"上海的企业签约。{FILLER}江苏800家。江苏很多。江苏更多。", None, "310000"),  # the lead weighs more
+        (f"上海的企业签约。{FILLER}{'江苏很多。' * 5}", None, "320000"),  # but not more than all the rest
+        ("江苏省南京市增长。安吉企业90家。", None, None),
+        ("南京大学在南京。", None, "320100"),
+    ],
+)
+def test_the_home_is_weighed(text, title, home):
+    assert said(text, title=title)[0].home == home
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words", "found"),
+    [
+        ("全市企业90家。", None, "全市", [None]),
+        ("当地企业80家。", "南京市鼓楼区", "当地", ["320106"]),
+        ("全省产值增长。", "浙江医药", "全省", ["330000"]),
+        ("广东省和江苏省。全省增长。", None, "全省", ["440000"]),
+        ("宜春市医药增长。樟树市来访。\n全市企业90家。", None, "全市", ["360900"]),
+        ("樟树市来访。全市企业90家。", "宜春市医药", "全市", ["360900"]),
+        ("樟树市全市企业90家。", "宜春市医药", "全市", ["360982"]),
+        ("南京大学在南京。", None, "南京大学", ["320100"]),
+        ("江苏省发布数据。北京产业园企业80家。", None, "北京产业园", ["110000"]),  # not beside: no park of Jiangsu's
+        ("江苏省南京市增长。浙江省安吉县来访。安吉企业90家。", None, "安吉", ["330523"]),
+        ("重庆江北新区开工。", None, "重庆江北新区", []),
+        ("大同的企业，抚顺的企业。", None, "大同", ["140200"]),
+        ("江苏省洛江区万安塘", None, "万安", []),  # an address goes on
+    ],
+)
+def test_a_name_takes_its_code_from_what_stands_around(text, title, words, found):
+    assert codes(text, words, title=title) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "zone"),
+    [
+        ("西太湖科技产业园开工，该园区企业80家。", "该园区", "西太湖科技产业园"),
+        ("西太湖科技产业园开工，这个园区企业80家。", "这个园区", "西太湖科技产业园"),
+        ("常州高新区增长。常州高新区企业多。全区企业80家。", "全区", "常州高新区"),
+        ("苏州工业园区增长。全区企业80家。", "全区", None),  # an industrial park governs no district
+        ("苏州BIO产业园开工。", "BIO产业园", "BIO产业园"),
+        ("光明园区开工。", "光明园区", "光明园区"),
+        ("光明的园区开工。", "园区", None),
+    ],
+)
+def test_a_park_is_known_by_its_name_and_by_what_points_back_to_it(text, words, zone):
+    (found,) = [mention.value for mention in said(text)[0].mentions if text[mention.start : mention.end] == words]
+    assert found.zone == zone
+
+
+def test_an_article_is_about_a_park_that_it_names_more_often_than_the_region():
+    assert said("苏州工业园区增长。企业80家。")[0].zone == "苏州工业园区"
+    assert said("苏州工业园区增长。苏州市很好。苏州企业多。")[0].zone is None
+
+
+def test_only_a_park_is_printed_with_its_name():
+    text = "南京江北新区和苏州"
+    park, city = (as_json(mention, text) for mention in mentions_of(text))
+    assert park["zone"] == "南京江北新区"
+    assert "zone" not in city and "candidates" not in city
+
+
 def test_lookup_takes_old_codes():
     assert lookup("341402").name == "巢湖市"
     assert lookup("310114").full_name == "上海市嘉定区"
