@@ -1,18 +1,12 @@
-"""Names of regions and parks: what a text alone says, and what an article as a whole says."""
-
-from pathlib import Path
+"""Names of regions and parks: what a text says beyond their codes (test_corpus.py), and what an article says."""
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.extractor import lexicon
 from etl.extractor.mentions.names import names
 from etl.extractor.mentions.regions import as_json, find, is_within, lookup, mentions_of, settle
-
-CORPUS = yaml.safe_load((Path(__file__).parent / "corpus" / "regions.yaml").read_text(encoding="utf-8"))
-EXAMPLES = [(text, group["value"], group.get("first_only")) for group in CORPUS for text in group["texts"]]
 
 
 def said(text, **around):
@@ -24,12 +18,6 @@ def said(text, **around):
 def codes(text, words, **around):
     """The codes that the mentions of these words take in an article."""
     return [adcode for found, adcode in said(text, **around)[1] if found == words]
-
-
-@pytest.mark.parametrize(("text", "value", "first_only"), EXAMPLES)
-def test_a_text_alone_names_these_regions(text, value, first_only):
-    found = [mention.value.adcode for mention in mentions_of(text)]
-    assert (found[:1] if first_only else found) == value
 
 
 def test_an_ambiguous_name_keeps_its_candidates():
