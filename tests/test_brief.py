@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from dashboard import database
 from dashboard.brief import content, page, pictures, printing, routes
-from dashboard.brief.content import Bar, Line, Note, Point
+from dashboard.brief.parts import Bar, Line, Note, Point
 from dashboard.choice import Choice
 
 CHOICES = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.brief import pictures
-from dashboard.brief.content import Brief, Cell, Note
+from dashboard.brief.parts import Brief, Cell, Note
 from etl.exports.citations import build_day
 
 WIDE, HALF, TALL = 680, 330, 150

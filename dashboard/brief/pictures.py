@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from math import floor, log10
 
-from dashboard.brief.content import Bar, Line, Point
+from dashboard.brief.parts import Bar, Line, Point
 
 INK, MUTED, GRID, ACCENT, PAPER = "#1d2429", "#5e666b", "#e2ddd0", "#0b5c7a", "#ffffff"
 COLOURS = ("#0b5c7a", "#c2571a", "#3c7d4f", "#8a4a86")
