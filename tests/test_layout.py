@@ -71,7 +71,8 @@ def test_the_ground_imports_nothing_of_the_house():
 
 
 @pytest.mark.parametrize(
-    "stage", ["documents", "body", "spreadsheets", "reconcile", "checks", "load", "warehouse", "inputs"]
+    "stage",
+    ["documents", "body", "spreadsheets", "sheets", "columns", "reconcile", "checks", "load", "warehouse", "inputs"],
 )
 def test_no_stage_imports_the_pipeline_or_the_command(stage):
     used = MODULES.get(f"etl.{stage}", set())

@@ -8,7 +8,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from etl import spreadsheets
+from etl import sheets, spreadsheets
 from etl.errors import Refused
 from etl.paths import SEEDS
 
@@ -177,10 +177,10 @@ def test_a_file_beyond_all_measure_is_refused_unread(tmp_path, monkeypatch):
     workbook = openpyxl.Workbook()
     workbook.active.append(list(OUTPUT))
     workbook.save(tmp_path / "x.xlsx")
-    monkeypatch.setattr(spreadsheets, "LARGEST_UNZIPPED_BYTES", 1000)
+    monkeypatch.setattr(sheets, "LARGEST_UNZIPPED_BYTES", 1000)
     with pytest.raises(Refused, match="unpacks to more than"):
         spreadsheets.read(tmp_path / "x.xlsx", "x.xlsx")
-    monkeypatch.setattr(spreadsheets, "LARGEST_BYTES", 1000)
+    monkeypatch.setattr(sheets, "LARGEST_BYTES", 1000)
     with pytest.raises(Refused, match="larger than"):
         spreadsheets.read(tmp_path / "x.xlsx", "x.xlsx")
 
