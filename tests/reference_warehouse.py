@@ -3,6 +3,7 @@
 import csv
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 import duckdb
 import pyarrow
@@ -10,6 +11,9 @@ import pyarrow
 from etl.extractor.industries import code_of
 from etl.gazetteer import industry_rows, region_rows
 from etl.paths import SCHEMA_SQL, SEEDS
+from etl.reconcile import reconcile
+
+YI = 100_000_000
 
 FACTS = {
     "output_values": ("statistic", "value_yuan", "qualifier", "status", "period_start", "period_end"),
@@ -74,4 +78,39 @@ def filled() -> duckdb.DuckDBPyConnection:
     connection = empty()
     for table in FACTS:
         add(connection, table, reference_rows(table))
+    return connection
+
+
+def output(printed: str, yi: float, **other: str) -> dict[str, str]:
+    """A row in the form of seeds/reference: 上海 生物医药 scale 2022, an actual."""
+    row = {
+        "adcode": "310000",
+        "industry_text": "生物医药",
+        "statistic": "scale",
+        "value_yuan": str(int(round(yi * YI))),
+    }
+    row |= {"figure_as_printed": printed, "qualifier": "exact", "status": "actual", "period_start": "2022-01-01"}
+    row |= {
+        "period_end": "2022-12-31",
+        "publisher": "新华社",
+        "title": "",
+        "published_on": "2023-03-01",
+        "url": "http://a.cn/1",
+    }
+    return row | other
+
+
+@cache
+def reused() -> duckdb.DuckDBPyConnection:
+    """One warehouse in memory for all small cases: making its regions takes longer than a case."""
+    return empty()
+
+
+def reconciled(rows: Iterable[dict[str, str]], table: str = "output_values") -> duckdb.DuckDBPyConnection:
+    """The small warehouse with these rows alone, reconciled."""
+    connection = reused()
+    for name in (*FACTS, "articles"):
+        connection.execute(f"DELETE FROM {name}")
+    add(connection, table, rows)
+    reconcile(connection)
     return connection

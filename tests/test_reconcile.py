@@ -7,12 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reference_warehouse import FACTS, add, empty, filled, reference_rows
+from reference_warehouse import FACTS, YI, add, empty, filled, output, reconciled, reference_rows, reused
 
 from etl.reconcile import TEMPORARY, reconcile
 
 TABLES = ("cells", "claims", "signing_events", "signing_reports", "implied_values", "growth_checks")
-YI = 100_000_000
 
 
 @pytest.fixture(scope="module")
@@ -203,37 +202,6 @@ def test_nothing_temporary_is_left_behind(reference):
 # --- small made-up cells
 
 
-def output(printed: str, yi: float, **other: str) -> dict[str, str]:
-    """A row in the form of seeds/reference: 上海 生物医药 scale 2022, an actual."""
-    row = {
-        "adcode": "310000",
-        "industry_text": "生物医药",
-        "statistic": "scale",
-        "value_yuan": str(int(round(yi * YI))),
-    }
-    row |= {"figure_as_printed": printed, "qualifier": "exact", "status": "actual", "period_start": "2022-01-01"}
-    row |= {
-        "period_end": "2022-12-31",
-        "publisher": "新华社",
-        "title": "",
-        "published_on": "2023-03-01",
-        "url": "http://a.cn/1",
-    }
-    return row | other
-
-
-def reconciled(rows, table="output_values"):
-    connection = EMPTY.setdefault("connection", None) or EMPTY.setdefault("made", empty())
-    for name in (*FACTS, "articles"):
-        connection.execute(f"DELETE FROM {name}")
-    add(connection, table, rows)
-    reconcile(connection)
-    return connection
-
-
-EMPTY: dict = {}
-
-
 def shown(rows):
     connection = reconciled(rows)
     (row,) = connection.execute("SELECT value::DOUBLE / 1e8, decided_by, rivals, supports FROM cells").fetchall()
@@ -271,7 +239,7 @@ def test_official_publisher_decides_within_a_month():
 
 def test_a_government_address_is_official_though_the_page_names_no_outlet():
     reconciled([output("4100亿元", 4100, publisher="", url="http://www.shanghai.gov.cn/x.html")])
-    kinds = EMPTY["made"].execute("SELECT publisher_kind FROM claims").fetchall()
+    kinds = reused().execute("SELECT publisher_kind FROM claims").fetchall()
     assert kinds == [("official",)]
 
 
