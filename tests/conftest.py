@@ -1,6 +1,7 @@
 """A small warehouse, built once by the pipeline itself from the seeds; tests read it and never write."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,14 @@ NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: from the first on, Playwright holds the thread's event loop, which others run."""
     items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+@pytest.fixture(autouse=True)
+def own_main():
+    """AppTest makes the page the main module, and a pool of processes started after it would run the page."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
