@@ -58,10 +58,10 @@ class Session:
         return await self.run()
 
     async def choose(self, turn: int) -> Answer:
-        """Move the year filter to its `turn`-th span."""
+        """Move the year filter to its `turn`-th span: one year, or from a year on, which is what readers ask for."""
         slider = self.widgets["year"]
         first, last = int(slider.min), int(slider.max)
-        spans = [(a, b) for a in range(first, last + 1) for b in range(a, last + 1)]
+        spans = [(year, end) for year in range(first, last + 1) for end in dict.fromkeys((year, last))]
         self.years = spans[turn % len(spans)]
         return await self.run()
 
