@@ -3,7 +3,6 @@
 import csv
 import hashlib
 from collections.abc import Iterable
-from functools import cache
 
 import duckdb
 import pyarrow
@@ -100,10 +99,14 @@ def output(printed: str, yi: float, **other: str) -> dict[str, str]:
     return row | other
 
 
-@cache
+_SMALL: list[duckdb.DuckDBPyConnection] = []
+
+
 def reused() -> duckdb.DuckDBPyConnection:
     """One warehouse in memory for all small cases: making its regions takes longer than a case."""
-    return empty()
+    if not _SMALL:
+        _SMALL.append(empty())
+    return _SMALL[0]
 
 
 def reconciled(rows: Iterable[dict[str, str]], table: str = "output_values") -> duckdb.DuckDBPyConnection:

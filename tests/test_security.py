@@ -9,9 +9,10 @@ import tomllib
 from html.parser import HTMLParser
 
 import pytest
+from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from dashboard import compression, faults, security
+from dashboard import boot, compression, faults, security
 from etl.paths import ROOT
 from tests import audit
 
@@ -271,3 +272,10 @@ def test_a_weakness_and_a_secret_are_named_and_an_index_that_does_not_answer_is_
     assert audit.weaknesses({"dependencies": [unknown]}) == ([], 0)
     found = {"results": {"x.py": [{"type": "Private Key", "line_number": 3}]}}
     assert audit.secrets(found) == ["x.py:3: looks like a secret (Private Key)"]
+
+
+def test_what_the_browser_runs_first_is_the_file_and_is_asked_for_again_after_an_hour():
+    status, head, body = ask(Starlette(routes=list(boot.ROUTES)), "/boot.js")
+    assert (status, head["content-type"].split(";")[0]) == (200, "text/javascript")
+    assert head["cache-control"] == "max-age=3600"
+    assert body == (ROOT / "static" / "boot.js").read_bytes()
