@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install $(if $(shell test -t 2 && echo terminal),,--quiet)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench chaos data boundaries warehouse free-port chromium
+.PHONY: help run test check coverage mutants bench chaos data boundaries warehouse free-port chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,6 +26,15 @@ check: $(VENV)/.test ## lint, formatting, types, known weaknesses of packages, s
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(PY) -m tests.audit
+
+coverage: $(VENV)/.test boundaries warehouse ## what the tests run of etl, dashboard and pages; fails under 95 %
+	@rm -rf .coverage && mkdir .coverage
+	@$(PY) -m coverage run -m pytest --ignore=tests/browser $(TESTS)
+	@$(PY) -m coverage combine -q .coverage && $(PY) -m coverage report
+
+mutants: $(VENV)/.mutants ## changed code that no test notices; prints it, and a score
+	@nice $(PY) -m tests.mutants mentions
+	@nice $(PY) -m tests.mutants reconcile
 
 bench: $(VENV)/.test boundaries warehouse ## measure speed and memory; prints a table
 	@$(PY) -m bench
@@ -57,6 +66,12 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	@echo "Installing what tests (requirements-dev.txt)"
 	@$(PIP) -r requirements-dev.txt || \
 		{ echo "make: pip could not install requirements-dev.txt (see above). Is the package index reachable?" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.mutants: $(VENV)/.test requirements-mutants.txt
+	@echo "Installing what changes code (requirements-mutants.txt)"
+	@$(PIP) -r requirements-mutants.txt || \
+		{ echo "make: pip could not install requirements-mutants.txt (see above). Is the package index reachable?" >&2; exit 1; }
 	@touch $@
 
 boundaries: $(VENV)/.run

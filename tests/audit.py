@@ -9,7 +9,7 @@ import sys
 
 from etl.paths import ROOT
 
-REQUIREMENTS = ("requirements.txt", "requirements-data.txt", "requirements-dev.txt")
+REQUIREMENTS = tuple(f"requirements{part}.txt" for part in ("", "-data", "-dev", "-mutants"))
 
 
 def weaknesses(report: dict) -> tuple[list[str], int]:
