@@ -133,9 +133,9 @@ def implied(level, rate):
 
 
 def test_a_part_of_a_year_grew_from_the_same_part_a_year_before():
-    half = {"period_start": "2022-01-01", "period_end": "2022-06-30"}
+    half = {"period_start": "2022-07-01", "period_end": "2022-12-31"}
     assert implied(output("120亿元", 120, **half), half | {"rate": "0.2", "basis": "yoy"}) == [
-        ("backward", date(2021, 1, 1), date(2021, 6, 30), pytest.approx(100))
+        ("backward", date(2021, 7, 1), date(2021, 12, 31), pytest.approx(100))
     ]
 
 
@@ -245,6 +245,31 @@ def test_an_event_is_told_by_its_best_report_and_takes_what_others_know():
         " adcode, event, amount_qualifier, signed_on, reports FROM signing_events e"
     )
     assert found.fetchall() == [("http://a.cn/2", "310115", "大会", "exact", date(2023, 3, 15), 4)]
+
+
+def test_of_equal_reports_the_later_tells_and_one_with_a_count_before_all():
+    def teller(*rows):
+        sql = """SELECT url FROM signing_events JOIN signings USING (fact_id)
+            JOIN articles ON articles.article_id = signings.article_id"""
+        return events(*rows).sql(sql).fetchall()
+
+    assert teller({"published_on": ""}, {"published_on": "2023-03-16"}, {"published_on": "2023-05-01"}) == [
+        ("http://a.cn/2",)
+    ]
+    countless = {"project_count": "", "count_qualifier": "", "published_on": "2023-05-01"}
+    assert teller({"published_on": ""}, countless) == [("http://a.cn/0",)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "rate", "explained"),
+    [("60%", "0.6", True), ("70%", "0.7", False), ("39%", "0.39", True), ("30%", "0.3", False)],
+)
+def test_a_mismatch_that_the_prints_rounding_allows_is_explained(printed, rate, explained):
+    year = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+    connection = reconciled([output("100亿元", 100), output("150亿元", 150, **year)])
+    add(connection, "growth_rates", [output(printed, 0, rate=rate, basis="yoy", **year)])
+    reconcile(connection)
+    assert connection.sql("SELECT explained FROM growth_checks").fetchall() == [(explained,)]
 
 
 def test_a_chain_of_reports_is_one_event_under_its_smallest_report():
