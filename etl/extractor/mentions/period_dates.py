@@ -207,7 +207,7 @@ def _at_edge(found: Period, edge: str) -> Period | None:
     """A span's last day (底, 末), or its first part (初)."""
     if edge in "底末终":
         return found._replace(start=None, edge="end")
-    if edge in "初始" and found.start:
+    if edge in "初始" and found.start and found.grain != "day":  # 15日月初 is the day
         months = {"year": 2, "half": 2, "quarter": 1}.get(found.grain)  # 年初 is January and February
         year, month = found.start.year, found.start.month
         early = (
