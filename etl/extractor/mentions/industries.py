@@ -4,10 +4,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from etl.extractor import industries
-from etl.extractor.rules import Mention
+from etl.extractor.rules import Mention, automaton
 
 # Words that narrow an industry's name and belong to it (第三类创新医疗器械).
 BEFORE = re.compile(
@@ -30,16 +30,14 @@ class IndustryName(NamedTuple):
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[str]]:
-    words = sorted(industries.words())
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def _words() -> AhoCorasick:
+    return automaton(sorted(industries.words()))
 
 
 def find(text: str) -> list[Mention]:
     """The industries that a text names, joined ones (生物医药及医疗装备) as one; value: IndustryName."""
-    automaton, _ = _automaton()
     spans: list[list[int]] = []
-    for _, start, end in automaton.find_matches_as_indexes(text):
+    for _, start, end in _words().find_matches_as_indexes(text):
         suffix = SUFFIX.match(text, end)
         if suffix:
             end = suffix.end()

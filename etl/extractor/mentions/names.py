@@ -9,6 +9,7 @@ import ahocorasick_rs
 
 from etl.extractor import lexicon
 from etl.extractor.mentions import gazetteer
+from etl.extractor.rules import automaton
 
 SUFFIXES = "省市区县旗盟州"
 
@@ -188,5 +189,4 @@ def zones_by_name() -> dict[str, gazetteer.Zone]:
 def names() -> Names:
     """All names, compiled at first use."""
     table = _meanings()
-    automaton = ahocorasick_rs.AhoCorasick(list(table), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return Names(automaton, tuple(table.values()), table)
+    return Names(automaton(list(table)), tuple(table.values()), table)

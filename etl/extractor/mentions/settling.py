@@ -324,8 +324,10 @@ def _governing(zone: str | None, word: str) -> str | None:
 
 def _later(mention: Mention, year: int | None) -> Mention:
     """A park that has become a region since, read in an article of that time."""
-    zone = zones_by_name().get(mention.value.zone or "") if year is not None else None
-    if zone is None or zone.until is None or zone.then is None or year is None or year <= zone.until:
+    if year is None or mention.value.zone is None:
+        return mention
+    zone = zones_by_name().get(mention.value.zone)
+    if zone is None or zone.until is None or zone.then is None or year <= zone.until:
         return mention
     place = Place(zone.then, (), lookup(zone.then).level, None, mention.value.role)
     return mention._replace(value=place)
