@@ -50,8 +50,12 @@ def test_a_restatement_is_marked():
 
 
 def test_an_article_without_a_date_or_a_body_says_so():
-    for bad in (article(published_on=None), article(text=""), article(text=None)):
+    for bad in (article("嘉定区生物医药产业产值154.8亿元。", published_on=None), article(text=""), article(text=None)):
         assert "nothing can be read" in explain(bad)
+
+
+def test_an_article_without_a_date_says_as_of_when_it_is_read():
+    assert "read as of 2023-12-31" in explain(article(published_on=None))
 
 
 def test_bad_input_is_explained_too():

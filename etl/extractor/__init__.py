@@ -1,9 +1,10 @@
 """The extractor: an article's body -> its facts. extract_facts is the only name that others use."""
 
 import re
+from datetime import date
 from typing import overload
 
-from etl.extractor import context, merge
+from etl.extractor import context, dating, merge
 from etl.extractor.clauses import Clause, lead_place, release
 from etl.extractor.facts import entity_counts, growth_rates, output_values, signings, tables
 from etl.extractor.finding import Context, Finding
@@ -32,7 +33,7 @@ def extract_facts(article: Article) -> Facts:
 
 def findings(article: Article) -> dict[str, list[Finding]]:
     """For each table what its rules say of each figure: the fact, or why there is none."""
-    if not article.content or article.published_on is None:
+    if not article.content or written_on(article) is None:
         return {table: [] for table in FINDERS}
     read, context = read_article(article)
     found = from_clauses(read, context)
@@ -40,12 +41,19 @@ def findings(article: Article) -> dict[str, list[Finding]]:
     return found
 
 
+def written_on(article: Article) -> date | None:
+    """The article's date; of one without, the last day of the year that its text seems to be of."""
+    return article.published_on or (dating.assumed(article.content) if article.content else None)
+
+
 def read_article(article: Article) -> tuple[list[Clause], Context]:
-    """The clauses of a dated article with a body, and what holds for it as a whole."""
-    if article.content is None or article.published_on is None:
+    """The clauses of an article with a body and a year at least, and what holds for it as a whole."""
+    day = written_on(article)
+    if article.content is None or day is None:
         raise ValueError(article.article_id)
-    read, home = context.read(_whole(article.title), _whole(article.content), article.published_on)
-    return read, Context(article.article_id, article.content, article.published_on, home, lead_place(read))
+    read, home = context.read(_whole(article.title), _whole(article.content), day)
+    dated = article.published_on is not None
+    return read, Context(article.article_id, article.content, day, home, lead_place(read), dated)
 
 
 def from_clauses(read: list[Clause], context: Context) -> dict[str, list[Finding]]:
@@ -53,11 +61,13 @@ def from_clauses(read: list[Clause], context: Context) -> dict[str, list[Finding
     found = {table: list(find(read, context)) for table, find in FINDERS.items()}
     for table, rows in tables.find(read, context).items():
         found[table].extend(rows)
-    return {table: [_measured(finding) for finding in rows] for table, rows in found.items()}
+    return {table: [_sound(finding, context) for finding in rows] for table, rows in found.items()}
 
 
-def _measured(finding: Finding) -> Finding:
-    """A finding without a fact that cannot be meant."""
+def _sound(finding: Finding, context: Context) -> Finding:
+    """A finding without a fact that cannot be meant, or of which nothing says when it was."""
+    if not context.dated and dating.undated(finding, context.published_on):
+        return finding._replace(fact=None, reason="no time is told, and the article has no date")
     reason = beyond(finding.fact) if finding.fact is not None else None
     return finding._replace(fact=None, reason=reason) if reason else finding
 

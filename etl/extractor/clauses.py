@@ -80,6 +80,7 @@ class Clause:
     goal_period_in: Period | None = None  # the last period told that was still to end
     told: "Told | None" = None  # what its words tell, filled by readings.py at the first question
     places: list[Token] = NONE  # those that it may speak of
+    joint_place: Place | None = None  # the region of those that it lists together
     owners: Mapping[int, list[Token]] = NOTHING  # figure's start -> what 分别 gives it to
     shared: Mapping[int, list[Token]] = NOTHING  # figure's start -> the places that share it
 

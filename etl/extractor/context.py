@@ -25,6 +25,10 @@ EVENT_AT = re.compile(
     r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
 )
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
+ENUMERATED = re.compile(
+    r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
+)
+MUNICIPALITIES = ("11", "12", "31", "50")
 SEVERAL = 3  # regions side by side that are spoken of together
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
@@ -132,8 +136,8 @@ def _carry(clauses: list[Clause]) -> None:
         clause.goal_period_in = goal_period
         for token in clause.places:
             place = _place(token, place)
-        if len(clause.places) >= SEVERAL and _side_by_side(clause):
-            place = Place(clause.places[0].value.adcode[:2] + "0000", None)
+        if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
+            clause.joint_place = place = joint
         if "industry" in named:
             industry = named["industry"][-1].value
         if "period" not in named:
@@ -213,23 +217,36 @@ def _whole_year(period: Period, clause: Clause, told: Period | None) -> Period:
     return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
 
 
-def _side_by_side(clause: Clause) -> bool:
-    """Whether a clause lists regions of one province by 、: what is said of them together is the province's (GUIDE)."""
+def _joint_place(clause: Clause) -> Place | None:
+    """What a clause that lists regions by 、 goes on about.
+
+    Of plain regions their province (GUIDE: a cluster over several cities), of ones with words of their own
+    (樟树医药、章贡生物医药等7个集群) the region that holds them all.
+    """
     names = clause.places
-    joined = all(
-        COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start])
-        for a, b in itertools.pairwise(names)
-    )
-    return joined and len({t.value.adcode[:2] for t in names}) == 1
+    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(names)]
+    codes = {token.value.adcode for token in names}
+    if len({code[:2] for code in codes}) > 1:
+        return None
+    if all(map(COORDINATED.fullmatch, between)):
+        return Place(names[0].value.adcode[:2] + "0000", None)
+    rows = [n for n, words in enumerate(between) if "、" in words and "，" not in words]
+    listed = names[rows[0] :] if rows == list(range(rows[0] if rows else 0, len(between))) else []
+    if len(listed) < SEVERAL or not ENUMERATED.search(clause.text[listed[-1].end - clause.start :]):
+        return None
+    codes = {token.value.adcode for token in listed}
+    city = {code[:4] for code in codes}
+    shared = city.pop() + "00" if len(city) == 1 else names[0].value.adcode[:2] + "0000"
+    return Place("".join((shared[:2], "0000")) if shared[:2] in MUNICIPALITIES else shared, None)
 
 
 def compared(clause: Clause, token: Token) -> bool:
     """Whether a period is only what a figure is compared with (比2020年增长)."""
     head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
     tail = clause.text[token.end - clause.start : token.end - clause.start + 4]
-    return head.endswith(("比", "较", "与", "同", "比起", "相较")) or tail.startswith(
-        ("相比", "的水平", "的基础", "基础上")
-    )
+    return head.endswith(
+        ("比", "较", "与", "同", "比起", "相较", "超过", "高于", "低于", "多于", "少于", "赶超")
+    ) or tail.startswith(("相比", "的水平", "的基础", "基础上"))
 
 
 def _place(token: Token, running: Place | None) -> Place:
@@ -244,6 +261,8 @@ def _place(token: Token, running: Place | None) -> Place:
 def place_at(clause: Clause, position: int) -> Place | None:
     """The place that a figure at a position is about: the last named before it, else the running one."""
     named = [token for token in clause.places if token.end <= position]
+    if named and named[-1] is clause.places[-1] and clause.joint_place is not None:
+        return clause.joint_place
     if named:
         running = clause.place_in
         for token in named:

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from itertools import groupby
 
-from etl.extractor import from_clauses, read_article
+from etl.extractor import from_clauses, read_article, written_on
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.finding import Finding
 from etl.extractor.merge import facts as merged
@@ -22,9 +22,11 @@ def explain(article: Article) -> str:
 def _lines(article: Article) -> Iterator[str]:
     yield f"# {article.title or article.source_path}"
     yield f"  {article.publisher or '?'} · {article.published_on or 'no date'} · {article.article_id}"
-    if not article.content or article.published_on is None:
-        yield "  no body or no date: nothing can be read"
+    if not article.content or written_on(article) is None:
+        yield "  no body, or neither a date nor a year in it: nothing can be read"
         return
+    if article.published_on is None:
+        yield f"  read as of {written_on(article)}, from the years that the text tells"
     read, context = read_article(article)
     yield f"  about {_place(context.home)}"
     found = from_clauses(read, context)

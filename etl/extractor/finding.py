@@ -12,13 +12,14 @@ ID_BYTES = 8
 
 
 class Context(NamedTuple):
-    """The article as a whole: its date, its body, and the region that it is about."""
+    """The article as a whole: its date (an assumed one where it has none), its body, the region that it is about."""
 
     article_id: str
     content: str
     published_on: date
     home: Place | None
     lead: Place | None = None  # the region that the article's first paragraphs name most
+    dated: bool = True
 
     @staticmethod
     def running_industry(clause: Clause, places: list[Place]) -> IndustryName | None:

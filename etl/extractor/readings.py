@@ -19,7 +19,7 @@ from etl.extractor.tokens import Token
 EXPRESSIONS = expressions("readings")
 
 MEASURES = ("statistic", "measure", "other_industry")
-NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占")
+NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
 _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
@@ -38,12 +38,13 @@ EACH_FIRM = EXPRESSIONS["each_firm"]
 DIFFERENCE = re.compile(
     r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少)了?$"
 )
-PROJECT = re.compile(  # without an end that a cut text could make: no match in a clause is none in its head
-    r"投产后|达产后|建成后|投用后|投运后|达产|满产|全部投产|建成投产|投产达效|达效|项目[^，。；]{0,8}建成|产线跑满|满负荷|竣工"
-)
+# Without an end that a cut text could make: no match in a clause is none in its head.
+PROJECT = EXPRESSIONS["project"]
+GATHERED = EXPRESSIONS["gathered"]
 SIZE = EXPRESSIONS["size"]
 
 
+ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
 
@@ -301,6 +302,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
     """actual, estimate or target (GUIDE: a goal word makes a target, a forecast word an estimate up to this year)."""
     words = clause.before(figure.start, "status")
     values = [t.value for t in words]
+    if values and set(values) == {"done"} and not ALREADY.search(clause.text):
+        values = _announced(clause) or values
     if not values and end >= date(published_on.year, 1, 1):
         values = foretold(clause)
     if "target" in values and not (values and values[-1] == "done" and end <= published_on):
@@ -314,6 +317,14 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
             if earlier is not clause and any(t.value == "target" for t in earlier.of("status")):
                 return "target"
     return "actual"
+
+
+def _announced(clause: Clause) -> list[str]:
+    """The status words of a clause right before that holds no figure: 预计今年，…实现产值…."""
+    before = clause.previous
+    if before is None or before.group != clause.group or before.of("amount", "rate", "count"):
+        return []
+    return [t.value for t in before.of("status") if t.value != "done"]
 
 
 def is_one_firms(clause: Clause, figure: Token) -> str | None:
@@ -398,6 +409,8 @@ def names_firms(clause: Clause, position: int) -> bool:
         if placed and not re.search(r"(?:集团|股份|制药)$", match.group()):
             continue
         if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
+            continue
+        if GATHERED.search(text[: match.start()]):
             continue
         if re.match(
             r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",

@@ -194,11 +194,13 @@ def _small(text: str, number: Figure) -> _Unit | None:
 def _unwritten(text: str, number: Figure) -> _Unit | None:
     """A sum without a unit: 投资1600万, 四千万收购, or a text of nothing else."""
     start, end = number.start, number.end
-    if text[end - 1] not in _BIG or number.bare:
+    if text[end - 1] not in _BIG or (number.bare and text[end - 1] != "亿"):
         return None
-    alone = not text[:start].strip() and not text[end:].strip()
+    alone = not number.bare and not text[:start].strip() and not text[end:].strip()
     if not alone:
         money = _MONEY_AFTER.match(text, end)
+        if number.bare and (money or end - start < 2 or text[end : end + 1] == "的"):
+            return None  # 营收过亿, 超百亿的: a threshold
         if not (money or _BOUNDARY.match(text, end)) or (
             not _MONEY_BEFORE.search(text, max(0, start - 12), start)
             and (money is None or money[0][-2:] in ("以上", "左右", "上下"))
