@@ -18,7 +18,8 @@ _AGENCY = re.compile(r"[\s(（【]{0,3}((?:本报)?(?:" + "|".join(furniture.wor
 
 def article(document: Document) -> Article:
     """The article that a document holds. Raises Refused where it has no body."""
-    lines = [stripped for line in garbling.clean(document.text).split("\n") if (stripped := line.strip())]
+    plain = garbling.clean(document.text).split("\n")
+    lines = datelines.with_whole_days([stripped for line in plain if (stripped := line.strip())])
     known_title = _tidy(document.title)
     head, stop, kept = cutting.cut(lines, known_title)
     content = "\n".join(kept)

@@ -1,7 +1,7 @@
 """Dates that say when an article was published: datelines (电头), time lines, addresses, the years a text names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})(?!\d)\s?日?")
@@ -18,6 +18,14 @@ _DATELINE = re.compile(
 _MONTH_DAY = re.compile(r"(?<![\d年.])(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.])")
 _GOAL = re.compile(r"[到至于—–~～-]\s?$|力争|目标|规划|计划|预计|有望|远景|展望")
+# What a year brought as a whole, so that a day told beside it is a later year's: 2022年产值150亿元.
+_WHOLE_YEAR = re.compile(
+    r"年(?:度|全年)?(?![末底初内前后以起至])[^\d。；;\n]{0,30}(?:\d[\d.]*(?:万|亿)?(?:亿元|万元|亿|[%％])|翻番)"
+)
+_YEAR_LINE = re.compile(r"((?:19|20)\d{2})\s?[年/.-]?")
+_DAY_LINE = re.compile(r"(\d{1,2})\s?[月/.-]\s?(\d{1,2})\s?日?")
+_NUMBER_LINE = re.compile(r"(\d{1,2})\s?日?")
+_MONTH_LINE = re.compile(r"((?:19|20)\d{2})\s?[年/.-]\s?(\d{1,2})\s?月?")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 
 
@@ -90,11 +98,34 @@ def _day_before(near: date, number: int) -> date | None:
     return day(last.year, last.month, number)
 
 
+def with_whole_days(lines: Sequence[str]) -> list[str]:
+    """Lines, a date that a page prints in two of them (2025 over 06/10, 18 over 2023-05) joined in one: 2025-06-10."""
+    joined: list[str] = []
+    for line in lines:
+        before = joined[-1] if joined and len(line) <= 10 and len(joined[-1]) <= 10 else ""
+        found = before and _of_two_lines(before, line)
+        if found:
+            joined[-1] = found.isoformat()
+        else:
+            joined.append(line)
+    return joined
+
+
+def _of_two_lines(first: str, second: str) -> date | None:
+    for upper, lower in ((first, second), (second, first)):
+        year, month_day = _YEAR_LINE.fullmatch(upper), _DAY_LINE.fullmatch(lower)
+        if year and month_day:
+            return day(year[1], *month_day.groups())
+    number, month = _NUMBER_LINE.fullmatch(first), _MONTH_LINE.fullmatch(second)
+    return day(month[1], month[2], number[1]) if number and month else None
+
+
 def years(text: str) -> list[int]:
     """The years that a text's date may lie in, likeliest first: one that names an event (2024上海…大会), then the
-    latest that no word makes a goal."""
+    latest that no word makes a goal, the one after it first if the text tells what it brought as a whole."""
     named: list[int] = []
     told: list[int] = []
+    whole: set[int] = set()
     for match in _YEAR.finditer(text):
         following = text[match.end() : match.end() + 1]
         if _GOAL.search(text[max(0, match.start() - 12) : match.start()]):
@@ -103,7 +134,11 @@ def years(text: str) -> list[int]:
             named.append(int(match[1]))
         elif following == "年":
             told.append(int(match[1]))
-    return sorted(set(named), reverse=True) + sorted(set(told) - set(named), reverse=True)
+            if _WHOLE_YEAR.match(text, match.end()):
+                whole.add(int(match[1]))
+    last = max(told, default=0)
+    after = [last + 1] if last in whole and not any(year >= last for year in named) else []
+    return after + sorted(set(named), reverse=True) + sorted(set(told) - set(named), reverse=True)
 
 
 def event(text: str) -> date | None:

@@ -60,6 +60,10 @@ _CHAIN = re.compile(r"[^，。,;；:：>＞»→]{1,14}\s?(?:(?:>>|>|＞|»|→|
 _LABEL = re.compile(rf"[\s【\[(（]{{0,4}}{_any(words('labels'))}\s?[】\])）]?\s?[:：]")
 _PATH = re.compile(r"[^，。,;；:：\d/\-|]{2,9}(?:\s[/\-|·]\s[^，。,;；:：\d/\-|]{2,9}){1,5}")
 _TIMED = re.compile(rf"{_DAY}\s?日?\s*(?:星期.|周.)?\s*{_TIME}|^\W{{0,4}}{_DAY}|{_DAY}\s?日?\W{{0,4}}$")
+# An entry of a list of articles: the hour of its publication, then its headline.
+_TIMED_ENTRY = re.compile(
+    rf"[\s\-*·•>\[【(（]{{0,4}}{_DAY}\s?日?\s+{_TIME}[\s\]】)）|:：]{{1,4}}(?=\S{{8}})(?![^|]{{0,6}}(?:来源|作者|编辑|字号|浏览|阅读|点击))"
+)
 _RELATIVE = re.compile(
     r"(?:\d{1,3}\s?(?:个月|天|小时|分钟|周|年)前|昨天|前天|刚刚)\s*(?:[(（]|\d{1,2}[:：]|$)|浏览|阅读\s?\d|点击\s?\d"
 )
@@ -121,7 +125,11 @@ def is_end(line: str) -> bool:
         return True
     if len(line) <= 400 and (_END.match(line) or _ANYWHERE.search(line)):
         return True
-    if len(line) > 60 or "。" in line:
+    if "。" in line or len(line) > 90:
+        return False
+    if _TIMED_ENTRY.match(line):
+        return True
+    if len(line) > 60:
         return False
     if _BARE_CREDIT.fullmatch(line) or (len(line) <= 40 and _SHORT_END.match(line)) or _is_link_row(line):
         return True

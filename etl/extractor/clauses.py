@@ -20,7 +20,9 @@ from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import FIGURES, Sentence, Token
 
 # The first look-ahead says nothing new: it passes over most characters at little cost.
-CLAUSE = re.compile(r"(?=[；;：。！？!?\n，…:,—])(?:[；;：。！？!?\n，…]|(?<!\d):|:(?!\d)|,(?!\d{3}(?!\d))|——)+")
+CLAUSE = re.compile(
+    r"(?=[；;：。！？!?\n，…:,—（(])(?:[；;：。！？!?\n，…]|(?<!\d):|:(?!\d)|,(?!\d{3}(?!\d))|——|[（(](?=其中))+"
+)
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)
 REACH = 40  # clauses that a look back or ahead passes within a sentence (the longest sentence seen has 17), and
@@ -45,6 +47,7 @@ class Told(NamedTuple):
     firm: bool
     project: bool
     firms_by_name: bool
+    firm_is_subject: bool
 
 
 class Frame:

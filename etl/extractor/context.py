@@ -22,13 +22,14 @@ HELD_AT = re.compile(
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
-    r"[^，,。；;、\n在]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+    r"[^，,。；;、\n在举召]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
 )
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 ENUMERATED = re.compile(
     r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
 )
 MUNICIPALITIES = ("11", "12", "31", "50")
+RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[^，,。；;\d]{0,3}[到至](?:了|约|近|超过?|逾)?")
 SEVERAL = 3  # regions side by side that are spoken of together
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
@@ -36,7 +37,7 @@ CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 _ITEM = r"(?:(?![和与及])[\u4e00-\u9fff])"  # without the joints, or a row of 和 could be read in too many ways
 LISTED = re.compile(
-    rf"(?:其中|，|,|^)?((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)(?:等?[两三四五六七八九]?[大条个]?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$"
+    rf"(?:其中|，|,|^)?((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)(?:等?[两三四五六七八九]?[大条个]?(?:主导|支柱|先导|优势|特色|重点|新兴)?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:产值|规模|营收|收入|产业规模)?)$"
 )
 COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
 
@@ -86,7 +87,8 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False
     if head.endswith("来自") and not tail.strip("。！？ \n") and place.role == "place":
         return True
-    if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail):
+    quoted = head[: head.rfind("“")] if head.rfind("“") > head.rfind("”") else head
+    if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail) or (quoted != head and OBJECT_BEFORE.search(quoted[-6:])):
         return False
     if (
         place.role == "place"
@@ -153,7 +155,7 @@ def _carry(clauses: list[Clause]) -> None:
                 continue
             if (
                 value.edge == "same"
-                or _rolling(value, clause.published_on)
+                or rolling(value, clause.published_on)
                 or (value.grain == "day" and value.edge == "")
                 or compared(clause, token)
             ):
@@ -164,6 +166,7 @@ def _carry(clauses: list[Clause]) -> None:
                 continue
             if (
                 value.grain == "plan"
+                and value.edge == ""
                 and last_period is not None
                 and len(clause.text) > token.end - token.start + PLAN_SLACK
             ):
@@ -192,7 +195,7 @@ def _at_head(clause: Clause, token: Token) -> bool:
     return before <= HEAD_SLACK and not clause.text[:before].endswith(("把", "将", "让", "使", "对", "被", "给"))
 
 
-def _rolling(period: Period, published_on: date) -> bool:
+def rolling(period: Period, published_on: date) -> bool:
     """Whether a span runs from the same day some years back to the article (近五年): it holds where it stands only."""
     return (
         period.grain == "years"
@@ -320,17 +323,39 @@ def _hand_out(clause: Clause, link: Token) -> None:
         figures = clause.after(link.end, kind)
         if len(figures) < 2:
             continue
+        first, half = clause.of("period"), len(figures) // 2
+        rising = (
+            len(figures) > 3
+            and len(figures) % 2 == 0
+            and RISING_TO.fullmatch(
+                clause.text[figures[half - 1].end - clause.start : figures[half].start - clause.start]
+            )
+        )
         for owners in [
             *_lists(clause, link.start),
             _named_list(clause, link.start),
             _both_measures(clause, link.start, kind),
+            _measured_levels(clause, link.start) if kind == "rate" else [],
+            _handed_out_before(clause),
         ]:
-            if len(owners) == len(figures):
+            if len(owners) == len(figures) or (rising and len(owners) == half):
                 owners_of = {start: list(told) for start, told in clause.owners.items()}
-                for figure, owner in zip(figures, owners, strict=True):
+                for figure, owner in zip(figures, owners * (1 + bool(rising)), strict=False):
                     owners_of.setdefault(figure.start, []).append(owner)
+                if rising:  # 分别由2021年的739亿元、282亿元增加至1500亿元、600亿元
+                    base = [t for t in first if link.end <= t.start < figures[0].start][-1:]
+                    for figure in figures[:half]:
+                        owners_of[figure.start] += base
                 clause.owners = owners_of
                 break
+
+
+def _handed_out_before(clause: Clause) -> list[Token]:
+    """What the nearest 分别 of the sentence gave its figures to: 规模分别达到…，分别增长…."""
+    for near in clause.chain():
+        if near is not clause and near.owners:
+            return [told[0] for _, told in sorted(near.owners.items())]
+    return []
 
 
 def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
@@ -375,8 +400,21 @@ def _both_measures(clause: Clause, position: int, kind: str) -> list[Token]:
     return list(told.values())
 
 
+def _measured_levels(clause: Clause, position: int) -> list[Token]:
+    """Of levels told before a position in the sentence, what each measures: 企业1003户，注册资本85亿元，分别增长…."""
+    told: list[Token] = []
+    if clause.before(position, "statistic", "measure", "kind"):
+        return told
+    for near in reversed(list(clause.chain())):
+        for figure in near.before(position, "amount", "count"):
+            nouns = near.before(figure.start, "statistic", "measure", "kind")
+            if nouns and nouns[-1] not in told:
+                told.append(nouns[-1])
+    return told
+
+
 def _named_list(clause: Clause, position: int) -> list[Token]:
-    """中药、化药、消费医疗四条链群: names joined by 、 before a position as industries, if most of them are."""
+    """中药、化药、消费医疗四条链群: names joined by 、 before a position as industries; all are ours if most are."""
     text = clause.text[: position - clause.start]
     match = LISTED.search(text)
     if not match:
@@ -389,8 +427,13 @@ def _named_list(clause: Clause, position: int) -> list[Token]:
             )
         cursor += len(part)
     known = clause.before(position, "industry")
-    most = sum(any(t.start < item.end and t.end > item.start for t in known) for item in items) * 2 > len(items)
-    return items if most else []
+    ours = [any(t.start < item.end and t.end > item.start for t in known) for item in items]
+    if sum(ours) * 2 > len(items):
+        return items
+    if not any(ours):
+        return []
+    # 集成电路、生物医药、人工智能三大产业: only what is named as life science is of ours
+    return [item if own else item._replace(kind="other_industry") for item, own in zip(items, ours, strict=True)]
 
 
 def _share(clause: Clause, link: Token) -> None:

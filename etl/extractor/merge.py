@@ -7,6 +7,7 @@ from typing import Any
 from etl.models import EntityCount, GrowthRate, OutputValue, Signing
 
 LOOKED_AT = 50  # facts of one cell that are compared with each other: no text costs more than its length
+STEP = 0.15  # … and a round step that it has passed (突破千亿元, 达到1055亿元) by this one
 ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
 
 
@@ -25,7 +26,18 @@ def facts(table: str, found: list[Any]) -> list[Any]:
             beside[-LOOKED_AT:] = [other for other in near if other not in rounded]
         if not any(_restates(table, fact, other) for other in near if other not in rounded):
             beside.append(fact)
+    if table == "growth_rates":
+        kept = {cell: [fact for fact in facts if not _unnamed_again(fact, kept)] for cell, facts in kept.items()}
     return sorted(itertools.chain.from_iterable(kept.values()), key=lambda fact: (fact.char_start, fact.fact_id))
+
+
+def _unnamed_again(fact: GrowthRate, kept: dict[Any, list[Any]]) -> bool:
+    """Whether a headline's 产业增长12% is what the text tells of a named measure (增加值…，增长12.0%)."""
+    return fact.statistic == "scale" and any(
+        (cell[0], cell[1], cell[3]) == (fact.adcode, fact.rate, fact.period_end) and cell[2] != "scale"
+        for cell, others in kept.items()
+        if others
+    )
 
 
 def _same_output(a: OutputValue, b: OutputValue) -> bool:
@@ -79,4 +91,6 @@ def _restates(table: str, rough: Any, sharp: Any) -> bool:  # noqa: ANN401
     same = (rough.adcode, rough.statistic, rough.status, rough.period_end, rough.industry) == (
         sharp.adcode, sharp.statistic, sharp.status, sharp.period_end, sharp.industry,
     )  # fmt: skip
-    return same and abs(float(rough.value_yuan - sharp.value_yuan)) <= ROUNDING * float(sharp.value_yuan)
+    step = rough.qualifier == "over" and len(rough.value_yuan.to_integral_value().normalize().as_tuple().digits) == 1
+    slack = STEP if step and rough.value_yuan < sharp.value_yuan else ROUNDING
+    return same and abs(float(rough.value_yuan - sharp.value_yuan)) <= slack * float(sharp.value_yuan)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from etl.extractor.clauses import Clause, Place, Told
-from etl.extractor.context import foretold, period_tokens, place_at
+from etl.extractor.context import foretold, period_tokens, place_at, rolling
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -20,16 +20,18 @@ EXPRESSIONS = expressions("readings")
 
 MEASURES = ("statistic", "measure", "other_industry")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
+ALONE = 3  # characters beside a span of years that still leave it alone in its clause (最近三年来，)
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
 _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
-    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20)",
+    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20|$)",
     r"(?:药业|集团|股份|制药)(?=营收|营业|销售|产值|年产|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
+FIRM_SUBJECT = EXPRESSIONS["firm_subject"]
 ONE_FIRM = EXPRESSIONS["one_firm"]
 THRESHOLD = EXPRESSIONS["threshold"]
 LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
@@ -44,6 +46,7 @@ GATHERED = EXPRESSIONS["gathered"]
 SIZE = EXPRESSIONS["size"]
 
 
+ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -109,6 +112,8 @@ def of_an_industry(measure: Measure) -> Measure:
     if measure.value != "economy":
         return measure
     clause = measure.clause
+    if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
+        return measure  # GDP is never an industry's
     if any(t.value == "among" for t in clause.before(measure.start, "link")) and any(
         c.of("statistic") and c.of("industry") for c in clause.chain() if c is not clause
     ):
@@ -151,18 +156,21 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end)
         if found:
             return found
-    part = any(
-        t.value == "among" for near in clause.chain() for t in near.of("link")
-    )  # of what the sentence before told
+    part = tells_parts(clause)
     named = (t.value for near in clause.chain() for t in near.of("industry", "other_industry", "thing", "kind"))
     if not part and any(value != "where" for value in named):
         return None
     for earlier in clause.earlier():
-        if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 2:
+        if clause.paragraph - earlier.paragraph > part or clause.sentence - earlier.sentence > 2:
             return None
         if (found := measure_before(earlier, earlier.end)) is not None:
             return found if found.category == "statistic" else None
     return None
+
+
+def tells_parts(clause: Clause) -> bool:
+    """Whether a sentence tells parts of what the one before it told: 其中, 分行业看."""
+    return any(t.value == "among" for near in clause.chain() for t in near.of("link"))
 
 
 def bare_size(clause: Clause, figure: Token) -> Measure | None:
@@ -226,6 +234,8 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
             return found[-1].value  # type: ignore[no-any-return]
     if clause.industry_in is None or (measure is not None and measure.start > figure.end):
         for later in clause.following():
+            if any(t.value == "among" for t in later.of("link")):
+                break  # 三大产业产值增长5.6%，其中生物医药…: the total is not the part's
             if later.of("industry"):
                 return later.of("industry")[0].value  # type: ignore[no-any-return]
             if later.of("amount", "rate", "count"):
@@ -235,6 +245,8 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
 
 def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bool:
     """Whether the nearest industry before a figure's measure is not life science."""
+    if owner(clause, figure, "other_industry") or owner(clause, figure, "industry"):
+        return owner(clause, figure, "industry") is None
     own = clause.before(figure.start, "industry", "other_industry")
     if own and (measure is None or measure.clause is not clause):
         return own[-1].kind == "other_industry"
@@ -280,6 +292,11 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
         return value
     if clause.period_in is not None:
         return clause.period_in
+    head = clause.previous
+    if head is not None and any(rolling(t.value, clause.published_on) for t in head.of("period")[:1]):
+        (lone, *_) = head.of("period")
+        if len(head.text) <= lone.end - lone.start + ALONE:
+            return lone.value  # type: ignore[no-any-return]
     behind = [t.value for t in clause.after(figure.end, "period") if t.value.edge != "same" and t.value.grain != "day"]
     if behind and not clause.after(figure.end, "amount", "rate", "count"):
         return behind[0]  # type: ignore[no-any-return]
@@ -353,6 +370,8 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
 def firm_speaks(clause: Clause) -> bool:
     """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
+        if near is not clause and told(near).firm_is_subject:
+            return True
         if near.places or (near is not clause and near.of("industry")):
             return False
         if told(near).firm:
@@ -368,6 +387,7 @@ def told(clause: Clause) -> Told:
             ONE_FIRM.search(text) is not None,
             PROJECT.search(text) is not None,
             FIRM_NAME_END.search(text) is not None,
+            clause.previous is None and FIRM_SUBJECT.match(text) is not None,
         )
     return clause.told
 
@@ -383,6 +403,9 @@ def _named_other(clause: Clause, position: int) -> bool:
     match = NEAREST_INDUSTRY.search(head) if "业" in head else None
     if match is None or _GENERIC.search(match.group(1) or match.group(2)):
         return False
+    alone = ALL_OF_IT.search(clause.text[: position - clause.start + 2])
+    if alone and not clause.places and _names_industry_before(clause):
+        return False  # 生物医药产业…，制造业产值增长5.8%: of what the sentence speaks of
     if LIFE_SCIENCE.search(match.group()):
         return False
     start, end = clause.start + match.start(), clause.start + match.end(match.lastindex or 0)
@@ -393,12 +416,18 @@ def _named_other(clause: Clause, position: int) -> bool:
     return free >= 2
 
 
+def _names_industry_before(clause: Clause) -> bool:
+    return any(near is not clause and near.of("industry") for near in clause.chain())
+
+
 def names_firms(clause: Clause, position: int) -> bool:
     """Whether a clause names companies before a position (石药集团、华北制药…五家企业) rather than an industry."""
     if not told(clause).firms_by_name:
         return False
     text = clause.text[: max(0, position - clause.start)]
-    for match in FIRM_NAME.finditer(text):
+    for match in FIRM_NAME.finditer(clause.text):
+        if match.end() > len(text):
+            break
         start, end = clause.start + match.start(), clause.start + match.end()
         known = [t for t in clause.tokens if t.start < end and t.end > start]
         if any(t.kind in ("industry", "statistic", "kind", "measure", "period") and t.end - t.start > 2 for t in known):

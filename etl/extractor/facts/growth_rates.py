@@ -13,6 +13,7 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import (
+    THRESHOLD,
     Measure,
     industry_of,
     is_life_science_park,
@@ -26,6 +27,7 @@ from etl.extractor.readings import (
     period_token,
     places_of,
     status_of,
+    tells_parts,
 )
 from etl.extractor.spans import Span, money_span
 from etl.extractor.tokens import Token
@@ -207,6 +209,11 @@ def _measure(clause: Clause, figure: Token) -> Measure | None:
 def _grown(clause: Clause, figure: Token) -> Measure | None:
     """What grew: the noun behind the rate, the last one before it, else that of the figures before it."""
     given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
+    counted = owner(clause, figure, "kind")
+    if counted and not given:
+        return Measure(
+            "statistic", "count", counted.start, next((c for c in clause.chain() if counted in c.tokens), clause)
+        )
     if given:
         return Measure(
             given.kind, given.value, given.start, next((c for c in clause.chain() if given in c.tokens), clause)
@@ -223,17 +230,28 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
             continue
         if own_subject and earlier.group != clause.group:
             return None
+        if _counts_above_a_threshold(earlier):
+            return Measure("measure", "companies above a threshold", earlier.start, earlier)
         found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
         if found:
             return found
-    if any(near.of("industry", "other_industry") for near in clause.chain()):
+    part = tells_parts(clause)
+    if any(near.of("industry", "other_industry") for near in clause.chain()) and not part:
         return None
     for earlier in clause.earlier():
-        if earlier.paragraph != clause.paragraph or clause.sentence - earlier.sentence > 1:
+        if clause.paragraph - earlier.paragraph > part or clause.sentence - earlier.sentence > 1:
             return None
         if (found := measure_before(earlier, earlier.end)) is not None:
             return found
     return None
+
+
+def _counts_above_a_threshold(clause: Clause) -> bool:
+    """年营业收入达100亿元以上的企业从8家增长到17家: what grew behind it is their number."""
+    amounts, counts = clause.of("amount"), clause.of("count")
+    return bool(amounts and counts and counts[-1].start > amounts[-1].end) and (
+        THRESHOLD.match(clause.text[amounts[-1].end - clause.start :]) is not None
+    )
 
 
 def _count(clause: Clause, position: int) -> Measure | None:

@@ -25,6 +25,13 @@ from etl.extractor.spans import Span, money_span
 from etl.extractor.tokens import Token
 from etl.models import OutputValue
 
+BEGINNINGS = re.compile(
+    r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立时|建立时|过去|以前)[^，,。；;\d]{0,6}$"
+)
+FROM_LEVEL = re.compile(r"[由从][^，,。；;\d年]{0,10}$")
+TO_LEVEL = re.compile(
+    r"[^，,。；;\d]{0,4}(?:成长|发展|增长|增加|提高|提升|跃升|跃|扩大|壮大|攀升|上升|增|升)[^，,。；;\d]{0,2}[到至为]"
+)
 SEVERAL = re.compile(r"[两三四五六七八九十][市区县省地](?=[^，,。；;]{0,10}(?:合计|总计|共))")
 SIZE_BEFORE = re.compile(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
 AVERAGE_BEFORE = re.compile(r"(?:平均|户均|单个)[^，,。；;]{0,6}$")
@@ -135,10 +142,25 @@ def _later_period(clause: Clause, figure: Token) -> Period | None:
     return None
 
 
+def _undated_start(clause: Clause, figure: Token) -> bool:
+    """Whether a figure is the X of 从X增长到Y, the sentence's date being Y's and no span of years."""
+    head = FROM_LEVEL.search(clause.text[: figure.start - clause.start])
+    if head is None or not TO_LEVEL.match(clause.text[figure.end - clause.start :]):
+        return False
+    if clause.owners.get(figure.start) or any(
+        t.end > clause.start + head.start() for t in clause.before(figure.start, "period")
+    ):
+        return False
+    told = period_token(clause, figure)
+    return told is None or told.grain not in ("years", "plan")
+
+
 def _part(clause: Clause, figure: Token) -> str | None:
     head = clause.text[: figure.start - clause.start]
     if DIFFERENCE.search(head):
         return "a difference between figures"
+    if BEGINNINGS.search(clause.text[: figure.start - clause.start]) or _undated_start(clause, figure):
+        return "a level of times that no date tells"
     if any(t.value == "each" and figure.start - t.end <= 6 for t in clause.before(figure.start, "link")):
         return "an average of companies"
     text = clause.text[figure.start - clause.start : figure.end - clause.start]

@@ -49,6 +49,9 @@ _LONGEST_PREFIX = max(map(len, _BEFORE)) + 2
 _GRADE = frozenset("级")
 _MONEY_BEFORE = re.compile(rf"(?:{any_of(_LEXICON['money_before'])})(?:{any_of(_LEXICON['money_between'])}){{0,3}}$")
 _MONEY_AFTER = re.compile(rf"[余多]?(?:{any_of(_LEXICON['money_after'])})")
+_MONEY_WORD = re.compile(any_of(["产值", "增加值", "营收", "收入", "利润", "规模", "销售额", "投资", "资金"]))
+_SENTENCE_MARK = re.compile(r"[。！？!?\n]")
+_SENTENCE_REACH = 60  # characters before a sum in which a word of money makes a bare 亿 one
 _BOUNDARY = re.compile(r"[余多]?(?:$|[\s，。；、！？,;!?)）”\"'’】》<]|以上|左右|上下|大关|的(?!人|企业|用户))")
 _UNWRITTEN_NEXT = frozenset(word[0] for word in _LEXICON["money_after"]) | frozenset("余多以左上大的和与及到至")
 _BIG = frozenset(SCALES)
@@ -203,6 +206,7 @@ def _unwritten(text: str, number: Figure) -> _Unit | None:
             return None  # 营收过亿, 超百亿的: a threshold
         if not (money or _BOUNDARY.match(text, end)) or (
             not _MONEY_BEFORE.search(text, max(0, start - 12), start)
+            and not (text[end - 1] == "亿" and not number.bare and _of_money(text, start))
             and (money is None or money[0][-2:] in ("以上", "左右", "上下"))
         ):
             return None
@@ -216,6 +220,12 @@ def _unwritten(text: str, number: Figure) -> _Unit | None:
         over,
         "<number> beside a money word" if not alone else "<number> alone",
     )
+
+
+def _of_money(text: str, start: int) -> bool:
+    """Whether the sentence spoke of money before: 总产值108亿，…；2021年上半年63亿."""
+    sentence = _SENTENCE_MARK.split(text[max(0, start - _SENTENCE_REACH) : start])[-1]
+    return _MONEY_WORD.search(sentence) is not None
 
 
 def _mention(number: Figure, unit: _Unit, qualifier: str = "exact") -> Mention:

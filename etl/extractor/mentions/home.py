@@ -71,6 +71,17 @@ def sure(mentions: list[Mention]) -> frozenset[str]:
     )
 
 
+def speaks_of_its_city(home: str, body: list[Mention]) -> str | None:
+    """The city of a county that an article names most while 本市 and 全市 are what it speaks of."""
+    region = gazetteer.lookup(home)
+    city = region.city or region.province
+    if region.level != "county" or city is None or region.name.endswith("市"):
+        return None
+    backs = Counter(m.value.level for m in body if m.value.role == "back" and m.value.level in ("city", "county"))
+    named = sum(1 for m in body if m.value.role == "place" and m.value.adcode == home)
+    return city if backs["city"] > backs["county"] and backs["city"] >= max(2, named) else None
+
+
 def is_country(mention: Mention) -> bool:
     """Whether a mention speaks of the whole country."""
     return mention.value.adcode == COUNTRY and mention.value.role in ("place", "back")

@@ -38,6 +38,8 @@ def find(text: str) -> list[Mention]:
     """The industries that a text names, joined ones (生物医药及医疗装备) as one; value: IndustryName."""
     spans: list[list[int]] = []
     for _, start, end in _words().find_matches_as_indexes(text):
+        if text[start] == "中" and text[start - 1 : start] == "其" and text[start + 1 : end] in industries.words():
+            start += 1  # 其中|医药
         suffix = SUFFIX.match(text, end)
         if suffix:
             end = suffix.end()

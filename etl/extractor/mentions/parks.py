@@ -14,6 +14,8 @@ COMPARED_LEFT = re.compile(
 COMPARED_RIGHT = re.compile(
     "的?(?:第[一二三四五六七八九十0-9]|首[个家款次批位]|前[0-9一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
 )
+TIME_BEFORE = re.compile("季度|月份|半年|[今去]年|目前|如今|[0-9一二两三四五六七八九十][年月日]$")
+SHORT_OF_A_PARK = "short for a park"
 COUNTED = re.compile("[一二两三四五六七八九十几多]")
 
 
@@ -65,11 +67,13 @@ def park(text: str, token: Token, before: Mention | None, left: int) -> Mention 
     begin, own = _zone_start(text, left, start)
     if own and named:
         return Mention(begin, end, Place(None, (), None, text[begin:end], "place"), "park by its ending")
+    if not own and start - begin > 1 and word in words().zone_back and begins_word(text, begin, BEFORE_BACK):
+        return Mention(begin, end, Place(None, (), "zone", None, "back"), SHORT_OF_A_PARK)
     if begin == start - 1 and text[begin] == "该":
         start, word = begin, word
     elif text[start - 2 : start] in ("这个", "这座", "这片"):
         start -= 2
-    elif not begins_word(text, start, BEFORE_BACK):
+    elif not begins_word(text, start, BEFORE_BACK) and not TIME_BEFORE.search(text, max(0, start - 3), start):
         return None
     if word in words().zone_back:
         return Mention(start, end, Place(None, (), "zone", None, "back"), "word for a park")

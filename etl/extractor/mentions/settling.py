@@ -19,11 +19,13 @@ from etl.extractor.mentions.home import (
     home_of,
     home_park,
     is_country,
+    speaks_of_its_city,
     sure,
     totals_of,
     weigh,
 )
 from etl.extractor.mentions.names import Place, zones_by_name
+from etl.extractor.mentions.parks import SHORT_OF_A_PARK
 from etl.extractor.mentions.places import find
 from etl.extractor.rules import Mention
 
@@ -208,7 +210,7 @@ class _Reader:
     def back_to_zone(self, word: str) -> tuple[str | None, str | None]:
         named = [self.parks[name] for name in islice(reversed(self.parks), MEMORY)]
         for place in named:
-            if word in (place.zone or ""):
+            if _abbreviates(word, place.zone or ""):
                 return place.adcode, place.zone
         ending = word.removeprefix("该").removeprefix("这个").removeprefix("这座")
         if ending not in ("园区", "全园", "小镇", "新区", "基地") or not named:
@@ -259,6 +261,8 @@ class _Reader:
         place: Place = mention.value
         if place.role == "back" or (place.role == "name" and place.level and not place.adcode and not place.candidates):
             adcode, zone = self.back(mention)
+            if adcode is None and mention.rule == SHORT_OF_A_PARK:
+                return None
             return Mention(mention.start, mention.end, Place(adcode, (), place.level, zone, place.role), mention.rule)
         if place.role != "place":
             return mention
@@ -300,6 +304,10 @@ class _Reader:
         codes = (mention.value.adcode, *mention.value.candidates)
         return not any(code and code in self.weights and self.weights[code] > 1 for code in codes)
 
+    def holds_home(self, place: Place) -> bool:
+        """Whether the article is about a county of the region that a park is named after."""
+        return self.home is not None and place.adcode != self.home and place.adcode in _rooms(self.home)
+
     def read_park(self, mention: Mention) -> Mention:
         place: Place = mention.value
         if place.adcode is None and place.candidates:
@@ -309,12 +317,20 @@ class _Reader:
         elif mention.rule == "place and park" and self.beside(mention.start) and self.elsewhere(place.adcode):
             # 沧州临港经开区的北京生物医药产业园: named after a place elsewhere.
             adcode, why = self.park(mention)
+        elif mention.rule == "place and park" and self.holds_home(place) and place.zone not in zones_by_name():
+            adcode, why = self.home, "named after the region that holds the home"
         else:
             return mention._replace(value=place._replace(adcode=self.table_park(place, mention.end)))
         self.reasons.append(f"{place.zone}: {adcode or 'unsettled'}, {why}")
         if adcode is None:
             return mention
         return mention._replace(value=Place(adcode, (), lookup(adcode).level, place.zone, "place"))
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    """Whether a word may stand for a park's name: 医药基地 for 大兴生物医药产业基地."""
+    signs = iter(name)
+    return name.endswith(word[-2:]) and all(sign in signs for sign in word) if word not in name else True
 
 
 def _governing(zone: str | None, word: str) -> str | None:
@@ -353,6 +369,8 @@ def settle(
         zone = home_park(home, in_title, first_body)
     else:
         zone = home_park(home, in_title, in_body)
+    if home is not None and (city := speaks_of_its_city(home, in_body)):
+        home, zone = city, None
     settled, reasons = _read_all(body, in_body, home, zone, weights, sure(in_title))
     if home is None and any(is_country(mention) for mention in (*in_title, *settled)):
         home = COUNTRY
