@@ -51,7 +51,7 @@ def read_article(article: Article) -> tuple[list[Clause], Context]:
     day = written_on(article)
     if article.content is None or day is None:
         raise ValueError(article.article_id)
-    read, home = context.read(_whole(article.title), _whole(article.content), day)
+    read, home = context.read(_whole(article.title), _whole(article.content), day, _whole(article.publisher))
     dated = article.published_on is not None
     return read, Context(article.article_id, article.content, day, home, lead_place(read), dated)
 

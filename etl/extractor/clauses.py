@@ -226,9 +226,11 @@ def release(clauses: list[Clause]) -> None:
         clause.next = clause.next_sentence = None
 
 
-def split(title: str | None, content: str, published_on: date) -> tuple[list[Clause], Place | None]:
+def split(
+    title: str | None, content: str, published_on: date, publisher: str | None = None
+) -> tuple[list[Clause], Place | None]:
     """The clauses of a body in the order of the text, without their context, and the place that it is about."""
-    found = tokens.find(title, content, published_on)
+    found = tokens.find(title, content, published_on, publisher)
     main = _main_industry(title, found.tokens)
     starts = [token.start for token in found.tokens]
     clauses: list[Clause] = []

@@ -42,9 +42,11 @@ LISTED = re.compile(
 COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
 
 
-def read(title: str | None, content: str, published_on: date) -> tuple[list[Clause], Place | None]:
+def read(
+    title: str | None, content: str, published_on: date, publisher: str | None = None
+) -> tuple[list[Clause], Place | None]:
     """The clauses of a body with their context, in the order of the text, and the place that the article is about."""
-    clauses, home = split(title, content, published_on)
+    clauses, home = split(title, content, published_on, publisher)
     _carry(clauses)
     _pair(clauses)
     return clauses, home

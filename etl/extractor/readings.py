@@ -47,6 +47,7 @@ SIZE = EXPRESSIONS["size"]
 
 
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
+DATED = re.compile(r"度?的(?:约|近|不足|超过?)?")
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -276,6 +277,13 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     given = owner(clause, figure, "period")
     if given is None and _only_vaguely(clause, figure):
         return Period(None, None, "day", "now")
+    beside = [
+        t
+        for t in clause.before(figure.start, "period")
+        if DATED.fullmatch(clause.text, t.end - clause.start, figure.start - clause.start)
+    ]
+    if given is None and beside and beside[-1].value.grain == "year" and beside[-1].value.edge == "":
+        return beside[-1].value  # type: ignore[no-any-return]  # 较2022年的50.1亿元: whatever it is compared with
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
     if spans:

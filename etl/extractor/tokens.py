@@ -64,7 +64,7 @@ class Tokens(NamedTuple):
     zone: str | None
 
 
-def find(title: str | None, content: str, published_on: date) -> Tokens:
+def find(title: str | None, content: str, published_on: date, publisher: str | None = None) -> Tokens:
     """The tokens of a body."""
     found = [_token("amount", mention) for mention in amounts.find(content)]
     found += [_token("rate", mention) for mention in rates.find(content)]
@@ -78,7 +78,10 @@ def find(title: str | None, content: str, published_on: date) -> Tokens:
         if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end))
         and not (content[m.start] == "上" and SPLIT_WORD.match(content, max(0, m.start - 1)))
     ]
-    settled = regions.settle(title, content, regions.find(content), published_on.year)
+    places = regions.find(content)
+    settled = regions.settle(title, content, places, published_on.year)
+    if settled.home is None and publisher and any(place.value.role == "back" for place in places):
+        settled = regions.settle(title, content, places, published_on.year, publisher)  # 全市 in 某市日报
     found += [_token("place", mention) for mention in settled.mentions]
     names = [(m.start, m.end) for m in settled.mentions]
     events = [m.start() for m in EVENT_WORD.finditer(content)]

@@ -41,6 +41,7 @@ DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
 LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
+SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋](?:约|近|超)?$")
 MORE = re.compile(r"[比较][^，,。；;]{0,12}(多|少|高|低)[\u4e00-\u9fff]{0,2}了?$")  # 比上年多挣了28.6%
 FALL = re.compile(r"降幅|跌幅")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
@@ -168,6 +169,8 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
         return 1 if MULTIPLE_VERB.search(head) else None
     if RATIO.search(head):
         return None
+    if SIGNED.search(head) and (value_sign := figure.value.rate):
+        return 1 if value_sign > 0 else -1  # 同比+12.3%
     verb = VERB.search(head)
     if verb and LEVEL.search(head):  # 增幅掉到6.1% is still a rise, 占比提高到6.1% none
         speed = SPEED.search(head)

@@ -28,6 +28,7 @@ from etl.models import OutputValue
 BEGINNINGS = re.compile(
     r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立时|建立时|过去|以前)[^，,。；;\d]{0,6}$"
 )
+CLASSES_OF_FIRMS = ("high_tech_companies", "little_giants", "companies_listed", "label")
 FROM_LEVEL = re.compile(r"[由从][^，,。；;\d年]{0,10}$")
 TO_LEVEL = re.compile(
     r"[^，,。；;\d]{0,4}(?:成长|发展|增长|增加|提高|提升|跃升|跃|扩大|壮大|攀升|上升|增|升)[^，,。；;\d]{0,2}[到至为]"
@@ -142,6 +143,13 @@ def _later_period(clause: Clause, figure: Token) -> Period | None:
     return None
 
 
+def _of_a_class_of_firms(clause: Clause, figure: Token) -> bool:
+    """全市高新技术企业营业收入: of firms of one kind in every industry."""
+    firms = [t for t in clause.before(figure.start, "kind") if t.value in CLASSES_OF_FIRMS]
+    places = clause.before(firms[-1].start, "place") if firms else []
+    return bool(places) and firms[-1].start - places[-1].end <= 1 and not any(c.of("industry") for c in clause.chain())
+
+
 def _undated_start(clause: Clause, figure: Token) -> bool:
     """Whether a figure is the X of 从X增长到Y, the sentence's date being Y's and no span of years."""
     head = FROM_LEVEL.search(clause.text[: figure.start - clause.start])
@@ -172,6 +180,8 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "the size of projects"
     if AVERAGE_BEFORE.search(head):
         return "an average of companies"
+    if _of_a_class_of_firms(clause, figure):
+        return "companies of all industries"
     if SEVERAL.search(head):
         return "a sum over several regions"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
