@@ -23,6 +23,8 @@ _NOBODIES = frozenset(furniture.words("nobodies"))
 _LABELLED = re.compile(
     r"^(?:记者|作者|编辑|责编|通讯员|数据编辑|文/|图/|浏览|阅读|点击|评论|分享|第.{1,4}版|首页)|[:：]"
 )
+# An office that its site's authority must name: 市工信局, 园区科, 县融媒体中心.
+_OFFICE = re.compile(r"(?:[市区县州省]|本[市区县])\S{1,10}|\S{1,4}[科室处股站]")
 _LISTED = re.compile(r"^(?:[-*·•]\s|\|)")
 
 
@@ -153,12 +155,21 @@ def _labelled_title(head: Sequence[str]) -> str | None:
     return None
 
 
+def _site(head: Sequence[str]) -> str | None:
+    """The site's name above everything: 某某市人民政府."""
+    for line in head[:3]:
+        name = _TOKEN.split(line)[0]
+        if 3 <= len(name) <= 15 and _SITE.fullmatch(name) and not furniture.is_heading(name):
+            return name
+    return None
+
+
 def _publisher(lines: Sequence[str], head: Sequence[str], meta: list[int]) -> str | None:
     """来源: above the text, else a site's name beside the date or above everything, else 来源: below the text."""
     for line in head:
         found = publisher_in(line)
         if found:
-            return found
+            return _site(head) or found if _OFFICE.fullmatch(found) else found
     timed = [lines[n] for n in meta if _DAY.search(lines[n])]
     for line in timed:
         for token in _TOKEN.split(_DAY.sub(" ", line)):
@@ -169,10 +180,9 @@ def _publisher(lines: Sequence[str], head: Sequence[str], meta: list[int]) -> st
                 and token not in _NOBODIES
             ):
                 return token
-    for line in head[:3]:
-        name = _TOKEN.split(line)[0]
-        if 3 <= len(name) <= 15 and _SITE.fullmatch(name) and not furniture.is_heading(name):
-            return name
+    site = _site(head)
+    if site:
+        return site
     for line in lines[len(head) :]:
         if len(line) <= 60 and line.lstrip("(（【").startswith(("来源", "本文来源", "稿源", "文章来源")):
             found = publisher_in(line)

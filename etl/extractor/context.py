@@ -18,6 +18,7 @@ EXPRESSIONS = expressions("context")
 OBJECT_BEFORE = EXPRESSIONS["object_before"]
 HELD_AT = re.compile(
     r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)"
+    r"|(?:介绍|表示|透露|接受采访|宣布|参加|出席|考察)"
 )
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]

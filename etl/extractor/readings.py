@@ -105,26 +105,40 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
         where = next((c for c in clause.chain() if given in c.tokens), clause)
         return of_an_industry(Measure(given.kind, given.value, given.start, where))
     found = _measure_at(clause, figure)
-    return of_an_industry(found) if found else None
+    return of_an_industry(found, clause, figure) if found else None
 
 
-def of_an_industry(measure: Measure) -> Measure:
-    """规上工业总产值 is the whole economy's, but an industry's or a life-science park's that stands right before it."""
+def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | None = None) -> Measure:
+    """规上工业总产值 is the whole economy's, but an industry's or a life-science park's that stands right before it.
+
+    `own` is the figure's clause: 规上工业增加值增长6.2%，其中医药制造业增长12.8% tells the part's by its name.
+    """
     if measure.value != "economy":
         return measure
     clause = measure.clause
     if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
         return measure  # GDP is never an industry's
+    if own is not None and own is not clause and figure is not None and own.before(figure.start, "industry"):
+        return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     if any(t.value == "among" for t in clause.before(measure.start, "link")) and any(
         c.of("statistic") and c.of("industry") for c in clause.chain() if c is not clause
     ):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
-    owners = [t for t in clause.before(measure.start, "industry", "place") if measure.start - t.end <= OWNER_REACH]
+    owners = [
+        t
+        for t in clause.before(measure.start, "industry", "place")
+        if measure.start - t.end - _dated(clause, t.end, measure.start) <= OWNER_REACH
+    ]
     owned = bool(owners) and (owners[-1].kind != "place" or is_life_science_park(owners[-1].value.zone))
     inherited = clause.place_in is not None and is_life_science_park(clause.place_in.zone)
     if not owned and (clause.before(measure.start, "place") or not inherited):
         return measure
     return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
+
+
+def _dated(clause: Clause, start: int, end: int) -> int:
+    """How many characters between two positions of a clause tell a time."""
+    return sum(t.end - t.start for t in clause.of("period") if start <= t.start and t.end <= end)
 
 
 def _economy_statistic(clause: Clause, measure: Measure) -> str:
@@ -257,6 +271,8 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     if measure and measure.start > figure.end:
         found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
     if found and found[-1].kind == "other_industry":
+        return True
+    if not own and not found and _of_several_industries(where):
         return True
     return position > where.start and _named_other(where, position)
 
@@ -422,6 +438,18 @@ def _named_other(clause: Clause, position: int) -> bool:
         return False
     free = (end - start) - sum(max(0, min(t.end, end) - max(t.start, start)) for t in known)
     return free >= 2
+
+
+def _of_several_industries(clause: Clause) -> bool:
+    """Whether the clause before lists life science beside other industries: 形成了汽车、生物医药等产业，总产值达…."""
+    for near in clause.chain():
+        named = near.of("industry", "other_industry")
+        if near is not clause and named:
+            return any(
+                a.kind != b.kind and near.text[a.end - near.start : b.start - near.start] == "、"
+                for a, b in itertools.pairwise(named)
+            )
+    return False
 
 
 def _names_industry_before(clause: Clause) -> bool:

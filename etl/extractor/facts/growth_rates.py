@@ -206,7 +206,7 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
 
 def _measure(clause: Clause, figure: Token) -> Measure | None:
     found = _grown(clause, figure)
-    return of_an_industry(found) if found else None
+    return of_an_industry(found, clause, figure) if found else None
 
 
 def _grown(clause: Clause, figure: Token) -> Measure | None:

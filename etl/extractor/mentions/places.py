@@ -51,12 +51,15 @@ def _tokens(text: str) -> list[Token]:
         if name.kind == "firm" and text.startswith(words().firm_not_before, end):
             end = next((cut for cut in range(end - 1, start, -1) if text[start:cut] in table.by_text), end)
             name = table.by_text[text[start:end]]
-        if name.kind in ("short", "weak", "word") and text[start] in PREPOSITIONS:
+        behind_its = text[start] == "中" and text[start - 1 : start] == "其"
+        if name.kind in ("short", "weak", "word") and (text[start] in PREPOSITIONS or behind_its):
             longer = next(
                 (cut for cut in range(min(len(text), start + 9), end, -1) if text[start + 1 : cut] in table.by_text), 0
             )
             if longer:  # 从|江西省, not 从江|西省
                 start, end, name = start + 1, longer, table.by_text[text[start + 1 : longer]]
+            elif behind_its:  # 其中|江阴, 其中|山东, never 中江 or 中山
+                continue
         following = text[end : end + 1]
         if following and name.kind in ("full", "back", "zone") and following in CUT.get(text[end - 1], ()):
             shorter = table.by_text.get(text[start : end - 1])
