@@ -12,6 +12,7 @@ from typing import NamedTuple
 from etl.extractor.clauses import Clause, Place, Told
 from etl.extractor.context import foretold, period_tokens, place_at, rolling
 from etl.extractor.lexicon import expressions
+from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
@@ -47,7 +48,7 @@ SIZE = EXPRESSIONS["size"]
 
 
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
-DATED = re.compile(r"度?的(?:约|近|不足|超过?)?")
+DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -121,7 +122,9 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
     if own is not None and own is not clause and figure is not None and own.before(figure.start, "industry"):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     if any(t.value == "among" for t in clause.before(measure.start, "link")) and any(
-        c.of("statistic") and c.of("industry") for c in clause.chain() if c is not clause
+        c.of("statistic") and (c.of("industry") or (c.industry_in and not c.of("place")))
+        for c in clause.chain()
+        if c is not clause
     ):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     owners = [
@@ -293,13 +296,9 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     given = owner(clause, figure, "period")
     if given is None and _only_vaguely(clause, figure):
         return Period(None, None, "day", "now")
-    beside = [
-        t
-        for t in clause.before(figure.start, "period")
-        if DATED.fullmatch(clause.text, t.end - clause.start, figure.start - clause.start)
-    ]
-    if given is None and beside and beside[-1].value.grain == "year" and beside[-1].value.edge == "":
-        return beside[-1].value  # type: ignore[no-any-return]  # 较2022年的50.1亿元: whatever it is compared with
+    beside = _beside(clause, figure) if given is None else None
+    if beside is not None:
+        return beside
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
     if spans:
@@ -327,6 +326,27 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     return None
 
 
+def _beside(clause: Clause, figure: Token) -> Period | None:
+    """The time that stands right before a level and is its own, whatever it is compared with.
+
+    较2022年的50.1亿元; of 上年同期18.1亿元 the sentence's own part of that year.
+    """
+    named = clause.before(figure.start, "period") if figure.kind == "amount" else None
+    if not named:
+        return None
+    value: Period = named[-1].value
+    if not DATED.fullmatch(clause.text, named[-1].end - clause.start, figure.start - clause.start):
+        return None
+    if value.edge == "" and value.grain == "year" and clause.text[named[-1].end - clause.start] in "的度":
+        return value
+    base = clause.period_in
+    if value.edge != "same" or value.end is None or base is None or base.start is None or base.end is None:
+        return None
+    years = max(1, base.end.year - value.end.year)
+    start, end = same_day(base.start, -12 * years), same_day(base.end, -12 * years)
+    return base._replace(start=start, end=end) if start and end else None
+
+
 def _only_vaguely(clause: Clause, figure: Token) -> bool:
     """Whether the last words of time before a figure in its sentence name no date (近年来)."""
     frame = clause.frame
@@ -347,7 +367,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         values = _announced(clause) or values
     if not values and end >= date(published_on.year, 1, 1):
         values = foretold(clause)
-    if "target" in values and not (values and values[-1] == "done" and end <= published_on):
+    reached = values[-1:] == ["done"] and end <= published_on and ALREADY.search(clause.text)
+    if "target" in values and not reached:
         return "target"
     if "estimate" in values:
         return "target" if end.year > published_on.year else "estimate"
