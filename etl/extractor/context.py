@@ -319,6 +319,19 @@ def _pair(clauses: list[Clause]) -> None:
             _hand_out(clause, link)
         elif link.value == "both":
             _share(clause, link)
+    for clause in clauses:
+        before = clause.previous
+        if before is not None and before.owners and len(clause.of("rate")) == len(before.owners) and not clause.owners:
+            _hand_on(clause, before)
+
+
+def _hand_on(clause: Clause, before: Clause) -> None:
+    """Rates in a row behind figures that were handed out belong to the same: 分别达154亿元、12亿元，增长15.5%、9%."""
+    rates = clause.of("rate")
+    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(rates)]
+    if all(map(COORDINATED.fullmatch, between)):
+        told = [owners for _, owners in sorted(before.owners.items())]
+        clause.owners = {rate.start: owners for rate, owners in zip(rates, told, strict=True)}
 
 
 def _hand_out(clause: Clause, link: Token) -> None:
@@ -340,6 +353,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
             _both_measures(clause, link.start, kind),
             _measured_levels(clause, link.start) if kind == "rate" else [],
             _handed_out_before(clause),
+            _years_of_a_span(clause, link.start),
         ]:
             if len(owners) == len(figures) or (rising and len(owners) == half):
                 owners_of = {start: list(told) for start, told in clause.owners.items()}
@@ -351,6 +365,21 @@ def _hand_out(clause: Clause, link: Token) -> None:
                         owners_of[figure.start] += base
                 clause.owners = owners_of
                 break
+
+
+def _years_of_a_span(clause: Clause, position: int) -> list[Token]:
+    """2021-2023年…分别为: the years of the last span before a position, one by one."""
+    for near in clause.chain():
+        for token in reversed(near.before(position, "period")):
+            value: Period = token.value
+            if value.grain == "years" and value.start and value.end and (value.end.month, value.end.day) == (12, 31):
+                return [
+                    token._replace(
+                        value=value._replace(start=date(year, 1, 1), end=date(year, 12, 31), grain="year", edge="")
+                    )
+                    for year in range(value.start.year, value.end.year + 1)
+                ]
+    return []
 
 
 def _handed_out_before(clause: Clause) -> list[Token]:

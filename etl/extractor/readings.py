@@ -28,11 +28,12 @@ _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
     r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20|$)",
-    r"(?:药业|集团|股份|制药)(?=营收|营业|销售|产值|年产|\d)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=营收|营业|销售|产值|年产|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
 FIRM_SUBJECT = EXPRESSIONS["firm_subject"]
+FIRMS_OF_A_LIST = EXPRESSIONS["firms_of_a_list"]
 ONE_FIRM = EXPRESSIONS["one_firm"]
 THRESHOLD = EXPRESSIONS["threshold"]
 LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
@@ -397,6 +398,8 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "a threshold or an attribute, not a total"
     if any(told(near).project and (near is not clause or PROJECT.search(head)) for near in clause.group_chain()):
         return "what a project is to make when it is built"
+    if FIRMS_OF_A_LIST.search(head):
+        return "companies on a list"
     if figure.qualifier == "over" and EACH_FIRM.search(head):
         return "a threshold that some companies pass"
     if firm_speaks(clause):

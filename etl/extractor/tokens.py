@@ -96,7 +96,12 @@ def find(title: str | None, content: str, published_on: date, publisher: str | N
         for s, after in zip(sentences, [*sentences[1:], None], strict=False)
         if s.live or (after and after.live)
     ]
-    found += [Token(*term) for term in terms.find(content, told)]
+    ours = [(token.start, token.end) for token in found if token.kind == "industry"]
+    found += [
+        Token(start, end, kind, value)
+        for start, end, kind, value in terms.find(content, told)
+        if kind != "other_industry" or not _overlaps(ours, start, end)  # 医药|化工 is ours
+    ]
     found.sort(key=itemgetter(0))
     return Tokens(found, sentences, settled.home, settled.zone)
 

@@ -18,6 +18,7 @@ JOINT = re.compile(r"[及和与、]|以及")
 SUFFIX = re.compile(
     r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家)|研发|销售|制剂|制品"
 )
+GINSENG = re.compile(r"(?<=[\d余多名千百万])人参(?=[加与会观展赛保军照考])")
 LONGEST_PREFIX = 12
 LONGEST_NAME = 60  # characters of industries joined to one name
 
@@ -40,6 +41,8 @@ def find(text: str) -> list[Mention]:
     for _, start, end in _words().find_matches_as_indexes(text):
         if text[start] == "中" and text[start - 1 : start] == "其" and text[start + 1 : end] in industries.words():
             start += 1  # 其中|医药
+        if GINSENG.match(text, start):
+            continue  # 60余人|参加
         suffix = SUFFIX.match(text, end)
         if suffix:
             end = suffix.end()

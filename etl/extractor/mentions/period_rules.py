@@ -59,7 +59,7 @@ def _from_to_years(match: re.Match[str], told: date, base: Period | None) -> Per
 
 
 def _listed_year(match: re.Match[str], told: date, base: Period | None) -> Period | None:
-    """2020 in 2020、2021年."""
+    """2020 in 2020、2021年, and in 2020全年."""
     year = int(match["listed_year"])
     return span(calendar.years(year, year), "year", True)
 
@@ -274,7 +274,7 @@ RULES = (
     ),
     PeriodRule(
         "<year>、<year>",
-        rf"(?P<listed_year>(?:19|20)[0-9]{{2}})(?<![0-9.].{{4}})(?=[、和与及]{YEAR}[年、和与及])",
+        rf"(?P<listed_year>(?:19|20)[0-9]{{2}})(?<![0-9.].{{4}})(?=[、和与及]{YEAR}[年、和与及]|全年)",
         _listed_year,
         "figure",
     ),
@@ -290,7 +290,7 @@ _MARKS = "-—–―─‐‑‒﹣－~～〜∼"
 START = re.compile(
     f'[{"".join(sorted(_WORDS))}第首头全过最近未今接星礼季至从Q“"「『‘年月同0-9〇零元两十{CN}](?:'
     r"(?<=[0-9])(?<![0-9.].)(?=[0-9]{7}(?![0-9])|[0-9]{3}\.[0-9]{1,2}\."
-    rf"|[0-9]{{0,7}} ?(?:[年月日号季周天星Q/至到、和与及财{re.escape(_MARKS)}]|个[月季星]))"
+    rf"|[0-9]{{0,7}} ?(?:[年月日号季周天星Q/至到、和与及财全{re.escape(_MARKS)}]|个[月季星]))"
     rf"|(?<=[〇零元两十{CN}])(?=[〇零十{CN}年月日号季周天星至到、 {re.escape(_MARKS)}]|个[月季星])"
     f"|(?<=[近第前头从Q])(?=[ 0-9年天日月季{CN}两十])"
     "|(?<=[年月季])(?=[底末终初内中伊度])"
