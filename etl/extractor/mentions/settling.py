@@ -235,6 +235,10 @@ class _Reader:
 
     def park(self, mention: Mention) -> tuple[str | None, str]:
         """The code of a park that its name does not settle: that of the region before it, else the home's."""
+        for name in islice(reversed(self.parks), MEMORY):
+            place = self.parks[name]
+            if name.endswith(mention.value.zone) and place.adcode and name != mention.value.zone:
+                return place.adcode, "named in full before"
         for beside in self.in_sentence(1):
             if beside.adcode not in (None, COUNTRY):
                 return beside.adcode, "in the region named before"
