@@ -31,6 +31,7 @@ ENUMERATED = re.compile(
 )
 MUNICIPALITIES = ("11", "12", "31", "50")
 RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[^，,。；;\d]{0,3}[到至](?:了|约|近|超过?|逾)?")
+OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
 SEVERAL = 3  # regions side by side that are spoken of together
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
@@ -114,6 +115,7 @@ def _names_organisation(clause: Clause, token: Token) -> bool:
 def _carry(clauses: list[Clause]) -> None:
     """Give each clause what it takes over: the running place and industry, the date that governs it."""
     place: Place | None = None
+    cluster: Place | None = None  # where the cluster over several cities lies that the text named last
     industry: IndustryName | None = None
     last_period: Period | None = None
     paragraph_period: Period | None = None
@@ -131,6 +133,8 @@ def _carry(clauses: list[Clause]) -> None:
                 paragraph = clause.paragraph
                 paragraph_period = None
                 industry = clause.main_industry or industry
+        if cluster is not None and OF_THE_CLUSTER.match(clause.text):
+            place = cluster
         clause.place_in, clause.industry_in = place, industry
         named = clause.by_kind
         if "place" in named:
@@ -143,6 +147,7 @@ def _carry(clauses: list[Clause]) -> None:
             place = _place(token, place)
         if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
             clause.joint_place = place = joint
+            cluster = joint if "集群" in clause.text[clause.places[-1].end - clause.start :] else cluster
         if "industry" in named:
             industry = named["industry"][-1].value
         if "period" not in named:
@@ -238,12 +243,16 @@ def _joint_place(clause: Clause) -> Place | None:
         return Place(names[0].value.adcode[:2] + "0000", None)
     rows = [n for n, words in enumerate(between) if "、" in words and "，" not in words]
     listed = names[rows[0] :] if rows == list(range(rows[0] if rows else 0, len(between))) else []
-    if len(listed) < SEVERAL or not ENUMERATED.search(clause.text[listed[-1].end - clause.start :]):
+    if len(listed) < SEVERAL:
         return None
-    codes = {token.value.adcode for token in listed}
-    city = {code[:4] for code in codes}
-    shared = city.pop() + "00" if len(city) == 1 else names[0].value.adcode[:2] + "0000"
-    return Place("".join((shared[:2], "0000")) if shared[:2] in MUNICIPALITIES else shared, None)
+    behind = clause.text[listed[-1].end - clause.start :]
+    province = Place(names[0].value.adcode[:2] + "0000", None)
+    if all(map(COORDINATED.fullmatch, between[rows[0] :])) and "集群" in behind:
+        return province
+    if not ENUMERATED.search(behind):
+        return None
+    cities = {token.value.adcode[:4] for token in listed}
+    return province if len(cities) > 1 or province.adcode[:2] in MUNICIPALITIES else Place(cities.pop() + "00", None)
 
 
 def compared(clause: Clause, token: Token) -> bool:
@@ -471,6 +480,10 @@ def _named_list(clause: Clause, position: int) -> list[Token]:
 def _share(clause: Clause, link: Token) -> None:
     figures = clause.after(link.end, "amount", "rate", "count")[:1]
     for owners in _lists(clause, link.start) if figures else ():
-        if owners[0].kind == "place" and all(t.value.adcode and t.value.role == "place" for t in owners):
+        if owners[0].kind == "place" and not all(t.value.adcode and t.value.role == "place" for t in owners):
+            continue
+        if owners[0].kind == "period" and not all(t.value.grain == "year" and t.value.edge == "" for t in owners):
+            continue
+        if owners[0].kind in ("place", "period", "statistic"):
             clause.shared = {**clause.shared, figures[0].start: owners}
             return

@@ -213,7 +213,7 @@ def owner(clause: Clause, figure: Token, kind: str) -> Token | None:
 def places_of(clause: Clause, figure: Token, home: Place | None) -> list[Place]:
     """The place that a figure is about, or the places that share it; `home` where the text has named none yet."""
     shared = clause.shared.get(figure.start)
-    if shared:
+    if shared and shared[0].kind == "place":
         return [Place(token.value.adcode, token.value.zone, token.start) for token in shared]
     given = owner(clause, figure, "place")
     if given and given.value.adcode:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.finding import Context, Finding, fact_id
@@ -79,7 +81,25 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if not places:
         yield Finding(figure, None, "no region is named")
     for place in places:
-        yield Finding(figure, fact(figure, value.yuan, measure, place, industry, period, status, context), "")
+        told = fact(figure, value.yuan, measure, place, industry, period, status, context)
+        yield Finding(figure, told, "")
+        for again in _shared(clause, figure, told):
+            yield Finding(figure, again, "")
+
+
+def _shared(clause: Clause, figure: Token, told: OutputValue) -> Iterator[OutputValue]:
+    """The facts of the other years or measures that share a figure.
+
+    2021年、2022年连续两年突破1000亿元, 产值和营收均突破100亿元.
+    """
+    for token in clause.shared.get(figure.start, ()):
+        if token.kind == "period" and token.value.end.year != told.period_end.year:
+            parts: dict[str, Any] = {"period_start": token.value.start, "period_end": token.value.end}
+        elif token.kind == "statistic" and token.value != told.statistic:
+            parts = {"statistic": token.value}
+        else:
+            continue
+        yield replace(told, fact_id=fact_id(told.fact_id, *parts.values()), **parts)
 
 
 def fact(
