@@ -43,7 +43,7 @@ def _unnamed_again(fact: GrowthRate, kept: dict[Any, list[Any]]) -> bool:
 def _same_output(a: OutputValue, b: OutputValue) -> bool:
     return (a.adcode, a.value_yuan, a.statistic, a.status, a.period_end.year) == (
         b.adcode, b.value_yuan, b.statistic, b.status, b.period_end.year,
-    ) and a.industry == b.industry  # fmt: skip
+    ) and (a.industry == b.industry or (a.zone is not None and a.zone == b.zone))  # fmt: skip
 
 
 def _same_growth(a: GrowthRate, b: GrowthRate) -> bool:
@@ -77,7 +77,7 @@ SAME: dict[str, Callable[[Any, Any], bool]] = {
 
 # What two facts must share before one can say the other again.
 CELL: dict[str, Callable[[Any], object]] = {
-    "output_values": lambda fact: (fact.adcode, fact.statistic, fact.status, fact.industry, fact.period_end.year),
+    "output_values": lambda fact: (fact.adcode, fact.statistic, fact.status, fact.period_end.year),
     "growth_rates": lambda fact: (fact.adcode, fact.rate, fact.statistic, fact.period_end, fact.industry),
     "signings": lambda fact: fact.kind,
     "entity_counts": lambda fact: (fact.adcode, fact.kind, fact.value, fact.change, fact.industry_text),

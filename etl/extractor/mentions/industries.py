@@ -18,6 +18,8 @@ JOINT = re.compile(r"[及和与、]|以及")
 SUFFIX = re.compile(
     r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家)|研发|销售|制剂|制品"
 )
+FIRM_ENDS = re.compile(r"(?:药业|制药)(?=[等、，,。；;的和与及在将去今（(]|集团|股份|公司|有限|$)")
+FIRM_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![的、和与及在是了为对以等个家业展点造动型物学代端化对于从到医中新])")
 GINSENG = re.compile(r"(?<=[\d余多名千百万])人参(?=[加与会观展赛保军照考])")
 LONGEST_PREFIX = 12
 LONGEST_NAME = 60  # characters of industries joined to one name
@@ -43,6 +45,8 @@ def find(text: str) -> list[Mention]:
             start += 1  # 其中|医药
         if GINSENG.match(text, start):
             continue  # 60余人|参加
+        if FIRM_ENDS.match(text, start) and FIRM_BEFORE.match(text, start - 1):
+            continue  # 紫竹|药业: a firm's name
         suffix = SUFFIX.match(text, end)
         if suffix:
             end = suffix.end()
