@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})(?!\d)\s?日?")
+# A day until which something runs is none on which it was told: 有效期至2027年6月30日.
+_AHEAD_DAY = re.compile(rf"(?:至|到|截止|之前|—|-)\s?{_DAY.pattern}|{_DAY.pattern}(?:之?前|止|到期)")
 _SHORT_DAY = re.compile(r"(?<![\d.-])(\d{2})([-/.])(\d{1,2})\2(\d{1,2})\s(?=\d{1,2}[:：]\d{2})")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _HAN_DAY = re.compile(
@@ -149,7 +151,7 @@ def years(text: str) -> list[int]:
 
 def event(text: str) -> date | None:
     """The latest day that a text tells, for a page without any date of its own."""
-    full = days(text)
+    full = days(_AHEAD_DAY.sub("", text))
     if full:
         return max(full)
     month_day = _MONTH_DAY.search(text)

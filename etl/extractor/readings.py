@@ -50,6 +50,7 @@ SIZE = EXPRESSIONS["size"]
 
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
+FARMING = re.compile(r"农业|种植业|林业|加工业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产")
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -120,6 +121,8 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
     clause = measure.clause
     if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
         return measure  # GDP is never an industry's
+    if _of_a_crop(clause, None):
+        return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     if own is not None and own is not clause and figure is not None and own.before(figure.start, "industry"):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     if any(t.value == "among" for t in clause.before(measure.start, "link")) and any(
@@ -275,10 +278,10 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     if measure and measure.start > figure.end:
         found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
     if found and found[-1].kind == "other_industry":
-        return True
+        return not _of_a_crop(where, found[-1])
     if not own and not found and _of_several_industries(where):
         return True
-    return position > where.start and _named_other(where, position)
+    return position > where.start and not _of_a_crop(where, None) and _named_other(where, position)
 
 
 def _with_year(value: Period, year: int) -> Period:
@@ -462,6 +465,16 @@ def _named_other(clause: Clause, position: int) -> bool:
         return False
     free = (end - start) - sum(max(0, min(t.end, end) - max(t.start, start)) for t in known)
     return free >= 2
+
+
+def _of_a_crop(clause: Clause, other: Token | None) -> bool:
+    """Whether a sentence on a medicinal plant tells its 农业产值, 种植业产值, 规上工业产值, naming no region again."""
+    if clause.places or (other is not None and not FARMING.match(clause.text[other.start - clause.start :])):
+        return False
+    if other is None and not FARMING.search(clause.text):
+        return False
+    named = next((near.of("industry") for near in clause.chain() if near is not clause and near.of("industry")), [])
+    return bool(named) and named[-1].value.code == "tcm"
 
 
 def _of_several_industries(clause: Clause) -> bool:

@@ -179,9 +179,10 @@ class _Reader:
         for code in rooms:
             region = lookup(code) if code and code != COUNTRY else None
             if level == "city" and region and region.level == "county" and region.name.endswith("市"):
-                if code == self.home or self.home != region.parent or self.said_here(mention, code):
+                around = (lookup(self.home).city or self.home) if self.home else None
+                if code == self.home or around != region.parent or self.said_here(mention, code):
                     return code, None
-                return self.home, None  # an article on 宜春 that spoke of 樟树: 全市 is 宜春
+                return around, None  # an article on 宜春 that spoke of 樟树: 全市 is 宜春
             above = (region.city if level == "city" else region.province) if region else None
             if above:
                 return above, None
@@ -195,6 +196,9 @@ class _Reader:
         home = lookup(self.home) if self.home else None
         near = [subject] if subject else []
         word = self.body[mention.start : mention.end]
+        autonomous = home is not None and home.province in AUTONOMOUS and "区" in word
+        if autonomous and "自治区" in self.body[self.sentence : mention.start]:
+            return home.province, None  # type: ignore[union-attr]
         if home is not None and home.level == "county":
             fits = [m.value for m in near if m.value.adcode and lookup(m.value.adcode).level == "county"]
             if fits:
