@@ -512,7 +512,7 @@ def names_firms(clause: Clause, position: int) -> bool:
             continue
         if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
             continue
-        if GATHERED.search(text[: match.start()]):
+        if GATHERED.search(text[: match.end()]):
             continue
         if re.match(
             r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",
