@@ -64,6 +64,7 @@ _TIMED = re.compile(rf"{_DAY}\s?日?\s*(?:星期.|周.)?\s*{_TIME}|^\W{{0,4}}{_D
 _TIMED_ENTRY = re.compile(
     rf"[\s\-*·•>\[【(（]{{0,4}}{_DAY}\s?日?\s+{_TIME}[\s\]】)）|:：]{{1,4}}(?=\S{{8}})(?![^|]{{0,6}}(?:来源|作者|编辑|字号|浏览|阅读|点击))"
 )
+_SPOKEN_AT = re.compile(r"[—-]{1,4}.{0,40}在.{2,40}(?:会议|大会|全会)上?")  # below the title of a report
 _RELATIVE = re.compile(
     r"(?:\d{1,3}\s?(?:个月|天|小时|分钟|周|年)前|昨天|前天|刚刚)\s*(?:[(（]|\d{1,2}[:：]|$)|浏览|阅读\s?\d|点击\s?\d"
 )
@@ -143,7 +144,7 @@ def _is_link_row(line: str) -> bool:
 
 def is_meta(line: str) -> bool:
     """Whether a line is the page's own above an article: where, when, by whom, tools, navigation."""
-    if len(line) > 200 or "。" in line:
+    if len(line) > 200 or "。" in line or _SPOKEN_AT.match(line):
         return False
     if (
         _LABEL.match(line)

@@ -155,7 +155,7 @@ def _carry(clauses: list[Clause]) -> None:
         for token in list(named["period"]):
             value: Period = token.value
             if value.grain == "year" and not value.explicit_year and value.edge == "":
-                value = _whole_year(value, clause, paragraph_period or article_period)
+                value = _whole_year(value, clause, paragraph_period, article_period)
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             if value.edge == "same" and value.end is None:
@@ -216,9 +216,13 @@ def rolling(period: Period, published_on: date) -> bool:
     )
 
 
-def _whole_year(period: Period, clause: Clause, told: Period | None) -> Period:
-    """全年: of the year told last; in the first months of a year, unless foretold, of the year before."""
+def _whole_year(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
+    """全年: of the year told last in its paragraph; one that is not foretold may be of the year told before it.
+
+    In the first months of a year 全年 without either is the year before.
+    """
     foretold = any(token.value in ("estimate", "target") for token in clause.of("status"))
+    told = near or (None if foretold else far)
     if told is not None and told.explicit_year and told.end is not None and told.grain != "years":
         year = told.end.year
     elif clause.published_on.month <= EARLY and not foretold:

@@ -51,6 +51,10 @@ SIZE = EXPRESSIONS["size"]
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
 FARMING = re.compile(r"农业|种植业|林业|加工业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产")
+WE = re.compile(r"我们|我司|我公司|我厂|我院")
+SPEAKER = re.compile(
+    r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
+)
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -405,6 +409,8 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "companies on a list"
     if figure.qualifier == "over" and EACH_FIRM.search(head):
         return "a threshold that some companies pass"
+    if _said_by_a_firm(clause):
+        return "what a firm's head says of it"
     if firm_speaks(clause):
         return "one company's own figure"
     for earlier in clause.chain():
@@ -416,6 +422,15 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def _said_by_a_firm(clause: Clause) -> bool:
+    """Whether a sentence speaks of 我们 and the words behind it say that a firm's head told it."""
+    if not WE.search(clause.sentence_text):
+        return False
+    behind = clause.last_of_sentence().next_sentence
+    near = (clause.last_of_sentence().text, behind.text if behind is not None else "")
+    return any(SPEAKER.search(text) for text in near)
 
 
 def firm_speaks(clause: Clause) -> bool:

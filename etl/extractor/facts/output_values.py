@@ -37,7 +37,9 @@ TO_LEVEL = re.compile(
 )
 SEVERAL = re.compile(r"[两三四五六七八九十](?:[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共))")
 SIZE_BEFORE = re.compile(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
-AVERAGE_BEFORE = re.compile(r"(?:平均|户均|单个)[^，,。；;]{0,6}$")
+AVERAGE_BEFORE = re.compile(
+    r"(?:平均|户均|单个)[^，,。；;]{0,6}$|(?:人均|户均|亩均|每亩|每户|平均每)[^，,。；;]{0,20}$"
+)
 DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
 
 
