@@ -55,6 +55,7 @@ WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
 )
+SALES = re.compile(r"销售(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -163,6 +164,9 @@ def is_life_science_park(zone: str | None) -> bool:
 
 def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     before = measure_before(clause, figure.start)
+    sold = SALES.search(clause.text[: figure.start - clause.start])
+    if sold and (before is None or before.start < clause.start + sold.start()):
+        return Measure("statistic", "revenue", clause.start + sold.start(), clause)
     behind = measure_behind(clause, figure)
     if (
         behind
