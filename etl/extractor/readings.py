@@ -535,7 +535,7 @@ def names_firms(clause: Clause, position: int) -> bool:
             continue
         if re.match(
             r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",
-            match.group(),
+            match.group().removeprefix("其中"),
         ):
             continue
         return True
