@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.])")
 _GOAL = re.compile(r"[到至于—–~～-]\s?$|力争|目标|规划|计划|预计|有望|远景|展望")
 # What a year brought as a whole, so that a day told beside it is a later year's: 2022年产值150亿元.
 _WHOLE_YEAR = re.compile(
-    r"年(?:度|全年)?(?![末底初内前后以起至])[^\d。；;\n]{0,30}(?:\d[\d.]*(?:万|亿)?(?:亿元|万元|亿|[%％])|翻番)"
+    r"年(?:度|全年)?(?![末底初内前后以起至上下一二三四\d])[^\d。；;\n]{0,30}(?:\d[\d.]*(?:万|亿)?(?:亿元|万元|亿|[%％])|翻番)"
 )
 _YEAR_LINE = re.compile(r"((?:19|20)\d{2})\s?[年/.-]?")
 _DAY_LINE = re.compile(r"(\d{1,2})\s?[月/.-]\s?(\d{1,2})\s?日?")

@@ -27,8 +27,8 @@ CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words
 _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
-    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|20|$)",
-    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=营收|营业|销售|产值|年产|\d)",
+    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=年?营收|年?营业|年?销售|年?产值|年收入|年产|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
