@@ -28,7 +28,7 @@ _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
     r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
-    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=年?营收|年?营业|年?销售|年?产值|年收入|年产|\d)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
@@ -56,6 +56,7 @@ SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
 )
 SALES = re.compile(r"销售(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
+CLUSTER = re.compile(r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)")
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -126,7 +127,7 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
     clause = measure.clause
     if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
         return measure  # GDP is never an industry's
-    if _of_a_crop(clause, None):
+    if _of_a_crop(clause, None) or _of_a_cluster(clause):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     if own is not None and own is not clause and figure is not None and own.before(figure.start, "industry"):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
@@ -181,7 +182,7 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     if leftover(clause, figure) > CAN_BE_ELLIPTIC and figure.start not in clause.owners:
         return None
     for earlier in clause.chain():
-        if earlier is clause:
+        if earlier is clause or _exceeds(clause, figure, earlier):
             continue
         found = measure_before(earlier, earlier.end)
         if found:
@@ -196,6 +197,15 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         if (found := measure_before(earlier, earlier.end)) is not None:
             return found if found.category == "statistic" else None
     return None
+
+
+def _exceeds(clause: Clause, figure: Token, earlier: Clause) -> bool:
+    """Whether a part (其中某市完成637亿元) is more than a sum told before: then it is no part of that one."""
+    sums = earlier.of("amount")
+    if figure.kind != "amount" or not sums or not any(t.value == "among" for t in clause.before(figure.start, "link")):
+        return False
+    whole = sums[-1].value.yuan
+    return whole is not None and figure.value.yuan is not None and figure.value.yuan > whole
 
 
 def tells_parts(clause: Clause) -> bool:
@@ -494,6 +504,14 @@ def _of_a_crop(clause: Clause, other: Token | None) -> bool:
         return False
     named = next((near.of("industry") for near in clause.chain() if near is not clause and near.of("industry")), [])
     return bool(named) and named[-1].value.code == "tcm"
+
+
+def _of_a_cluster(clause: Clause) -> bool:
+    """Whether a sentence opens with an industry's cluster or park, and its clause names no other place."""
+    first = next(reversed(list(clause.chain())))
+    if first is clause or clause.places:
+        return False
+    return any(CLUSTER.match(first.text, t.end - first.start) for t in first.of("industry"))
 
 
 def _of_several_industries(clause: Clause) -> bool:
