@@ -15,7 +15,7 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.tokens import Token
+from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
 
 EXPRESSIONS = expressions("readings")
 
@@ -160,7 +160,7 @@ def _economy_statistic(clause: Clause, measure: Measure) -> str:
 
 def is_life_science_park(zone: str | None) -> bool:
     """Whether a park's name says that life science is what it is for."""
-    return zone is not None and bool(re.search(r"医|药|生命|健康|生物|细胞|基因", zone))
+    return zone is not None and bool(LIFE_SCIENCE_PARK.search(zone))
 
 
 def _measure_at(clause: Clause, figure: Token) -> Measure | None:
