@@ -32,6 +32,7 @@ ENUMERATED = re.compile(
 MUNICIPALITIES = ("11", "12", "31", "50")
 RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[^，,。；;\d]{0,3}[到至](?:了|约|近|超过?|逾)?")
 OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
+HEADING = 16  # characters of a sentence that does no more than name an industry
 SEVERAL = 3  # regions side by side that are spoken of together
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
@@ -150,6 +151,8 @@ def _carry(clauses: list[Clause]) -> None:
             cluster = joint if "集群" in clause.text[clause.places[-1].end - clause.start :] else cluster
         if "industry" in named:
             industry = named["industry"][-1].value
+        elif "other_industry" in named and first and clause.next is None and len(clause.text) <= HEADING:
+            industry = None  # (三)高端装备。
         if "period" not in named:
             continue
         for token in list(named["period"]):

@@ -31,7 +31,7 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
         period = clause.goal_period_in
     if period is None and "target" in foretold(clause):
         return Span(date(published_on.year, 1, 1), date(published_on.year, 12, 31), False, False)
-    if period is None and clause.last_period_in is not None:
+    if period is None and clause.last_period_in is not None and not _ahead_of_another(clause, published_on):
         period = clause.last_period_in
     if period is None:
         return Span(published_on, published_on, False, True)
@@ -50,6 +50,14 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
         if re.search(r"[由从自].*[到至]", head):
             return Span(date(end.year, 1, 1), end, True, False)
     return Span(min(start, end), end, True, period.start is None)
+
+
+def _ahead_of_another(clause: Clause, published_on: date) -> bool:
+    """Whether the last period told is a region's goal still to come, and the sentence is of the whole country."""
+    told = clause.last_period_in
+    ahead = told is not None and told.end is not None and told.end > published_on
+    country = any(t.value.adcode == "100000" for near in clause.chain() for t in near.places)
+    return ahead and country and "target" not in foretold(clause)
 
 
 def stock_span(period: Period | None, published_on: date, clause: Clause, figure: Token) -> Span:
