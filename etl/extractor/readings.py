@@ -56,7 +56,10 @@ SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
 )
 SALES = re.compile(r"销售(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
-CLUSTER = re.compile(r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)")
+CLUSTER = re.compile(
+    r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)"
+    r"|(?:产业|工业|制造业|行业)?(?:经济)?(?:运行|发展|生产|保持|稳步|平稳|持续|总体|整体|呈现|快速)[^，,。；;]{0,14}$"
+)
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -507,11 +510,11 @@ def _of_a_crop(clause: Clause, other: Token | None) -> bool:
 
 
 def _of_a_cluster(clause: Clause) -> bool:
-    """Whether a sentence opens with an industry's cluster or park, and its clause names no other place."""
-    first = next(reversed(list(clause.chain())))
-    if first is clause or clause.places:
+    """Whether a sentence speaks of an industry's cluster or of how it fares, and its clause names no other place."""
+    if clause.places:
         return False
-    return any(CLUSTER.match(first.text, t.end - first.start) for t in first.of("industry"))
+    told = next((near for near in clause.chain() if near is not clause and near.of("industry")), None)
+    return told is not None and any(CLUSTER.match(told.text, t.end - told.start) for t in told.of("industry"))
 
 
 def _of_several_industries(clause: Clause) -> bool:

@@ -30,7 +30,7 @@ EVENT_WORD = re.compile(
 )
 NAME_ENDS = re.compile(r"[，,。；;、\n]")
 EVENT_REACH = 16  # characters between an industry and the word that makes it part of an event's or a paper's name
-LIFE_SCIENCE_PARK = re.compile(r"医|药|生命|健康|生物|细胞|基因")
+LIFE_SCIENCE_PARK = re.compile(r"医|药|生命|健康|生物|细胞|基因|核酸|疫苗|抗体|康养")
 SPLIT_WORD = re.compile(r"[算加赶遇赛迎]上年")  # 算上年底 is no 上年底
 EARLY = 3  # months of a year in which 过去一年 and 全年 still mean the year before
 FIGURES = ("amount", "rate", "count")
