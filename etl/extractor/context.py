@@ -8,6 +8,7 @@ from datetime import date
 from etl.extractor.clauses import Clause, Place, having, split
 from etl.extractor.industries import code_of
 from etl.extractor.lexicon import expressions
+from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import EARLY, Token
@@ -116,6 +117,7 @@ def _names_organisation(clause: Clause, token: Token) -> bool:
 def _carry(clauses: list[Clause]) -> None:
     """Give each clause what it takes over: the running place and industry, the date that governs it."""
     place: Place | None = None
+    whole: Place | None = None  # of what region the sentence tells parts
     cluster: Place | None = None  # where the cluster over several cities lies that the text named last
     industry: IndustryName | None = None
     last_period: Period | None = None
@@ -128,8 +130,15 @@ def _carry(clauses: list[Clause]) -> None:
     for clause in clauses:
         first = clause.previous is None
         if first:
+            if (
+                whole is not None
+                and place is not None
+                and place.adcode != whole.adcode
+                and is_within(place.adcode, whole.adcode)
+            ):
+                place = whole  # behind 其中海宁市…，桐乡市…。 the text goes on about 嘉兴市
             last_period = head_period = None
-            inside = None
+            inside = whole = None
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
                 paragraph_period = None
@@ -144,6 +153,8 @@ def _carry(clauses: list[Clause]) -> None:
             last_period, inside = head_period, None
         clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
         clause.goal_period_in = goal_period
+        if place is not None and not place.zone and "link" in named and any(t.value == "among" for t in named["link"]):
+            whole = whole or place
         for token in clause.places:
             place = _place(token, place)
         if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
