@@ -76,7 +76,9 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         beside = judged.get(token.start - 1)
     if place.role == "back" and beside is not None and beside[0].end == token.start and beside[0].value.role == "place":
         return False  # 通辽全市 is 通辽
-    if head.endswith("是") and any(verdict for _, verdict in judged.values()):
+    if head.endswith("是") and (
+        token.start - 1 in judged or (place.zone is None and any(verdict for _, verdict in judged.values()))
+    ):
         return False  # 嘉定区是上海的医药重镇: of the first
     if beside is not None and beside[0].value.role == "place" and not beside[1]:
         return False
