@@ -27,6 +27,7 @@ FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before 
 LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)
 REACH = 40  # clauses that a look back or ahead passes within a sentence (the longest sentence seen has 17), and
 FAR_REACH = 200  # beyond it: no text costs more than its length
+LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
 NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
 NO_KINDS: Mapping[str, list[Token]] = {}
@@ -42,7 +43,10 @@ class Place(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What the words of a clause tell beside its tokens: whether it speaks of one company, of a project, of firms."""
+    """What the words of a clause tell beside its tokens: whether it speaks of one company, of a project, of firms.
+
+    `firm_is_subject` if its subject is a company, a school or a hospital, whatever region it names too.
+    """
 
     firm: bool
     project: bool
@@ -302,25 +306,43 @@ def _is_figure(held: list[Token], start: int, end: int) -> bool:
 
 
 def _main_industry(title: str | None, found: list[Token]) -> IndustryName | None:
-    """The industry that the title names, else the one that the article names most, the first of equals."""
+    """The industry that the title names, else the one that the article names most, the first of equals.
+
+    None if the title names none and the article comes to speak of one only late and seldom.
+    """
     named: list[IndustryName] = [m.value for m in industries.find(title)] if title else []
-    named = named or [t.value for t in found if t.kind == "industry"]
+    if not named:
+        tokens = [t for t in found if t.kind == "industry"]
+        late = bool(tokens) and tokens[0].start > EARLY_ON and len(tokens) < OFTEN
+        named = [] if title and late and not LIFE_SCIENCE.search(title) else [t.value for t in tokens]
     counts = Counter(name.text for name in named)
     return max(named, key=lambda name: counts[name.text]) if named else None
 
 
+EARLY_ON = 200  # characters within which an article of life science names an industry,
+OFTEN = 8  # or this often
 LEAD_PARAGRAPHS = 2
 
 
 def lead_place(clauses: list[Clause]) -> Place | None:
-    """The region that the first two paragraphs name most; of equals the most specific, then the first."""
+    """The region that the first two paragraphs name most; of equals the most specific, unless several are."""
     named = [
-        t.value.adcode for c in clauses if c.paragraph <= LEAD_PARAGRAPHS for t in c.places if t.value.role == "place"
+        t.value.adcode
+        for c in clauses
+        if c.paragraph <= LEAD_PARAGRAPHS and not (len(c.text) < BYLINE and WRITER.search(c.text))
+        for t in c.places
+        if t.value.role == "place"
     ]
     if not named:
         return None
     counts = Counter(named)
-    best = max(
-        dict.fromkeys(named), key=lambda code: (counts[code], not code.endswith("00"), not code.endswith("0000"))
-    )
+    most = [code for code in counts if counts[code] == max(counts.values())]
+    counties = [code for code in most if not code.endswith("00")]
+    if len(counties) > 1 and len(most) > len(counties):
+        most = [code for code in most if code not in counties]
+    best = max(most, key=lambda code: (not code.endswith("00"), not code.endswith("0000")))
     return Place(best, None)
+
+
+BYLINE = 30  # characters that a line of the writers' names stays below
+WRITER = re.compile(r"记者|通讯员|作者|编辑")

@@ -24,8 +24,14 @@ HELD_AT = re.compile(
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
-    r"[^，,。；;、\n在举召]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+    r"[^，,。；;、\n在举召办]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
 )
+TITLE_OF_CHINA = re.compile(r"驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名")
+LISTED_FIRM = re.compile(r"(?![市省区县州])[\u4e00-\u9fff]{2,6}(?=[、和及]|以及|等)")
+AND_OTHER_FIRMS = re.compile(
+    r"等(?:在内)?的?[^，,。；;、]{0,12}(?:企业|公司|药企|机构|项目|集团|单位|巨头|名企|总部|基地)"
+)
+NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 ENUMERATED = re.compile(
     r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
@@ -82,10 +88,16 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False  # 嘉定区是上海的医药重镇: of the first
     if beside is not None and beside[0].value.role == "place" and not beside[1]:
         return False
+    if NAME_GOES_ON.match(tail) and any(t.start == token.end + 1 for t in clause.of("place")):
+        return False  # 北京·沧州渤海新区: of the second
     name = clause.text[token.start - clause.start : token.end - clause.start]
     if name in ("全国", "国内") and re.match(r"重点|首|第|知名|领先|先进|政协|人大|百强|性|前", tail):
         return False
     if name == "国家" or (name == "国内" and re.match(r"外|企业|药企|知名|领先|同类|首|客商", tail)):
+        return False
+    if name == "中国" and TITLE_OF_CHINA.match(tail):
+        return False
+    if _begins_listed_firm(clause, token, tail):
         return False
     if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
         return False
@@ -106,6 +118,17 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     ):
         return False
     return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
+
+
+def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
+    """Whether a short name begins a firm's in a list of firms: 引进北京某某制药、深圳某某基因等企业."""
+    name = LISTED_FIRM.match(tail)
+    if name is None or not AND_OTHER_FIRMS.search(tail):
+        return False
+    start, end = token.end, token.end + name.end()
+    inside = [t for t in clause.tokens if t.start < end and t.end > start and t.kind in ("place", "industry", "kind")]
+    whole = any(t.start == start and t.end == end for t in inside)
+    return not whole and not any(t.kind == "place" for t in inside)
 
 
 def _names_organisation(clause: Clause, token: Token) -> bool:
@@ -162,6 +185,8 @@ def _carry(clauses: list[Clause]) -> None:
         if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
             clause.joint_place = place = joint
             cluster = joint if "集群" in clause.text[clause.places[-1].end - clause.start :] else cluster
+        elif clause.place_in is not None and _handed_out(clause):
+            place = clause.place_in
         if "industry" in named:
             industry = named["industry"][-1].value
         elif "other_industry" in named and first and clause.next is None and len(clause.text) <= HEADING:
@@ -246,6 +271,17 @@ def _whole_year(period: Period, clause: Clause, near: Period | None, far: Period
     else:
         return period
     return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
+
+
+def _handed_out(clause: Clause) -> bool:
+    """Whether a clause lists regions to which 分别 hands figures out: what follows is of none of them alone."""
+    if len(clause.places) < 2:
+        return False
+    near = (clause, clause.next) if clause.next is not None else (clause,)
+    return any(t.value == "respectively" for c in near for t in c.of("link")) and all(
+        COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start])
+        for a, b in itertools.pairwise(clause.places)
+    )
 
 
 def _joint_place(clause: Clause) -> Place | None:

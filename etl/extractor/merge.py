@@ -20,7 +20,10 @@ def facts(table: str, found: list[Any]) -> list[Any]:
             beside.append(fact)
             continue
         near = beside[-LOOKED_AT:]
-        if any(SAME[table](fact, other) for other in near):
+        same = next((other for other in near if SAME[table](fact, other)), None)
+        if same is not None:
+            if table == "signings" and _told(fact) > _told(same):
+                beside[beside.index(same)] = fact
             continue
         if rounded := [other for other in near if _restates(table, other, fact)]:
             beside[-LOOKED_AT:] = [other for other in near if other not in rounded]
@@ -38,6 +41,11 @@ def _unnamed_again(fact: GrowthRate, kept: dict[Any, list[Any]]) -> bool:
         for cell, others in kept.items()
         if others
     )
+
+
+def _told(fact: Signing) -> int:
+    """How much a signing says: its count, its amount."""
+    return (fact.project_count is not None) + (fact.amount_yuan is not None)
 
 
 def _same_output(a: OutputValue, b: OutputValue) -> bool:

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Place, Told
+from etl.extractor.clauses import LIFE_SCIENCE, Clause, Place, Told
 from etl.extractor.context import foretold, period_tokens, place_at, rolling
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.calendar import same_day
@@ -34,9 +34,9 @@ FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
 FIRM_SUBJECT = EXPRESSIONS["firm_subject"]
 FIRMS_OF_A_LIST = EXPRESSIONS["firms_of_a_list"]
+IS_A_FIRM = EXPRESSIONS["is_a_firm"]
 ONE_FIRM = EXPRESSIONS["one_firm"]
 THRESHOLD = EXPRESSIONS["threshold"]
-LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
 NEAREST_INDUSTRY = EXPRESSIONS["nearest_industry"]
 EACH_FIRM = EXPRESSIONS["each_firm"]
 DIFFERENCE = re.compile(
@@ -453,7 +453,7 @@ def _said_by_a_firm(clause: Clause) -> bool:
 def firm_speaks(clause: Clause) -> bool:
     """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
-        if near is not clause and told(near).firm_is_subject:
+        if told(near).firm_is_subject:
             return True
         if near.places or (near is not clause and near.of("industry")):
             return False
@@ -470,7 +470,7 @@ def told(clause: Clause) -> Told:
             ONE_FIRM.search(text) is not None,
             PROJECT.search(text) is not None,
             FIRM_NAME_END.search(text) is not None,
-            clause.previous is None and FIRM_SUBJECT.match(text) is not None,
+            (clause.previous is None and FIRM_SUBJECT.match(text) is not None) or IS_A_FIRM.match(text) is not None,
         )
     return clause.told
 

@@ -19,8 +19,8 @@ _UNITS = any_of(
     [unit for unit in _LEXICON["units"] if unit not in _NOT_BEFORE],
 )
 _GUARDED = "|".join(f"{unit}(?!{any_of(after)})" for unit, after in _NOT_BEFORE.items())
-_UNIT = re.compile(rf"(?P<over>[余多来])? ?(?P<unit>{_UNITS}|{_GUARDED})")
-_FIRST = frozenset(unit[0] for unit in _LEXICON["units"]) | frozenset("余多来 ")
+_UNIT = re.compile(rf"(?P<over>[余多来+])? ?(?P<unit>{_UNITS}|{_GUARDED})")
+_FIRST = frozenset(unit[0] for unit in _LEXICON["units"]) | frozenset("余多来+ ")
 # Units of one character, and what may not follow for them to be read without the expression.
 _PLAIN: dict[str, frozenset[str]] = {
     unit: frozenset(other[1] for other in _LEXICON["units"] if len(other) > 1 and other[0] == unit)
@@ -28,7 +28,7 @@ _PLAIN: dict[str, frozenset[str]] = {
     for unit in _LEXICON["units"]
     if len(unit) == 1
 }
-_FILLERS = frozenset("余多来 ")
+_FILLERS = frozenset("余多来+ ")
 _GRADE = frozenset("级")
 _ARTICLE = "一<unit>, perhaps an article"
 
@@ -60,7 +60,7 @@ def find(text: str) -> list[Mention]:
             match = _UNIT.match(folded, end)
             if match is None:
                 continue
-            over, unit, last = match["over"] in ("余", "多"), match["unit"], match.end()
+            over, unit, last = match["over"] in ("余", "多", "+"), match["unit"], match.end()
         number = figure(read, index, floor)
         if number is None or number.end != end or (number.low < 0 and number.high is None):
             continue

@@ -1,0 +1,178 @@
+"""Of a signing: for which region, of which industry, on which day."""
+
+import itertools
+import re
+from datetime import date
+
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.context import EVENT_AT, ORGANISATION, RANKED
+from etl.extractor.facts.signed_figures import VERB, window
+from etl.extractor.finding import Context
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+from etl.extractor.tokens import Token
+
+RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
+LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?$")
+NAME = re.compile(
+    r"[^，,。；;、的与和]{0,8}?(?:(?:管理)?局|商会|协会|学会|联合会|促进会|集团|公司|股份|大学|学院|研究院|研究所|医院|中心|有限|高新区"
+    r"|开发区|产业园|园区|药港|大会|论坛|峰会|博览会|推介会|对接会|交易会|洽谈会|恳谈会|产业周)|(?:城|谷|港)(?:”|之称)"
+)
+FIRM_ENDING = re.compile(r"[\u4e00-\u9fff]{2}(?:药业|制药)$")
+LISTED_WITH = re.compile(
+    r"(?:[^，,。；;]{0,40}、)?[^，,。；;、]{0,40}等(?:\d|[一二三四五六七八九十两几多]|领域|方面|产业|行业)"
+)
+ALL_OF_THEM = re.compile(r"都是|全是|清一色|均为|均属|都属|全部[是为]|议题|主题|都[和与]|有关")
+GRAINS = {"day": 0, "week": 1, "month": 2}
+CEREMONY = re.compile(r"(?:签约(?:仪式|活动|大会|专场)|集中签约)")
+ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|当天|当日|会议期间|大会期间|活动中|活动上)")
+EVENT_HELD = re.compile(r"在[^，,。；;]{2,14}(?:举行|召开|举办|开幕|启幕|拉开|闭幕|落幕)")
+BY_NOW = re.compile(r"目前|截至|截止|迄今|至今|现已|累计")
+
+
+def signed_place(clause: Clause, position: int, context: Context) -> Place | None:
+    """For which region a signing is told: where the project lands, the first party, whose event it is, else home."""
+    named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
+    for token in named:
+        if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
+            return Place(token.value.adcode, token.value.zone, token.start)
+    venue = clause.places
+    own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
+    if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
+        own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
+    for token in own or venue:
+        return Place(token.value.adcode, token.value.zone, token.start)
+    host = _host(clause)
+    if host is not None:
+        return host
+    for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
+        tail = clause.text[token.end - clause.start :]
+        with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
+        governs = clause.text[token.start - clause.start : token.end - clause.start].endswith(("市", "区", "县", "州"))
+        if with_it and governs and token.value.zone is None and not ORGANISATION.match(tail) and not RANKED.match(tail):
+            return Place(token.value.adcode, None, token.start)
+    home, lead = context.home, context.lead
+    for near in itertools.chain(clause.chain(), clause.earlier_here()):
+        if near is clause:
+            continue
+        hosts = [t for t in near.places if not near.text[: t.start - near.start].endswith(("在", "于"))]
+        for token in (hosts or near.places)[-1:]:
+            if token.value.adcode != "100000":
+                return Place(token.value.adcode, token.value.zone, token.start)
+    running = clause.place_in
+    if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
+        return running if running is not None and running.adcode == lead.adcode else lead
+    return running if running is not None and home and running.adcode == home.adcode else home or lead or running
+
+
+def _within(code: str, broader: str) -> bool:
+    """Whether a region lies inside another one."""
+    return code != broader and code.startswith(broader.rstrip("0"))
+
+
+def _host(clause: Clause) -> Place | None:
+    """Whose event it is, if the sentence names one: the place of its name, or where it is held if that lies within."""
+    before = clause.before_sentence if ON_SITE.match(clause.sentence_text) else None
+    for near in itertools.chain(clause.chain(), before.chain() if before is not None else ()):
+        if near is not clause and near.places and not EVENT_HELD.search(near.text):
+            return None
+        named = [t for t in near.of("place") if t.value.adcode and (t.value.role == "place" or _is_event(near, t))]
+        held = [t for t in named if near.text[: t.start - near.start].endswith(("在", "于"))]
+        events = [t for t in named if not held or t.start < held[0].start]
+        if held and events and (_is_event(near, events[0]) or EVENT_AT.match(near.text[events[0].end - near.start :])):
+            event = events[-1]
+            broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(
+                event.value.adcode.rstrip("0")
+            )
+            chosen = held[-1] if broad or event.value.adcode == "100000" else event
+            return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
+    return None
+
+
+def _is_event(clause: Clause, token: Token) -> bool:
+    """Whether a region's name goes on to be an event's (嘉定区生物医药大会) and was read as one."""
+    text = clause.text[token.start - clause.start : token.end - clause.start]
+    return token.value.role == "name" and bool(EVENT_AT.match(text))
+
+
+def signed_industry(clause: Clause, figures: list[Token], context: Context) -> IndustryName | None:
+    """What the projects are of: named where they are counted or signed, said of all of them behind, else before."""
+    counted = [near for near in window(clause) if near.start <= figures[0].start < near.end]
+    for near in dict.fromkeys([*counted, clause]):
+        if named := [t for t in _of_no_name(near) if not _one_of_several(near, t)]:
+            return named[0].value  # type: ignore[no-any-return]
+    if figures[0].kind == "signing":
+        return None
+    for near in window(clause):
+        if near.start > clause.start and ALL_OF_THEM.search(near.text) and (named := _of_no_name(near)):
+            return named[0].value  # type: ignore[no-any-return]
+    for near in clause.chain():
+        if near is clause or not (near.group == clause.group or VERB.search(near.text)):
+            continue
+        if named := _of_no_name(near):
+            return named[-1].value  # type: ignore[no-any-return]
+    before = clause.before_sentence
+    for near in before.chain() if before is not None else ():
+        if CEREMONY.search(near.text) and (named := _of_no_name(near)):
+            return named[-1].value  # type: ignore[no-any-return]
+    return None
+
+
+def _of_no_name(clause: Clause) -> list[Token]:
+    """The industries of a clause that are no part of an organisation's, a park's or an event's name."""
+    return [
+        t
+        for t in clause.of("industry")
+        if not NAME.match(clause.text[t.end - clause.start :])
+        and not FIRM_ENDING.search(clause.text[: t.end - clause.start])
+    ]
+
+
+def _one_of_several(clause: Clause, industry: Token) -> bool:
+    """Whether an industry is one of several fields, or of one of several projects: 甲药项目、乙中心等5个."""
+    listed = LISTED_WITH.match(clause.text[industry.end - clause.start :])
+    return listed is not None and "、" in clause.text[: clause.text.index("等", listed.end() - len(listed.group()))]
+
+
+def _past(value: Period, published_on: date) -> Period:
+    """A day told without its year that would be still to come is the year before's."""
+    if value.grain != "day" or value.explicit_year or value.start is None or value.start <= published_on:
+        return value
+    try:
+        day = value.start.replace(year=value.start.year - 1)
+    except ValueError:
+        return value
+    return value._replace(start=day, end=day)
+
+
+def signed_on(clause: Clause, position: int, context: Context) -> date:
+    """The day that the sentence tells, else the last one that the article told before."""
+    told: list[Period] = []
+    for near in clause.chain():
+        if told and near.group != clause.group:
+            break
+        if RECENTLY.search(near.text):
+            return context.published_on
+        told += [
+            value
+            for value in (_past(t.value, context.published_on) for t in reversed(near.of("period")))
+            if (value.edge not in ("now", "same", "end", "by") and value.start and value.start <= context.published_on)
+            or (value.edge == "end" and value.grain == "month" and value.end and value.end <= context.published_on)
+        ]
+    if told:  # the most exact, the nearest of equals; of months named together (1月和2月) the first
+        exact = min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS)))
+        months = [
+            t.value.start for t in clause.of("period") if t.value.start and t.value.grain == exact.grain == "month"
+        ]
+        return min([*months, exact.start or exact.end])  # type: ignore[no-any-return]  # 2月底: its last day
+    if BY_NOW.search(clause.sentence_text):
+        return context.published_on
+    for near in clause.earlier():
+        for token in reversed(near.of("period")):
+            value = token.value
+            if value.edge or value.start is None or value.start > context.published_on or value.grain == "years":
+                continue
+            heads = near.previous is None and token.start - near.start <= 2 and near.paragraph == clause.paragraph
+            if value.grain == "day" or heads:
+                return value.start  # type: ignore[no-any-return]
+    return context.published_on

@@ -1,0 +1,129 @@
+"""The figures of a signing: how many projects or agreements the clauses around it count, and the sum."""
+
+import itertools
+import re
+
+from etl.extractor.clauses import Clause
+from etl.extractor.lexicon import expressions
+from etl.extractor.tokens import Token
+
+ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
+VERB = expressions("signings")["verb"]
+AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
+ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目")
+SUMMED = re.compile(r"(?:总投资|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
+PART = re.compile(r"包括|包含|其中|有若干|例如|比如")
+FIRMS_SIGN = re.compile(
+    r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
+)
+SUM_REACH = 4  # clauses behind 这8个项目 in which it may
+INVESTED = ("investment", "trade")
+
+
+def total_amount(clause: Clause, used: set[int]) -> Token | None:
+    """The amount of a clause, or of one soon behind it, that is called a total."""
+    for near in itertools.islice(itertools.chain([clause], clause.following()), SUM_REACH):
+        for amount in near.of("amount"):
+            before = near.text[: amount.start - near.start]
+            if amount.start not in used and amount.value.yuan is not None and SUMMED.search(before):
+                return amount
+    return None
+
+
+def window(clause: Clause) -> list[Clause]:
+    """The clauses in which a signing's figures may stand: its own, those before and behind it in its group."""
+    before = [c for c in clause.chain() if c is not clause and c.group == clause.group]
+    behind = [c for c in clause.following() if c.group == clause.group]
+    window = [clause]
+    for near in before[:2]:
+        if VERB.search(near.text):
+            break
+        window.append(near)
+    for near in behind[:3]:
+        if VERB.search(near.text) or tells_part(near):
+            break
+        window.append(near)
+    return window
+
+
+def tells_part(clause: Clause) -> bool:
+    """其中生物医药项目11个: a clause that tells a part of a total."""
+    among = any(t.value == "among" for t in clause.of("link"))
+    return among and bool(clause.of("industry")) and any(counts_projects(clause, t) for t in clause.of("count"))
+
+
+def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
+    """How many projects, agreements or counterparts a clause or one beside it says were signed."""
+    for near in window(clause):
+        for token in near.of("count"):
+            if token.rule == ARTICLE and AGREEMENT.search(near.text):
+                continue
+            if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家宗单对":
+                continue
+            if counts_projects(near, token):
+                return token
+        if near is not clause and near.start > clause.start and near.of("count"):
+            break
+    return None
+
+
+def counts_projects(clause: Clause, token: Token) -> bool:
+    """Whether a count is of projects, agreements or firms that sign."""
+    unit = token.value.unit[-1:]
+    tail = clause.text[token.end - clause.start : token.end - clause.start + 26]
+    head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
+    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
+    if unit == "份" and not re.match(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)", tail):
+        return False
+    if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
+        return True
+    if (
+        unit in "个项"
+        and re.search(r"签(?:约|下|了|订)?(?:了|有|共)?$", head)
+        and not re.match(r"[\u4e00-\u9fff]", tail)
+    ):
+        return True
+    if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
+        return True
+    if unit == "家" and FIRMS_SIGN.match(tail):
+        return True
+    if (
+        unit == "家"
+        and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start])
+        and VERB.search(clause.text)
+    ):
+        return True
+    if unit == "家" and re.search(
+        r"签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$", clause.text[: token.start - clause.start]
+    ):
+        return True
+    return unit == "对" and "项目" in tail
+
+
+def signed_amount(clause: Clause, where: int, used: set[int], *, of_many: bool = True) -> Token | None:
+    """The sum that a clause or one beside it says was signed for; `of_many`: not what one of several projects costs."""
+    for near in sorted(window(clause), key=lambda near: (near is not clause, near.start < clause.start)):
+        for token in near.of("amount"):
+            if token.start in used or token.value.currency != "CNY" or token.value.yuan is None:
+                continue
+            tail = near.text[token.end - near.start : token.end - near.start + 8]
+            if ABOVE.match(tail) or (of_many and PART.search(near.text[: token.start - near.start])):
+                continue
+            measures = near.before(token.start, "measure", "statistic")
+            if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
+                continue
+            if (
+                not measures
+                and near is not clause
+                and "亿" not in near.text[token.start - near.start : token.end - near.start]
+            ):
+                continue
+            if not measures and near.of("statistic"):
+                continue
+            return token
+    return None
+
+
+def tells_one_project(clause: Clause) -> bool:
+    """Whether a signing without a count is of one project."""
+    return "项目" in clause.text or any("项目" in near.text for near in window(clause))

@@ -1,0 +1,130 @@
+"""What the text tells of a signed total: its sum, its parts, other industries in it, the same of another time."""
+
+import re
+
+from etl.extractor.clauses import LIFE_SCIENCE, Clause
+from etl.extractor.facts.signed_figures import counts_projects, signed_amount, tells_part, total_amount, window
+from etl.extractor.finding import Finding
+from etl.extractor.readings import leftover
+from etl.extractor.tokens import Token
+
+ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
+LIFE_SCIENCE_EVENT = re.compile(
+    r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)"
+)
+ALL = "a total over all industries"
+VAGUE = "projects without a name or a number"
+CEREMONIAL = "a ceremony, and no signing yet"
+SOME = re.compile(r"一批|批|系列|多个|众多|若干")
+THESE = re.compile(r"(?:^|这|上述|该|此次|本次|介绍|其中的|^共)[^\u4e00-\u9fff]*$")
+TO_COME = re.compile(r"[^，,。；;、]{0,8}项目(?:将|正式|成功|顺利)?[^，,。；;、]{0,10}(?:落地|落户|入驻)")
+THIS_ONE = re.compile(
+    r"^[^\u4e00-\u9fff]*(?:据[^，,]{1,8})?(?:该|这个|此|这一)?项目[^，,。；;]{0,6}(?:投资|选址|位于|占地|由|主要|拟)"
+)
+NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
+OF_THEM = re.compile(r"[^，,。；;、]{0,6}项目(?:中|里|当中|之中)")
+RESTATED = re.compile(r"签约的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
+SPREAD = re.compile(r"涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业")
+NO_INDUSTRY = re.compile(r"招商引资|投资洽谈会|经贸洽谈|投资贸易|重大项目集中|重点项目集中")
+ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
+PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
+NEAR_PARAGRAPHS = 2  # paragraphs behind a signing in which its sum may stand
+
+
+def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Token | None] | None:
+    """The same told of another time: 去年签约28个，总金额67.5亿元，前年是19个，51.2亿元."""
+    told = clause.previous is not None and clause.sentence_start <= last.figure.start < clause.start
+    if not told or not clause.of("period") or last.fact is None or not last.fact.project_count:
+        return None
+    counts = [t for t in clause.of("count") if t.start not in used and t.value.value and t.value.unit[-1:] in "个项"]
+    if len(counts) != 1 or leftover(clause, counts[0]) > ELLIPTIC:
+        return None
+    amount = signed_amount(clause, counts[0].start, used, of_many=False)
+    return counts[0], amount if amount is not None and amount.start > counts[0].start else None
+
+
+def is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
+    """Whether a clause tells a part of the total that was told last."""
+    if last.reason == ALL and last.figure.kind != "signing" and not clause.of("industry") and clause.text.count("项目"):
+        return clause.start - last.figure.start <= 2 * PART_REACH
+    among = any(
+        t.value == "among" and t.start < clause.start + verb.start()
+        for near in clause.chain()
+        if near.group == clause.group
+        for t in near.of("link")
+    )
+    return last.fact is not None and among and 0 < clause.start - last.figure.start <= PART_REACH
+
+
+def names_again(clause: Clause, last: Finding) -> bool:
+    """Whether a clause speaks of some of the projects that were counted: 今天签约的甲项目, 9个项目中."""
+    if last.fact is None or (last.fact.project_count or 0) < 2:
+        return False
+    counts = [t for t in clause.of("count") if counts_projects(clause, t)]
+    if not counts:
+        return bool(RESTATED.search(clause.text))
+    same = counts[0].value.value == last.fact.project_count
+    return same and OF_THEM.match(clause.text[counts[0].end - clause.start :]) is not None
+
+
+def sum_told_behind(
+    clause: Clause, told: Clause, last: Finding, used: set[int]
+) -> tuple[Token | None, Token | None] | None:
+    """The sum of what was signed before: 据介绍，这8个项目…，总投资10亿元; or of 一批项目 that had no number."""
+    vague = last.reason == CEREMONIAL or (last.reason == VAGUE and SOME.search(told.text) is not None)
+    if not (vague or (last.fact is not None and last.fact.amount_yuan is None)):
+        return None
+    if clause.paragraph - told.paragraph > NEAR_PARAGRAPHS or NOT_BEGUN.search(clause.text):
+        return None
+    if last.fact is not None and last.fact.project_count == 1:
+        near = clause.sentence - told.sentence <= 1 and last.fact.kind == "projects"
+        amount = total_amount(clause, used) if near and THIS_ONE.search(clause.text) else None
+        return (None, amount) if amount is not None else None
+    for count in clause.of("count"):
+        if not counts_projects(clause, count) or not count.value.value or count.value.value < 2:
+            continue
+        if last.fact is not None and count.value.value != last.fact.project_count:
+            continue
+        head, tail = clause.text[: count.start - clause.start], clause.text[count.end - clause.start :]
+        if THESE.search(head) and (amount := total_amount(clause, used)) is not None:
+            return count, amount
+        if last.reason == CEREMONIAL and TO_COME.match(tail):
+            return count, None
+    return None
+
+
+def covers_all_industries(clause: Clause, first: Token) -> bool:
+    """Whether a total is over all industries, or over some of which not all are of life science."""
+    for near in window(clause):
+        if near.of("other_industry") and not any(c.of("industry") for c in window(clause)):
+            return True
+        if near.start <= first.start < near.end and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
+            return True
+    if any(near.of("other_industry") for near in window(clause)) and any(map(tells_part, clause.following())):
+        return True
+    if _mixed(clause, first):
+        return True
+    if any(near.of("industry") for near in window(clause)):
+        return False
+    if LIFE_SCIENCE_EVENT.search(clause.sentence_text) or (
+        clause.before_sentence is not None and LIFE_SCIENCE_EVENT.search(clause.before_sentence.sentence_text)
+    ):
+        return False
+    later = [c for c in clause.following() if c.group >= clause.group]
+    if any(c.of("industry") and c.of("count") and any(t.value == "among" for t in c.of("link")) for c in later):
+        return True
+    if NO_INDUSTRY.search(clause.sentence_text) and not LIFE_SCIENCE.search(clause.sentence_text):
+        return True
+    after = clause.last_of_sentence().next_sentence
+    return after is not None and any(
+        c.of("other_industry") and (c.of("count") or SPREAD.search(c.text)) for c in [after, *after.following()]
+    )
+
+
+def _mixed(clause: Clause, first: Token) -> bool:
+    """Whether the clauses behind say that the projects are of life science and of other industries: 涵盖…等产业."""
+    named = [near for near in window(clause) if near.start <= first.start]
+    if any(LIFE_SCIENCE.search(near.text) for near in named):
+        return False
+    behind = (near for near in clause.following() if SPREAD.search(near.text))
+    return any(near.of("industry") and near.of("other_industry") for near in behind)
