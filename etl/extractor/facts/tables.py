@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import compared
-from etl.extractor.facts import entity_counts, growth_rates, output_values
+from etl.extractor.facts import counted_nouns, entity_counts, growth_rates, output_values
 from etl.extractor.finding import Context, Finding
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -101,7 +101,7 @@ def _cell(column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text
     if any(t.kind == "period" for t in _tokens(header, column)) and UNIT.search(name.text):
         measure = row, name  # years stand in the header, what is measured in the first column
     statistics = [t for t in _tokens(*measure) if t.kind == "statistic"]
-    kinds = [t for t in _tokens(*measure) if t.kind == "kind" and t.value in entity_counts.UNITS]
+    kinds = [t for t in _tokens(*measure) if t.kind == "kind" and t.value in counted_nouns.UNITS]
     units = UNIT.findall(measure[1].text)
     value = Decimal(number[1].replace(",", ""))
     place, industry = _subject(name, row, caption, context)
@@ -132,7 +132,7 @@ def _cell(column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text
         return
     people = units[-1:] == ["万人"]
     value *= 10_000 if people else 1
-    if kinds and units and units[-1][-1] in entity_counts.UNITS[kinds[-1].value] and value == int(value):
+    if kinds and units and units[-1][-1] in counted_nouns.UNITS[kinds[-1].value] and value == int(value):
         span = stock_span(period, context.published_on, caption, figure)
         stock = entity_counts.fact(
             figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context

@@ -1,0 +1,211 @@
+"""What a count counts: the noun behind or before it, or what the count before it counted."""
+
+import re
+
+from etl.extractor.clauses import Clause
+from etl.extractor.readings import (
+    NOT_A_NOUN_PHRASE,
+    leftover,
+    owner,
+)
+from etl.extractor.tokens import Token
+
+UNITS = {
+    "companies": "家户",
+    "companies_above_scale": "家户",
+    "companies_listed": "家户",
+    "little_giants": "家户",
+    "high_tech_companies": "家户",
+    "unicorns": "家户",
+    "platforms": "家个项所座",
+    "institutes": "家个所座",
+    "hospitals": "家个所座",
+    "patents": "件项个",
+    "approvals": "个款张件项种支",
+    "employees": "人名位",
+}
+SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns")
+COMPANIES = ("companies", *SPECIFIC)
+ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
+NOUN_REACH = 20  # characters behind a figure within which its noun stands
+OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|共有?|约|达到?|还有)?$")
+LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
+PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
+MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
+ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
+NO_PRODUCT = re.compile(r"临床|备案|在研|申报|受理|IND|拟")
+
+
+def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[str | None, Token | None]:
+    """What is counted: the noun behind the figure, the last noun before it, else what the figure before counted."""
+    given = owner(clause, figure, "kind")
+    if given:
+        return given.value, given
+    unit = figure.value.unit[-1:]
+    behind, before = _noun_behind(clause, figure), _noun_before(clause, figure)
+    if before is not None and before.end == figure.start and before.value not in ("none", "label"):
+        return before.value, before
+    if behind is not None:
+        return _approved(clause, behind), behind
+    if before is not None and not (
+        before.value in ("none", "label") and clause.text[: figure.start - clause.start].endswith("的")
+    ):
+        return _approved(clause, before), before
+    if unit in UNITS["approvals"] and _product(clause):
+        return "approvals", None
+    if any(t.end == figure.start for t in clause.of("measure")):
+        return None, None  # 专项基金18支
+    for earlier in clause.chain():
+        for token in reversed(earlier.before(figure.start, "count", "kind")):
+            if token.kind == "kind" and token.value == "label" and unit in "家户":
+                return None, None
+            if token.kind == "count" and token.value.unit[-1:] == unit:
+                return kinds.get(token.start), None
+            if (
+                token.kind == "count"
+                and kinds.get(token.start) == "approvals"
+                and unit in UNITS["approvals"]
+                and clause.of("industry")
+            ):
+                return "approvals", None
+            if token.kind == "kind" and unit in UNITS.get(token.value, ""):
+                if unit == "个" and leftover(clause, figure) > ELLIPTIC:
+                    return None, None
+                return token.value, token
+    if unit in "家户" and leftover(clause, figure) <= ELLIPTIC:
+        return _counted_before(clause, kinds), None
+    return None, None
+
+
+def _counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:
+    """What the last sentence that counted companies counted first."""
+    told = [
+        (near.sentence, t.start)
+        for near in clause.earlier()
+        for t in near.of("count")
+        if kinds.get(t.start) in COMPANIES
+    ]
+    if not told:
+        return None
+    last = max(told)[0]
+    return kinds[min(start for sentence, start in told if sentence == last)]
+
+
+def within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> bool:
+    """Whether 其中 says that the companies are some of those above scale told right before."""
+    if not any(t.value == "among" for t in clause.before(figure.start, "link")):
+        return False
+    told = [t for near in clause.chain() for t in near.before(figure.start, "count")]
+    last = max(told, key=lambda t: t.start, default=None)
+    return last is not None and kinds.get(last.start) == "companies_above_scale"
+
+
+def are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:
+    """上市的有19家, 上市医药企业15户."""
+    if figure.value.unit[-1:] not in "家户":
+        return False
+    if OF_THE_LISTED.search(clause.text[: figure.start - clause.start]):
+        return True
+    return (
+        noun is not None
+        and noun.end <= figure.start
+        and bool(LISTED_BEFORE.search(clause.text[: noun.start - clause.start]))
+    )
+
+
+def noun_beside(clause: Clause, figure: Token) -> bool:
+    """Whether what is counted stands behind a figure or right before it: 规上企业83个."""
+    return _noun_behind(clause, figure) is not None or any(t.end == figure.start for t in clause.of("kind"))
+
+
+def _noun_behind(clause: Clause, figure: Token) -> Token | None:
+    nouns: list[Token] = []
+    for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
+        between = clause.text[figure.end - clause.start : token.start - clause.start]
+        if (
+            token.kind == "amount"
+            and len(between) <= 8
+            and clause.text[token.end - clause.start :].startswith(("的", "以上"))
+        ):
+            return token._replace(value="none")
+        if (
+            token.kind in ("count", "amount")
+            or len(between) > NOUN_REACH
+            or NOT_A_NOUN_PHRASE.search(between)
+            or ANOTHER_VERB.search(between)
+        ):
+            break
+        if nouns and re.search(
+            r"[在和与、于及]", clause.text[nouns[-1].end - clause.start : token.start - clause.start]
+        ):
+            break
+        nouns.append(token)
+        if token.kind == "thing" or (
+            token.value == "where" and len(nouns) == 1 and PHRASE_ENDS.match(clause.text[token.end - clause.start :])
+        ):
+            return token._replace(value="none")
+    if nouns and nouns[0].start == figure.end and all(noun.value == "where" for noun in nouns):
+        return nouns[0]._replace(value="none")  # 5个县被命名为…
+    return _most_specific(clause, [noun for noun in nouns if noun.value != "where"])
+
+
+def _noun_before(clause: Clause, figure: Token) -> Token | None:
+    counts = clause.before(figure.start, "count", "amount")
+    floor = counts[-1].end if counts else clause.start
+    nouns = [
+        t
+        for t in clause.before(figure.start, "kind", "thing")
+        if t.start >= floor and t.value != "where" and not _rank(clause, t)
+    ]
+    if nouns and nouns[-1].kind == "thing":
+        return nouns[-1]._replace(value="none")
+    return _most_specific(clause, nouns)
+
+
+def _rank(clause: Clause, token: Token) -> bool:
+    """国家 in 国家级 counts nothing."""
+    return token.value == "none" and clause.text[token.end - clause.start :].startswith("级")
+
+
+def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
+    """规上医疗器械企业 are companies above scale: the last noun, narrowed by one right before it."""
+    if not nouns:
+        return None
+    last = nouns[-1]
+    if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "label" and _touch(clause, nouns[-2], last):
+        return nouns[-2]
+    if len(nouns) > 1 and last.value == "companies" and nouns[-2].value == "platforms" and nouns[-2].end == last.start:
+        return last._replace(value="none")  # 重点实验室企业 are firms that have one
+    if last.value == "companies":
+        for noun in nouns[-2::-1]:
+            between = clause.text[noun.end - clause.start : last.start - clause.start]
+            if str(noun.value) in SPECIFIC and not re.search(r"[、，,]", between):
+                return noun
+    return last
+
+
+def _touch(clause: Clause, left: Token, right: Token) -> bool:
+    if clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级"):
+        return True
+    return any(t.start == left.end and right.start <= t.end for t in clause.of("industry"))  # 拟上市|生物医药|企业
+
+
+def _approved(clause: Clause, noun: Token) -> str:
+    if noun.value == "none" and clause.text[noun.start - clause.start : noun.end - clause.start] in (
+        "产品",
+        "品种",
+        "单品",
+    ):
+        if MARKETED.search(clause.text) and not NO_PRODUCT.search(clause.text):
+            return "approvals"
+        if any(t.value == "approvals" for t in clause.of("kind")):
+            return "approvals"
+    return str(noun.value)
+
+
+def _product(clause: Clause) -> bool:
+    """Whether drugs or devices are counted that came to market."""
+    text = clause.text
+    return (
+        bool(MARKETED.search(text)) and bool(re.search(r"药|器械|疫苗|产品|试剂", text)) and not NO_PRODUCT.search(text)
+    )
