@@ -40,7 +40,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
     if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
         own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
-    for token in own or venue:
+    if own or venue:
+        token = _narrowed(own or venue)
         return Place(token.value.adcode, token.value.zone, token.start)
     host = _host(clause)
     if host is not None:
@@ -63,6 +64,16 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
         return running if running is not None and running.adcode == lead.adcode else lead
     return running if running is not None and home and running.adcode == home.adcode else home or lead or running
+
+
+def _narrowed(named: list[Token]) -> Token:
+    """The first of several regions, or the one inside it that is named right behind: 昌吉州的奇台县."""
+    first = named[0]
+    for token in named[1:]:
+        if token.start - first.end > 1 or not _within(token.value.adcode, first.value.adcode):
+            break
+        first = token
+    return first
 
 
 def _within(code: str, broader: str) -> bool:

@@ -10,7 +10,13 @@ from etl.extractor.tokens import Token
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
 VERB = expressions("signings")["verb"]
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
-ABOVE = re.compile(r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目")
+ABOVE = re.compile(
+    r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目|(?:以上|级)的?[\d一二三四五六七八九十]"
+)
+SPENT = re.compile(r"(?:完成|到位|固定资产)[^，,。；;]{0,6}$")  # what was spent, not what was signed for
+BEGUN = re.compile(r"开工|竣工|投产")
+MANY = re.compile(r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)")
+OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
 SUMMED = re.compile(r"(?:总投资|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
 PART = re.compile(r"包括|包含|其中|有若干|例如|比如")
 FIRMS_SIGN = re.compile(
@@ -107,7 +113,10 @@ def signed_amount(clause: Clause, where: int, used: set[int], *, of_many: bool =
             if token.start in used or token.value.currency != "CNY" or token.value.yuan is None:
                 continue
             tail = near.text[token.end - near.start : token.end - near.start + 8]
-            if ABOVE.match(tail) or (of_many and PART.search(near.text[: token.start - near.start])):
+            head = near.text[: token.start - near.start]
+            if ABOVE.match(tail) or (of_many and PART.search(head)) or SPENT.search(head):
+                continue
+            if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
                 continue
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
@@ -124,6 +133,26 @@ def signed_amount(clause: Clause, where: int, used: set[int], *, of_many: bool =
     return None
 
 
+def amounts_of_each(clause: Clause, used: set[int]) -> list[Token]:
+    """What each of several named projects costs: 甲公司投资5亿元的疫苗项目、乙公司投资3亿元的试剂项目."""
+    found = [
+        t
+        for t in clause.of("amount")
+        if t.start not in used
+        and t.value.currency == "CNY"
+        and OF_A_PROJECT.match(clause.text[t.end - clause.start :])
+        and any(m.value == "investment" and m.end == t.start for m in clause.of("measure"))
+    ]
+    return found if len(found) > 1 else []
+
+
+def _between(clause: Clause, near: Clause) -> list[Clause]:
+    """The clauses behind a signing's up to another one of its sentence."""
+    return [c for c in clause.following() if c.start < near.start] + [near]
+
+
 def tells_one_project(clause: Clause) -> bool:
     """Whether a signing without a count is of one project."""
+    if MANY.search(clause.text):
+        return False
     return "项目" in clause.text or any("项目" in near.text for near in window(clause))

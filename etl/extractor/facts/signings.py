@@ -8,6 +8,7 @@ from etl.extractor.facts.signed_about import CEREMONY, signed_industry, signed_o
 from etl.extractor.facts.signed_figures import (
     AGREEMENT,
     VERB,
+    amounts_of_each,
     counts_projects,
     project_count,
     signed_amount,
@@ -35,6 +36,12 @@ GENERIC_PROJECTS = re.compile(
     r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8})项目"
     r"|^[^\u4e00-\u9fff]*(?:该|此|这个|多)?项目"
 )
+BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|设立|成立|打造|开展|，)")
+TWO_PARTIES = re.compile(
+    r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:、\s]{3,30}?)(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
+)
+ANY_PARTY = re.compile(r"企业$|公司们|客商|代表|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
+SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 AND_OTHERS = re.compile(r"、[^，,。；;]*等(?:一批|多个|系列)?[^，,。；;\d一二三四五六七八九十]{0,8}项目")
 TOGETHER = re.compile(r"(?:先后|分别|同时|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
 NOT_SIGNED = expressions("signings")["not_signed"]
@@ -109,6 +116,11 @@ def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Fi
 def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int]) -> Iterator[Finding]:
     where = clause.start + verb.start()
     count = project_count(clause, where, used)
+    for near in (clause, clause.next) if count is None else ():
+        if near is not None and (each := amounts_of_each(near, used)):
+            used.update(t.start for t in each)
+            yield from (_counted(near, None, amount, clause, context) for amount in each)
+            return
     amount = signed_amount(clause, where, used, of_many=count is not None)
     if count is None and amount is None:
         yield from _agreement(clause, where, context)
@@ -174,11 +186,12 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
     thing = next(iter(clause.after(where, "thing") or agreed), None)
     if thing is None and before is not None and "一份" in verb_text:  # …签署了战略合作协议，云城区又跟…签了一份
         thing = next((t for t in before.of("thing") if t.value == "agreement"), None)
-    if thing is None and not (clause.before(where, "thing") and "项目" in head):
+    named = clause.before(where, "thing") and "项目" in head
+    if thing is None and not named and not (BARE.match(verb_text) and _two_parties(head)):
         return
     if not PARTIES.search(head) and "项目" not in head:
         return
-    if not PARTIES.search(head) and GENERIC_PROJECTS.search(head):
+    if not PARTIES.search(head) and (GENERIC_PROJECTS.search(head) or _nameless(clause, where)):
         yield Finding(Token(clause.start, clause.end, "signing", None), None, VAGUE)
         return
     end = clause.end if thing is None or thing.start < clause.start else max(thing.end, where + 2)
@@ -205,7 +218,7 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
             signed_on=signed_on(clause, where, context),
             kind=kind,
             project_count=_counterparts(head + ("各" if verb_text.startswith("各") else ""))
-            if kind == "agreement"
+            if kind == "agreement" or "项目" not in head
             else _projects(head),
             count_qualifier="exact",
             amount_yuan=None,
@@ -219,6 +232,19 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
         ),
         "",
     )
+
+
+def _nameless(clause: Clause, where: int) -> bool:
+    """Whether a region and an industry are all that is said of projects: 嘉定区生物医药项目集中签约."""
+    known = [t for t in clause.of("place", "industry", "period", "thing", "sign") if t.start < where]
+    covered = sum(min(t.end, where) - t.start for t in known)
+    return where - clause.start - covered < SHORTEST_NAME
+
+
+def _two_parties(head: str) -> bool:
+    """Whether two named parties stand before a verb: 园区与某某大学签约."""
+    parties = TWO_PARTIES.search(head)
+    return parties is not None and not ANY_PARTY.search(parties.group(2)) and not ANY_PARTY.search(parties.group(1))
 
 
 def _counterparts(head: str) -> int:
