@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from etl import cutting, datelines, furniture, garbling, masthead
 from etl.errors import Refused
 from etl.models import Article, Document
+from etl.unwrapping import unwrapped
 
 VERSION = "1"  # raised when a body, a title or a date may come out otherwise than before
 
@@ -18,11 +19,11 @@ _AGENCY = re.compile(r"[\s(（【]{0,3}((?:本报)?(?:" + "|".join(furniture.wor
 
 def article(document: Document) -> Article:
     """The article that a document holds. Raises Refused where it has no body."""
-    plain = garbling.clean(document.text).split("\n")
+    plain = unwrapped(garbling.clean(document.text).split("\n"))
     lines = datelines.with_whole_days([stripped for line in plain if (stripped := line.strip())])
     known_title = _tidy(document.title)
     head, stop, kept = cutting.cut(lines, known_title)
-    content = "\n".join(kept)
+    content = garbling.unspaced("\n".join(kept))
     if furniture.has_words(content) < _FEWEST_WORDS:
         raise Refused(f"{document.source_path}: no article text found. Give the article's own page or its text.")
     title = known_title or head.title or _file_title(document.source_path)

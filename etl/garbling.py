@@ -13,6 +13,10 @@ _PINYIN = re.compile(rf"(?<=[{_HAN}])[(（]([a-z{_TONED}\u0300-\u030c]{{1,8}})[)
 _TONE = re.compile(rf"[{_TONED}\u0300-\u030c]")
 _PLAIN_SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiouv]|[aeiou]{2,3}|[aeiou]{1,2}ng?|er)")
 
+# A space that sets figures and Latin words apart from the characters beside them: 企业 1200 余家, 1 类新药.
+_BESIDE = f"{_HAN}“”‘’、，。：；（）《》"
+_SET_APART = re.compile(rf"(?<=[{_BESIDE}]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%+]) (?=[{_BESIDE}])")
+
 # Breaks of lines by other names, then signs that print nothing: controls, zero widths, joiners, bidirectional marks,
 # tags, private use, lone surrogates.
 _BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -86,6 +90,11 @@ def without_pinyin(text: str) -> str:
         return match[0]
 
     return _PINYIN.sub(keep, text)
+
+
+def unspaced(text: str) -> str:
+    """The text without the spaces that set figures and Latin words apart from characters; other spaces stay."""
+    return _SET_APART.sub("", text) if " " in text else text
 
 
 def is_traditional(text: str) -> bool:

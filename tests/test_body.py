@@ -118,6 +118,13 @@ def test_full_width_punctuation_stays_and_figures_are_folded():
     assert garbling.clean("产值１，２３４．５亿元（约占８％）：") == "产值1，234.5亿元（约占8%）："
 
 
+def test_spaces_that_set_figures_apart_go_and_others_stay():
+    assert garbling.unspaced("企业 1200 余家，获批 1 类新药 5 个") == "企业1200余家，获批1类新药5个"
+    assert garbling.unspaced("CDMO 企业 15.5 % 的 “小巨人”") == "CDMO企业15.5 %的 “小巨人”"
+    kept = "规上企业56家 上市企业9家\n产值 | 12 | 3.5\n2023-01-01 10:00\n12 34\n产值\t154"
+    assert garbling.unspaced(kept) == kept
+
+
 def test_cleaning_twice_changes_nothing():
     for path in GOLD[:6]:
         once = garbling.clean(documents.read(path).documents[0].text)

@@ -19,7 +19,7 @@ _UNITS = any_of(
     [unit for unit in _LEXICON["units"] if unit not in _NOT_BEFORE],
 )
 _GUARDED = "|".join(f"{unit}(?!{any_of(after)})" for unit, after in _NOT_BEFORE.items())
-_UNIT = re.compile(rf"(?P<over>[余多来+])? ?(?P<unit>{_UNITS}|{_GUARDED})")
+_UNIT = re.compile(rf"(?: ?(?P<over>[余多来+]))? ?(?P<unit>{_UNITS}|{_GUARDED})")
 _FIRST = frozenset(unit[0] for unit in _LEXICON["units"]) | frozenset("余多来+ ")
 # Units of one character, and what may not follow for them to be read without the expression.
 _PLAIN: dict[str, frozenset[str]] = {
