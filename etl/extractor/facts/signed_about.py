@@ -90,6 +90,8 @@ def _host(clause: Clause) -> Place | None:
         named = [t for t in near.of("place") if t.value.adcode and (t.value.role == "place" or _is_event(near, t))]
         held = [t for t in named if near.text[: t.start - near.start].endswith(("在", "于"))]
         events = [t for t in named if not held or t.start < held[0].start]
+        if not held and events and _at_event(near, events[-1]) and events[-1].value.adcode != "100000":
+            return Place(events[-1].value.adcode, events[-1].value.zone, events[-1].start)
         if held and events and (_is_event(near, events[0]) or EVENT_AT.match(near.text[events[0].end - near.start :])):
             event = events[-1]
             broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(
@@ -98,6 +100,14 @@ def _host(clause: Clause) -> Place | None:
             chosen = held[-1] if broad or event.value.adcode == "100000" else event
             return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
     return None
+
+
+def _at_event(clause: Clause, token: Token) -> bool:
+    """Whether something happens at an event that bears a region's name: 嘉定精准医学论坛上."""
+    tail = clause.text[token.end - clause.start :]
+    event = EVENT_AT.match(tail)
+    ends = 0 if _is_event(clause, token) else event.end() if event is not None else len(tail)
+    return tail[ends:].startswith(("上", "期间", "现场"))
 
 
 def _is_event(clause: Clause, token: Token) -> bool:
@@ -183,7 +193,8 @@ def signed_on(clause: Clause, position: int, context: Context) -> date:
             value = token.value
             if value.edge or value.start is None or value.start > context.published_on or value.grain == "years":
                 continue
-            heads = near.previous is None and token.start - near.start <= 2 and near.paragraph == clause.paragraph
+            right_before = near.paragraph == clause.paragraph and clause.sentence - near.sentence == 1
+            heads = right_before and near.previous is None and token.start - near.start <= 2
             if value.grain == "day" or heads:
                 return value.start  # type: ignore[no-any-return]
     return context.published_on
