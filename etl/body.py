@@ -23,7 +23,7 @@ def article(document: Document) -> Article:
     lines = datelines.with_whole_days([stripped for line in plain if (stripped := line.strip())])
     known_title = _tidy(document.title)
     head, stop, kept = cutting.cut(lines, known_title)
-    content = garbling.unspaced("\n".join(kept))
+    content = garbling.full_stops(garbling.unspaced("\n".join(kept)))
     if furniture.has_words(content) < _FEWEST_WORDS:
         raise Refused(f"{document.source_path}: no article text found. Give the article's own page or its text.")
     title = known_title or head.title or _file_title(document.source_path)

@@ -118,6 +118,14 @@ def test_full_width_punctuation_stays_and_figures_are_folded():
     assert garbling.clean("产值１，２３４．５亿元（约占８％）：") == "产值1，234.5亿元（约占8%）："
 
 
+def test_full_stops_of_latin_print_end_sentences_and_decimals_stay():
+    text = "产值154.8亿元,增长15.5%. 规上企业98家.上市企业12家.\n一.总体情况 1.企业 J.P.某某"
+    assert (
+        garbling.full_stops(text)
+        == "产值154.8亿元,增长15.5%。 规上企业98家。上市企业12家。\n一.总体情况 1.企业 J.P.某某"
+    )
+
+
 def test_spaces_that_set_figures_apart_go_and_others_stay():
     assert garbling.unspaced("企业 1200 余家，获批 1 类新药 5 个") == "企业1200余家，获批1类新药5个"
     assert garbling.unspaced("CDMO 企业 15.5 % 的 “小巨人”") == "CDMO企业15.5 %的 “小巨人”"
