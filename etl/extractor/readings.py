@@ -7,11 +7,13 @@ answers together. A question that the text leaves open is answered with None, ne
 import itertools
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from etl.extractor.clauses import LIFE_SCIENCE, Clause, Place, Told
 from etl.extractor.context import foretold, period_tokens, place_at, rolling
 from etl.extractor.lexicon import expressions
+from etl.extractor.mentions import industries
 from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -161,9 +163,10 @@ def _economy_statistic(clause: Clause, measure: Measure) -> str:
     return "added_value" if re.match(r"[^，,]{0,8}增加值", clause.text[measure.start - clause.start :]) else "output"
 
 
+@lru_cache(maxsize=1024)
 def is_life_science_park(zone: str | None) -> bool:
-    """Whether a park's name says that life science is what it is for."""
-    return zone is not None and bool(LIFE_SCIENCE_PARK.search(zone))
+    """Whether a park's name says that life science is what it is for: 医药城, 三七产业园区."""
+    return zone is not None and bool(LIFE_SCIENCE_PARK.search(zone) or industries.find(zone))
 
 
 def _measure_at(clause: Clause, figure: Token) -> Measure | None:
