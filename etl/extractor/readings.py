@@ -303,7 +303,7 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
         found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
     if found and found[-1].kind == "other_industry":
         return not _of_a_crop(where, found[-1])
-    if not own and not found and _of_several_industries(where):
+    if not own and not found and (_of_several_industries(where) or (measure is not None and _spoke_of_another(where))):
         return True
     return position > where.start and not _of_a_crop(where, None) and _named_other(where, position)
 
@@ -478,6 +478,7 @@ def told(clause: Clause) -> Told:
     return clause.told
 
 
+SUBJECT_HEAD = 6  # characters from a clause's beginning within which an industry is what it speaks of
 _GENERIC = re.compile(
     r"(?:全|该|主导|特色|优势|支柱|本|这|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$"
 )
@@ -496,7 +497,12 @@ def _named_other(clause: Clause, position: int) -> bool:
         return False
     start, end = clause.start + match.start(), clause.start + match.end(match.lastindex or 0)
     known = [t for t in clause.tokens if t.start < end + 2 and t.end > start]
-    if any(t.kind in ("industry", "measure", "kind") or (t.kind == "statistic" and t.start < end) for t in known):
+    if any(
+        t.kind in ("industry", "measure")
+        or (t.kind == "kind" and t.value != "none")
+        or (t.kind == "statistic" and t.start < end)
+        for t in known
+    ):
         return False
     free = (end - start) - sum(max(0, min(t.end, end) - max(t.start, start)) for t in known)
     return free >= 2
@@ -529,6 +535,16 @@ def _of_several_industries(clause: Clause) -> bool:
                 a.kind != b.kind and near.text[a.end - near.start : b.start - near.start] == "、"
                 for a, b in itertools.pairwise(named)
             )
+    return False
+
+
+def _spoke_of_another(clause: Clause) -> bool:
+    """Whether the sentence speaks of another industry, named before the clause: 装备制造业回升，产值…."""
+    for near in clause.chain():
+        named = near.of("industry", "other_industry")
+        if near is not clause and named:
+            subject = named[0].start - near.start <= SUBJECT_HEAD
+            return subject and all(t.kind == "other_industry" for t in named) and not _of_a_crop(clause, None)
     return False
 
 

@@ -134,9 +134,21 @@ def _is_elsewise(text: str, token: Token) -> bool:
     return text[token.end - 1] not in "省市区县州盟旗" and NOT_A_REGION.match(text, token.end) is not None
 
 
+# Who wrote or took it: (记者 刘文山), 记者刘文山, 刘文山 摄.
+BYLINE = re.compile(r"(?:记者|通讯员|作者|编辑|责编|校对|审核|实习生|特约)[:： ]?[^从在到自向赴对于\W\d]?$")
+TAKEN_BY = re.compile(r" ?[摄|撰]")
+
+
+def _is_in_a_persons_name(text: str, token: Token) -> bool:
+    """Whether a county's short name is a person's: 记者刘文山."""
+    if token.name.kind not in ("short", "weak") or token.name.level != "county":
+        return False
+    return bool(BYLINE.search(text[max(0, token.start - 6) : token.start]) or TAKEN_BY.match(text, token.end))
+
+
 def _is_region(text: str, token: Token) -> bool:
     """Whether a name of a region is one here, not a street's (湖南路) or a piece of a word (名单县)."""
-    if _is_elsewise(text, token):
+    if _is_elsewise(text, token) or _is_in_a_persons_name(text, token):
         return False
     if token.end - token.start == 2 and text[token.end - 1] in "县区旗":
         return begins_word(text, token.start, BEFORE_A_WORD)

@@ -36,7 +36,9 @@ MEMORY = 12  # places that a word such as 全市 looks back on
 WITHIN_A_WORD = re.compile(r"[^\W\d在与和及由从到向赴往是的为让对把将于、]")
 LOCATED = re.compile("(?:位于|坐落于?|坐落在|地处|落址|选址)$")
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
-NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对)$")
+NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对|学习?|距离?|离)$")
+# Where a dispatch was written is no place that it speaks of: 新华社南京10月3日电.
+DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:上午|下午|晚间?)?\s*(?:电|讯|专电|消息)")
 
 
 class Settled(NamedTuple):
@@ -136,16 +138,23 @@ class _Reader:
             inside = _common(candidates, beside.adcode)
             if len(inside) == 1:
                 return inside[0], "in the region named before"
+        doubtful = place.adcode is None and len(candidates) == 1 and mention.rule == "short name"
         for room in _rooms(self.home):
+            if (
+                doubtful
+                and lookup(room).level == "province"
+                and not self.supported(candidates[0], lookup(candidates[0]).city)
+            ):
+                break
             inside = _common(candidates, room)
             if len(inside) == 1:
                 return inside[0], "in or beside the home"
             if inside:
                 break
-        cities = [code for code in candidates if self.totals.get(lookup(code).city or code)]
+        cities = [code for code in candidates if self.supported(code, lookup(code).city)]
         if len(cities) == 1 and (len(candidates) > 1 or not self.foreign(cities[0])):
             return cities[0], "its city is named"
-        provinces = [code for code in candidates if self.totals.get(lookup(code).province or code)]
+        provinces = [code for code in candidates if self.supported(code, lookup(code).province)]
         if len(provinces) == 1:
             return provinces[0], "its province is named"
         if whole and len(candidates) == 2:  # 中山 is the city rather than a district of that name elsewhere
@@ -156,6 +165,10 @@ class _Reader:
         if len(candidates) == 1 and (whole or (self.home is None and not WITHIN_A_WORD.match(before))):
             return candidates[0], "nothing speaks against it"
         return None, "ambiguous"
+
+    def supported(self, code: str, above: str | None) -> bool:
+        """Whether the region above one is named, by itself or by another part of it."""
+        return self.totals.get(above or code, 0.0) > (self.totals.get(code, 0.0) if above else 0.0)
 
     def foreign(self, code: str) -> bool:
         """Whether a region lies in another province than the home."""
@@ -297,10 +310,16 @@ class _Reader:
         place: Place = mention.value
         if place.level != "county" or place.adcode is None or mention.rule not in ("short name", "place and park"):
             return False
-        if place.adcode in self.full or not self.foreign(place.adcode):
+        if place.adcode in self.full:
             return False
         region = lookup(place.adcode)
-        return not ({region.city, region.province} & self.full)
+        if self.foreign(place.adcode):
+            return not ({region.city, region.province} & self.full)
+        # 哈尔滨 and 东安动力: a firm's name rather than a district of 牡丹江.
+        home = lookup(self.home) if self.home else None
+        away = home is not None and home.level in ("city", "county") and (home.city or home.adcode) != region.city
+        alone = region.city is not None and not self.supported(place.adcode, region.city)
+        return away and alone and mention.rule == "short name"
 
     def is_tail(self, mention: Mention) -> bool:
         """Whether a county's short name goes on the address of another county: 洛江区万安塘."""
@@ -363,7 +382,9 @@ def settle(
     """Codes for the article as a whole. `mentions` are those of find(body), `hint` is text around the body."""
     in_title = [_later(mention, year) for mention in find(title)] if title else []
     in_hint = [_later(mention, year) for mention in find(hint)] if hint else []
-    in_body = [_later(mention, year) for mention in mentions]
+    read = [_later(mention, year) for mention in mentions]
+    in_body = [mention for mention in read if not DATELINE.match(body, mention.end)]
+    in_hint += [mention for mention in read if DATELINE.match(body, mention.end)]
     groups = [(in_title, TITLE_WEIGHT, 0), (in_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)]
     weights = weigh(groups)
     home = home_of(weights)
