@@ -8,11 +8,11 @@ from typing import Any
 import streamlit as st
 import yaml
 
-from dashboard import charts, dictionary, frame, tables
+from dashboard import charts, dictionary, drawing, tables
 from dashboard.choice import Choice
 from dashboard.database import TABLES
 from dashboard.kept import kept
-from dashboard.labels import MARKS, Words
+from dashboard.labels import MARKS, Words, plain
 
 WEIGHTS = {"not": "verdict_not", "reservation": "verdict_reservations", "tell": "weight_tell"}
 SIGNS = ("solid", "hollow", "dashed", "hatched")
@@ -59,12 +59,12 @@ def rest(words: Words) -> None:
 
 def definition(table: str, meaning: str, choice: Choice, words: Words) -> None:
     """A table of facts: what a row is, and one of its facts as the example, one click from its sentence."""
-    st.markdown(f"**{frame.plain(words.code(table))}**　{frame.plain(meaning)}")
+    st.markdown(f"**{plain(words.code(table))}**　{plain(meaning)}")
     row = dictionary.example(table)
     if len(row):
         said = f"{charts.names(row, words)[0]} {words.code(row['measure'].iloc[0])} {charts.periods(row, words)[0]}"
         shown = words.say("about_example", quote=row["quote"].iloc[0], read=f"{said} {charts.told(row, words)[0]}")
-        frame.link(shown, str(row["fact_id"].iloc[0]), choice)
+        drawing.link(shown, str(row["fact_id"].iloc[0]), choice)
 
 
 def legend(words: Words) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import comparison, comparison_charts, frame, panels, rivals, side_by_side
+from dashboard import comparison, comparison_charts, drawing, panels, rivals, side_by_side
 from dashboard.charts import Look
 from dashboard.choice import Choice
 from dashboard.comparison import Comparison
@@ -49,7 +49,7 @@ def _known(choice: Choice, asked: Asked) -> Comparison:
 @kept
 def verdict(choice: Choice, asked: Asked, words: Words) -> None:
     """Whether they may be compared, and why."""
-    st.html(panels.verdict(_known(choice, asked), partial(frame.evidence_address, choice=choice), words))
+    st.html(panels.verdict(_known(choice, asked), partial(drawing.evidence_address, choice=choice), words))
 
 
 @kept
@@ -88,7 +88,7 @@ def multiples(choice: Choice, asked: Asked, words: Words, look: Look) -> None:
     """Small multiples on one axis."""
     found = _known(choice, asked)
     st.header(f"{words.say('compare_multiples')}　{words.code(found.measure)}", anchor=False)
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     st.html(panels.multiples(found.points, found.latest, address, words, look.colours(sorted(asked.regions))))
 
 

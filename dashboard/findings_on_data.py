@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import charts, coverage, frame, panels, rival_charts
+from dashboard import charts, coverage, drawing, panels, rival_charts
 from dashboard.charts import Look
 from dashboard.choice import Choice
 from dashboard.kept import kept
@@ -24,7 +24,7 @@ def matrix(choice: Choice, words: Words) -> bool:
         return False
     st.caption(words.say("quality_numbers", **coverage.reconciled()))
     st.header(words.say("quality_matrix"), anchor=False)
-    st.html(panels.matrix(cells, partial(frame.evidence_address, choice=choice), words))
+    st.html(panels.matrix(cells, partial(drawing.evidence_address, choice=choice), words))
     st.caption(words.say("quality_matrix_hint"))
     return True
 
@@ -43,7 +43,7 @@ def spreads(choice: Choice, words: Words, look: Look) -> Picture | None:
 @kept
 def conflicts(choice: Choice, words: Words) -> None:
     """Cells whose claims disagree, the widest first, and why one is shown."""
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     shown = coverage.conflicts(choice).head(SHOWN)
     lines = []
     for row, name, text in zip(
@@ -77,7 +77,7 @@ def mismatches(choice: Choice, words: Words) -> None:
         st.caption(words.say("quality_mismatches_none", n=checked))
         return
     st.caption(words.say("quality_mismatches_hint", n=checked))
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     lines = []
     shown = rows.head(SHOWN)
     for row, name in zip(shown.to_dict("records"), charts.names(shown, words), strict=True):
@@ -109,7 +109,7 @@ def stale(choice: Choice, words: Words) -> None:
     st.header(words.say("quality_stale"), anchor=False)
     rows = coverage.stale(choice, SHOWN)
     this = coverage.build_year()
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     lines = []
     for row, name in zip(rows.to_dict("records"), charts.names(rows, words), strict=True):
         age = this - int(row["year"])

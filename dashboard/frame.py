@@ -1,22 +1,17 @@
 """What surrounds every page: its title and question, chips for what is chosen, the empty state, the footer."""
 
 from dataclasses import replace
-from html import escape
-from typing import Any, Literal
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.pages_manager import PagesManager
 
-from dashboard import charts, database, filters, queries, taking
+from dashboard import database, filters, queries, taking
 from dashboard.charts import Look
 from dashboard.choice import CLAIMS, Choice, Known, encoded
 from dashboard.database import TABLES
 from dashboard.kept import kept
-from dashboard.labels import Words, as_text
-from dashboard.pictures import KINDS, Picture, saved_as
+from dashboard.labels import Words, plain
 
 PAGES = ("overview", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about")
 ICONS = {
@@ -174,17 +169,6 @@ def empty(choice: Choice, words: Words) -> None:
     st.info(" ".join([words.say("empty"), *advice]), icon=":material/filter_alt_off:")
 
 
-def open_fact(fact_id: str, choice: Choice) -> None:
-    """Go to a figure's sentence, with the filters kept."""
-    st.switch_page("pages/evidence.py", query_params=encoded(choice) | {"fact": fact_id})
-
-
-def evidence_address(fact_id: str, choice: Choice) -> str:
-    """The address of a figure's sentence, for a table's link."""
-    lang = {} if choice.lang == "zh" else {"lang": choice.lang}
-    return "evidence?" + urlencode({"fact": fact_id} | lang)
-
-
 def footer(words: Words, fault: str | None) -> None:
     """The build, the sources, the map's approval, and where to report a fault."""
     if fault:
@@ -211,11 +195,6 @@ def no_warehouse(words: Words, fault: str = "missing") -> None:
     st.code("python -m etl build", language=None)
 
 
-def plain(text: str) -> str:
-    """Foreign text as markdown that shows it as it is: no link, no image, no HTML."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~:$&@/" else char for char in text.replace("\n", " "))
-
-
 @kept
 def known() -> Known:
     """What an address may name, in the published build."""
@@ -225,148 +204,3 @@ def known() -> Known:
 def look() -> Look:
     """Light or dark, as the reader's browser shows the page."""
     return Look(st.context.theme.type == "dark")
-
-
-def chart(drawn: Picture, key: str, alt: str, choice: Choice) -> None:
-    """A chart whose points lead to their sentences; beside it the figures it draws as a file."""
-    points = _plotted(drawn, key, alt, choice, "content")
-    fact = points[0].get("customdata") if points else None
-    if isinstance(fact, list):
-        fact = fact[0] if fact else None
-    if isinstance(fact, str):
-        open_fact(fact, choice)
-
-
-def atlas(drawn: Picture, key: str, alt: str, choice: Choice) -> str:
-    """A map, as high as its container (dashboard/hatching.py), with its sources and its approval under it.
-
-    Returns the code of the region clicked, or nothing.
-    """
-    points = _plotted(drawn, key, alt, choice, "stretch")
-    clicked = str(points[0].get("location") or points[0].get("customdata") or "") if points else ""
-    return clicked if clicked.isdigit() else ""
-
-
-def _plotted(drawn: Picture, key: str, alt: str, choice: Choice, height: Literal["content", "stretch"]) -> list[Any]:
-    config = saved_as(drawn.config, st.session_state.get(taking.PICTURE, KINDS[0]))
-    event = st.plotly_chart(
-        drawn.figure, key=key, theme=None, config=config, on_select="rerun", selection_mode="points", alt=alt,
-        height=height,
-    )  # fmt: skip
-    taking.drawn(drawn.facts, key, here(choice), Words(choice.lang))
-    return list(event["selection"]["points"])
-
-
-def metric(place: DeltaGenerator, label: str, value: str, note: str) -> None:
-    """A headline number with what it is made of."""
-    with place:
-        st.metric(label, value)
-        st.caption(note)
-
-
-def headline(place: DeltaGenerator, label: str, row: pd.DataFrame | None, choice: Choice, words: Words) -> None:
-    """A headline figure: its value, its region and period, and the way to its sentence. Takes one FACTS row."""
-    if row is None or row.empty:
-        metric(place, label, words.say("metric_none"), "")
-        return
-    period = charts.periods(row, words)[0]
-    with place:
-        st.metric(label, charts.told(row, words)[0])
-        name = charts.names(row, words)[0]
-        link(f"{name} · {period} · {words.code(row['measure'].iloc[0])}", str(row["fact_id"].iloc[0]), choice)
-
-
-def link(text: str, fact_id: str, choice: Choice) -> None:
-    """A line of text that leads to a figure's sentence."""
-    parameters = encoded(choice) | {"fact": fact_id}
-    st.page_link("pages/evidence.py", label=plain(text), icon=":material/format_quote:", query_params=parameters)
-
-
-def told(fact: pd.Series, words: Words) -> str:
-    """One fact's figure in words: a signing by its amount, else by its number of projects."""
-    if fact["kept_in"] == "signings" and fact["number"] != fact["number"]:
-        return words.say("projects_n", n=words.number(fact["project_count"], fact["basis"]))
-    return charts.figure(str(fact["kept_in"]), fact["number"], str(fact["qualifier"]), words)
-
-
-def article_card(fact: pd.Series, words: Words) -> None:
-    """The article's title, publisher, date and address; foreign text is shown as it is."""
-    st.text(as_text(fact["title"]) or words.say("untitled"))
-    publisher = as_text(fact["publisher"]) or words.say("unknown_publisher")
-    st.text(f"{publisher}　{as_text(fact['published_on'])[:10] or words.say('undated')}")
-    url = as_text(fact["url"])
-    if url.startswith(("http://", "https://")):
-        st.link_button(words.say("address"), url, help=plain(url[:200]), type="tertiary", icon=":material/open_in_new:")
-
-
-def citation(fact: pd.Series, words: Words) -> str:
-    """The source after GB/T 7714, with the sentence's figure."""
-    parts = [as_text(fact["publisher"]) or words.say("unknown_publisher")]
-    parts.append(f"{as_text(fact['title']) or words.say('untitled')}[EB/OL]")
-    parts.append(as_text(fact["published_on"])[:10] or words.say("undated"))
-    return ". ".join([*parts, as_text(fact["url"])]).rstrip(". ") + "."
-
-
-def reading(fact: pd.Series, words: Words) -> None:
-    """How the figure is read: printed, number, period, region, industry, rule."""
-    row = fact.to_frame().T
-    number = fact["number"]
-    exact = "" if number != number else f"{number:,.4f}".rstrip("0").rstrip(".")
-    lines = {
-        "printed": fact["quote"],
-        "read_as": told(fact, words),
-        "in_yuan": exact,
-        "column_status": words.code(fact["status"]),
-        "period_as": charts.periods(row, words)[0],
-        "region_as": f"{fact['full_name']} {fact['adcode']}",
-        "column_zone": fact["zone"],
-        "industry_as": fact["industry_text"],
-        "column_basis": words.code(fact["basis"]) if isinstance(fact["basis"], str) else None,
-        "rule": fact["rule"],
-        "fact_id": fact["fact_id"],
-    }
-    cells = "".join(
-        f"<tr><th>{escape(words.say(key))}</th><td>{escape(as_text(value))}</td></tr>"
-        for key, value in lines.items()
-        if as_text(value)
-    )
-    st.html(f'<table class="reading">{cells}</table>')
-
-
-def age(row: pd.DataFrame, words: Words) -> str:
-    """How old a figure is, by the build's own year, so that the same build always says the same."""
-    build = database.build()
-    this = int(build.name[:4]) if build and build.name[:4].isdigit() else int(row["year"].iloc[0])
-    years = this - int(row["year"].iloc[0])
-    return words.say("age_years", n=years) if years > 1 else words.say("age_fresh")
-
-
-def regions_to_choose(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
-    """Regions as buttons. Takes adcode, name, pinyin, figures."""
-    with st.container(horizontal=True, key="to_choose"):
-        names = charts.names(rows.rename(columns={"name": "region"}), words)
-        for code, name, figures in zip(rows["adcode"], names, rows["figures"], strict=True):
-            st.button(
-                f"{name} {figures}", key=f"choose_{code}", on_click=choose, args=(replace(choice, cities=(code,)),)
-            )
-
-
-def verdict(rows: pd.DataFrame, words: Words) -> None:
-    """Whether the figures drawn may be compared, and why not. Takes FACTS columns, one row for each region."""
-    codes = set(rows["adcode"])
-    reasons = {
-        "few": len(rows) < 2,
-        "year": rows["year"].nunique() > 1,
-        "part_year": bool(rows["part_year"].any()) and len(rows) > 1,
-        "industry": rows["industry"].nunique(dropna=False) > 1,
-        "level": rows["level"].nunique() > 1,
-        "nested": any(
-            up in codes and up != own for own, *ups in rows[["adcode", "province", "city"]].to_numpy() for up in ups
-        ),
-    }
-    given = [name for name, holds in reasons.items() if holds]
-    bad = {"few", "nested", "industry"} & set(given)
-    word = "verdict_not" if bad else "verdict_reservations" if given else "verdict_comparable"
-    told = words.listed(words.say(f"reason_{name}") for name in given)
-    show = st.error if bad else st.warning if given else st.success
-    show(f"**{words.say(word)}**　{told}", icon=":material/balance:")

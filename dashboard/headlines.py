@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import charts, frame
+from dashboard import charts, drawing
 from dashboard.choice import Choice, encoded
 from dashboard.findings import Fastest, Finding
 from dashboard.labels import Words, as_text
@@ -21,7 +21,7 @@ def headline(
             return
         st.metric(label, charts.told(row, words)[0])
         name, period = charts.names(row, words)[0], charts.periods(row, words)[0]
-        frame.link(f"{name} · {period} · {source(row.iloc[0], words)}", str(row["fact_id"].iloc[0]), choice)
+        drawing.link(f"{name} · {period} · {source(row.iloc[0], words)}", str(row["fact_id"].iloc[0]), choice)
         if note:
             st.caption(note)
 
@@ -52,7 +52,7 @@ def signed(place: DeltaGenerator, year: int | None, events: pd.DataFrame, choice
             top = stated.sort_values("amount", ascending=False).head(1)
             said = words.money(top["amount"].iloc[0], top["amount_qualifier"].iloc[0])
             largest = words.say("metric_signed_largest", region=charts.names(top, words)[0], amount=said)
-            frame.link(largest, str(top["fact_id"].iloc[0]), choice)
+            drawing.link(largest, str(top["fact_id"].iloc[0]), choice)
         note = words.say("metric_signed_note", n=len(own), with_amount=len(stated), reports=int(own["reports"].sum()))
         st.caption(note)
 
@@ -75,7 +75,7 @@ def covered(place: DeltaGenerator, levels: dict[str, int], choice: Choice, words
 
 def finding(found: Finding, choice: Choice) -> None:
     """A computed sentence and its evidence."""
-    frame.link(found.text, found.fact_id, choice)
+    drawing.link(found.text, found.fact_id, choice)
 
 
 def articles(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
@@ -85,7 +85,7 @@ def articles(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
         who = as_text(row["publisher"])[:14] or words.say("unknown_publisher")
         regions = words.listed(str(name) for name in row["regions"])
         added = words.say("newest_added", n=row["figures"], regions=regions)
-        frame.link(f"{str(row['published_on'])[:10]}　{title[:40]}　{who}　{added}", str(row["fact_id"]), choice)
+        drawing.link(f"{str(row['published_on'])[:10]}　{title[:40]}　{who}　{added}", str(row["fact_id"]), choice)
 
 
 def without(names: list[str], words: Words) -> str:

@@ -132,3 +132,8 @@ def _short(value: float) -> str:
 def as_text(value: Any) -> str:  # noqa: ANN401 - a cell may hold anything
     """A cell as text, empty where there is none."""
     return "" if absent(value) else str(value)
+
+
+def plain(text: str) -> str:
+    """Foreign text as markdown that shows it as it is: no link, no image, no HTML."""
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#+-.!|~:$&@/" else char for char in text.replace("\n", " "))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, frame, map_queries, queries, timeline_queries
+from dashboard import charts, drawing, map_queries, queries, timeline_queries
 from dashboard.charts import Look
 from dashboard.choice import Choice, encoded
 from dashboard.kept import kept
@@ -40,7 +40,7 @@ def _largest(view: View, choice: Choice, words: Words) -> None:
     ranked = inside(choice, view).sort_values("number", ascending=False).head(5)
     columns = zip(charts.names(ranked, words), charts.told(ranked, words), ranked["fact_id"], strict=True)
     for place, (text, said, fact) in enumerate(columns, 1):
-        frame.link(f"{place}. {text}　{said}", str(fact), choice)
+        drawing.link(f"{place}. {text}　{said}", str(fact), choice)
 
 
 @kept
@@ -84,7 +84,7 @@ def _figures(rows: pd.DataFrame, name: str, view: View, choice: Choice, words: W
         state = "" if row["status"] == "actual" else f" · {words.code(row['status'])}"
         part = f" · {words.say('part_year')}" if row["part_year"] and row["status"] == "actual" else ""
         said = tell(row["number"], str(row["qualifier"]))
-        frame.link(f"{row['year']}　{said}{state}{part}", str(row["fact_id"]), choice)
+        drawing.link(f"{row['year']}　{said}{state}{part}", str(row["fact_id"]), choice)
 
 
 def gathered() -> list[str]:

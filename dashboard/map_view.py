@@ -4,7 +4,18 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import charts, filters, frame, map_marks, map_panel, map_queries, map_time, maps, queries, tables
+from dashboard import (
+    charts,
+    drawing,
+    filters,
+    map_marks,
+    map_panel,
+    map_queries,
+    map_time,
+    maps,
+    queries,
+    tables,
+)
 from dashboard.charts import Look
 from dashboard.choice import Choice
 from dashboard.kept import kept
@@ -84,7 +95,7 @@ def _atlas(view: View, choice: Choice, words: Words, look: Look) -> str:
     """Title, map, legend, what is missing and why, sources. Returns the code clicked, if any."""
     drawn = _drawn(view, choice, words, look)
     with st.container(key="atlas_country" if view.of == "100000" else "atlas_part"):
-        clicked = frame.atlas(drawn.picture, drawn.key, drawn.alt, choice)
+        clicked = drawing.atlas(drawn.picture, drawn.key, drawn.alt, choice)
     _under(view, choice, words, look)
     return clicked
 

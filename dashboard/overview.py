@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard import (
     charts,
     coverage,
+    drawing,
     findings,
-    frame,
     hatching,
     headlines,
     maps,
@@ -101,7 +101,7 @@ def small_map(choice: Choice, words: Words, look: Look, statistic: str) -> None:
         hatching.lay(look)
         drawn = _small_map(choice, words, look, statistic)
         with st.container(key="atlas_mini"):
-            clicked = frame.atlas(drawn, "mini", words.say("page_map"), choice)
+            clicked = drawing.atlas(drawn, "mini", words.say("page_map"), choice)
         if clicked:
             st.switch_page("pages/map.py", query_params=encoded(choice) | {"place": clicked})
 
@@ -130,6 +130,6 @@ def strip(choice: Choice, words: Words) -> None:
     if cells.empty:
         st.caption(words.say("metric_none_hint"))
         return
-    st.html(panels.matrix(cells, partial(frame.evidence_address, choice=choice), words, YEARS))
+    st.html(panels.matrix(cells, partial(drawing.evidence_address, choice=choice), words, YEARS))
     label, icon = words.say("coverage_more"), ":material/grid_on:"
     st.page_link("pages/quality.py", label=label, icon=icon, query_params=encoded(choice))

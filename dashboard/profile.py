@@ -6,13 +6,26 @@ from functools import partial
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import charts, comparison, evidence, frame, panels, queries, rivals, tables, timeline_charts
+from dashboard import (
+    charts,
+    comparison,
+    database,
+    drawing,
+    evidence,
+    frame,
+    panels,
+    queries,
+    rivals,
+    tables,
+    timeline_charts,
+)
 from dashboard.charts import Look
 from dashboard.choice import Choice, encoded
 from dashboard.database import TABLES
 from dashboard.kept import kept
-from dashboard.labels import Words, as_text
+from dashboard.labels import Words, as_text, plain
 from dashboard.pictures import Picture, picture
 from dashboard.side_by_side import claims
 
@@ -35,11 +48,11 @@ def title(adcode: str, choice: Choice, words: Words) -> None:
     path = queries.place(adcode)
     names = charts.names(path.rename(columns={"name": "region"}), words)
     with st.container(horizontal=True, vertical_alignment="center", key="region_path"):
-        st.header(frame.plain(names[-1]), anchor=False, width="content")
+        st.header(plain(names[-1]), anchor=False, width="content")
         st.caption(words.say(f"rank_{path['level'].iloc[-1]}"), width="content")
         for code, name in list(zip(path["adcode"], names, strict=True))[-2:0:-1]:
             then = encoded(replace(choice, cities=(str(code),)))
-            st.page_link("pages/region.py", label=frame.plain(name), icon=":material/north_west:", query_params=then)
+            st.page_link("pages/region.py", label=plain(name), icon=":material/north_west:", query_params=then)
         then = encoded(replace(choice, cities=(adcode,)))
         icon = ":material/compare_arrows:"
         st.page_link("pages/compare.py", label=words.say("region_compare"), icon=icon, query_params=then)
@@ -65,8 +78,8 @@ def headlines(choice: Choice, words: Words) -> None:
         what = words.code(row["measure"].iloc[0])
         if row["kept_in"].iloc[0] == "growth_rates":
             what = f"{what} {words.say('mode_growth')}"
-        label = f"{as_text(row['industry_text'].iloc[0])} {what} · {frame.age(row, words)}"
-        frame.headline(place, frame.plain(label), row, choice, words)
+        label = f"{as_text(row['industry_text'].iloc[0])} {what} · {age(row, words)}"
+        headline(place, plain(label), row, choice, words)
 
 
 def latest_of(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -80,7 +93,7 @@ def latest_of(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 def figures(rows: pd.DataFrame, choice: Choice, words: Words, *, zone: bool = False, region: bool = False) -> None:
     """A table of cells, each value leading to its sentence; the place in front where there are several."""
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     lines = []
     for row, name, text, period in charts.each(rows, words):
         kind = words.code(row["basis"]) if row["basis"] in ("new", "average", "total") else ""
@@ -174,8 +187,8 @@ def _sentences(choice: Choice, words: Words, wanted: int) -> bool:
     named = zip(shown.to_dict("records"), charts.names(shown, words), charts.periods(shown, words), strict=True)
     for row, name, period in named:
         place = f"{name} {row['zone']}" if isinstance(row["zone"], str) else name
-        said.append(f"{place} {words.code(row['measure'])} {period} {frame.told(pd.Series(row), words)}")
-    address = partial(frame.evidence_address, choice=choice)
+        said.append(f"{place} {words.code(row['measure'])} {period} {drawing.told(pd.Series(row), words)}")
+    address = partial(drawing.evidence_address, choice=choice)
     st.html(panels.sentences(shown.assign(said=said), address, words))
     return len(rows) > wanted
 
@@ -183,3 +196,36 @@ def _sentences(choice: Choice, words: Words, wanted: int) -> bool:
 def more() -> None:
     """Show more sentences, from the button."""
     st.session_state["sentences_shown"] = st.session_state.get("sentences_shown", FIRST_SENTENCES) + FIRST_SENTENCES * 2
+
+
+def headline(place: DeltaGenerator, label: str, row: pd.DataFrame | None, choice: Choice, words: Words) -> None:
+    """A headline figure: its value, its region and period, and the way to its sentence. Takes one FACTS row."""
+    if row is None or row.empty:
+        drawing.metric(place, label, words.say("metric_none"), "")
+        return
+    period = charts.periods(row, words)[0]
+    with place:
+        st.metric(label, charts.told(row, words)[0])
+        name = charts.names(row, words)[0]
+        drawing.link(f"{name} · {period} · {words.code(row['measure'].iloc[0])}", str(row["fact_id"].iloc[0]), choice)
+
+
+def age(row: pd.DataFrame, words: Words) -> str:
+    """How old a figure is, by the build's own year, so that the same build always says the same."""
+    build = database.build()
+    this = int(build.name[:4]) if build and build.name[:4].isdigit() else int(row["year"].iloc[0])
+    years = this - int(row["year"].iloc[0])
+    return words.say("age_years", n=years) if years > 1 else words.say("age_fresh")
+
+
+def regions_to_choose(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
+    """Regions as buttons. Takes adcode, name, pinyin, figures."""
+    with st.container(horizontal=True, key="to_choose"):
+        names = charts.names(rows.rename(columns={"name": "region"}), words)
+        for code, name, figures in zip(rows["adcode"], names, rows["figures"], strict=True):
+            st.button(
+                f"{name} {figures}",
+                key=f"choose_{code}",
+                on_click=frame.choose,
+                args=(replace(choice, cities=(code,)),),
+            )

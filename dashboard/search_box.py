@@ -9,8 +9,7 @@ import streamlit as st
 
 from dashboard import charts, filters, queries, search
 from dashboard.choice import Choice, encoded
-from dashboard.frame import plain
-from dashboard.labels import Words, as_text
+from dashboard.labels import Words, as_text, plain
 from dashboard.search import Found
 from dashboard.search_parse import LONGEST_QUERY, Parse
 

@@ -7,12 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, comparison, frame, panels, queries, rivals
+from dashboard import charts, comparison, drawing, frame, panels, queries, rivals
 from dashboard.cells import Places
 from dashboard.choice import Choice
 from dashboard.comparison import MOST_REGIONS, Comparison
 from dashboard.kept import kept
-from dashboard.labels import Words, as_text
+from dashboard.labels import Words, as_text, plain
 
 
 def ways_on(found: Comparison, measures: Mapping[str, int], choice: Choice, words: Words) -> None:
@@ -34,7 +34,7 @@ def ways_on(found: Comparison, measures: Mapping[str, int], choice: Choice, word
                 st.button(name, key=f"measure_{measure}", on_click=frame.choose, args=(then,), type="tertiary")
     if found.keeps_fair and found.without:
         names = words.listed(region_names(found.without, words))
-        st.caption(frame.plain(words.say("fair_left_out", names=names)))
+        st.caption(plain(words.say("fair_left_out", names=names)))
     elif found.verdict.level == "not" and len(found.fair.regions) < 2 and len(found.latest) > 1:
         st.caption(words.say("keep_none"))
 
@@ -82,7 +82,7 @@ def _peers(chosen: tuple[str, ...], measure: str, words: Words) -> dict[str, str
         near = row["ratio"] == row["ratio"] and 0.5 <= row["ratio"] <= 2
         key = "peer_both" if near and row["same_province"] else "peer_size" if near else "peer_province"
         why = words.say(key, like=like, value=words.money(row["number"]), year=row["year"])
-        named[str(row["adcode"])] = frame.plain(f"{name}　{why}")
+        named[str(row["adcode"])] = plain(f"{name}　{why}")
     return named
 
 
@@ -96,12 +96,12 @@ def total(points: pd.DataFrame, known: Places, words: Words) -> None:
     for inner, outer in summed.left_out:
         inner_name, outer_name = region_names([inner, outer], words)
         said.append(words.say("compare_total_left", inner=inner_name, outer=outer_name))
-    st.caption(frame.plain(" ".join(said)))
+    st.caption(plain(" ".join(said)))
 
 
 def table(points: pd.DataFrame, choice: Choice, words: Words) -> None:
     """Every figure drawn, with its industry, claims and source; each leads to its sentence."""
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     rows = []
     for row, name, text, period in charts.each(points, words):
         rows.append(

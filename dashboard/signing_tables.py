@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard import charts, signing_queries, tables
 from dashboard.choice import Choice
-from dashboard.frame import evidence_address
+from dashboard.drawing import evidence_address
 from dashboard.labels import Words, as_text
 
 ROWS, EVENTS = 100, 40  # a filter change sends them all; more at a click

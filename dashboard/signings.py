@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard import charts, frame, map_queries, signing_charts, signing_queries, signing_tables, tables
+from dashboard import charts, drawing, map_queries, signing_charts, signing_queries, signing_tables, tables
 from dashboard.charts import Look
 from dashboard.choice import Choice
 from dashboard.kept import kept
@@ -29,19 +29,21 @@ def cards(choice: Choice, words: Words) -> bool:
     repeats = int(rows["reports"].sum()) - len(rows)
     places = st.columns(4)
     note = words.say("events_note", reports=int(rows["reports"].sum()), repeats=repeats)
-    frame.metric(places[0], words.say("metric_signing_events"), words.number(len(rows)), note)
+    drawing.metric(places[0], words.say("metric_signing_events"), words.number(len(rows)), note)
     note = words.say("stated_note", n=int(counted.sum()))
     projects = words.number(rows["projects"].sum()) if counted.any() else "–"
-    frame.metric(places[1], words.say("metric_projects"), projects, note)
+    drawing.metric(places[1], words.say("metric_projects"), projects, note)
     note = words.say("stated_note", n=int(priced.sum()))
     amount = words.money(rows["amount"].sum()) if priced.any() else "–"
-    frame.metric(places[2], words.say("metric_amount"), amount, note)
+    drawing.metric(places[2], words.say("metric_amount"), amount, note)
     if priced.any():
         largest = rows.loc[[rows["amount"].idxmax()]]
         row = largest.iloc[0]
         with places[3]:
             st.metric(words.say("metric_biggest"), words.money(row["amount"], row["amount_qualifier"]))
-            frame.link(f"{charts.names(largest, words)[0]} · {str(row['signed_on'])[:10]}", str(row["fact_id"]), choice)
+            drawing.link(
+                f"{charts.names(largest, words)[0]} · {str(row['signed_on'])[:10]}", str(row["fact_id"]), choice
+            )
     return True
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import charts, queries
 from dashboard.choice import Choice
-from dashboard.frame import evidence_address
+from dashboard.drawing import evidence_address
 from dashboard.labels import Words, as_text
 
 

@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, evidence, frame, panels, queries, rival_charts, rivals, tables
+from dashboard import charts, drawing, evidence, panels, queries, rival_charts, rivals, tables
 from dashboard.charts import Look
 from dashboard.choice import Choice
 from dashboard.database import TABLES
@@ -65,7 +65,7 @@ def claims(fact_id: str, choice: Choice, words: Words, look: Look) -> None:
     if drawn:
         left, right = st.columns([1, 1], gap="large")
         with left:
-            frame.chart(drawn, "claims_chart", words.say("claims_chart_alt"), choice)
+            drawing.chart(drawn, "claims_chart", words.say("claims_chart_alt"), choice)
             st.caption(words.say("claims_legend"))
         with right:
             _list(fact_id, choice, words)
@@ -109,7 +109,7 @@ def _list(fact_id: str, choice: Choice, words: Words) -> None:
     if cell is None:
         return
     rows, table = rivals.claims(str(cell["cell_id"])), str(cell["fact_table"])
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     lines = []
     for row, text in zip(rows.to_dict("records"), charts.told(rows.assign(kept_in=table), words), strict=True):
         source = as_text(row["publisher"]) or as_text(row["title"]) or words.say("unknown_publisher")
@@ -145,7 +145,7 @@ def _beside(fact_id: str, choice: Choice, words: Words) -> None:
         if row["kept_in"] != "growth_rates" and target:
             share = f"{outcome / target:.0%}"
             text = f"{text}　{words.say('beside_gap', share=share)}"
-        frame.link(text, str(row["fact_id"]), choice)
+        drawing.link(text, str(row["fact_id"]), choice)
     _implied(str(cell["cell_id"]), choice, words)
 
 
@@ -163,7 +163,7 @@ def _implied(cell_id: str, choice: Choice, words: Words) -> None:
             level=words.money(row["level"]),
             rate=words.rate(row["rate"], row["rate_qualifier"]),
         )
-        frame.link(text, str(row["growth_fact"]), choice)
+        drawing.link(text, str(row["growth_fact"]), choice)
 
 
 @kept
@@ -175,7 +175,7 @@ def event(fact_id: str, choice: Choice, words: Words) -> None:
     st.header(words.say("event_title"), anchor=False)
     reasons = words.listed(words.say(f"together_{reason}") for reason in rows["event_reasons"].iloc[0])
     st.html(f'<p class="chain">{escape(words.say("event_why", reasons=reasons))}</p>')
-    address = partial(frame.evidence_address, choice=choice)
+    address = partial(drawing.evidence_address, choice=choice)
     lines = []
     for row in rows.to_dict("records"):
         source = as_text(row["publisher"]) or as_text(row["title"]) or words.say("unknown_publisher")

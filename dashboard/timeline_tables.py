@@ -4,7 +4,7 @@ import pandas as pd
 
 from dashboard import charts, tables
 from dashboard.choice import Choice
-from dashboard.frame import evidence_address
+from dashboard.drawing import evidence_address
 from dashboard.labels import Words, as_text
 from dashboard.timeline_charts import based
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import comparing, comparison, frame, panels, side_by_side
+from dashboard import comparing, comparison, drawing, frame, panels, side_by_side
 
 choice, words = frame.start()
 look = frame.look()
@@ -25,12 +25,12 @@ side_by_side.ways_on(found, comparing.measures(choice, asked), choice, words)
 left, right = st.columns(2, gap="large")
 with left:
     ranking = comparing.ranking(choice, asked, words, look)
-    frame.chart(ranking, "compare_bars", words.say("compare_ranking"), choice)
+    drawing.chart(ranking, "compare_bars", words.say("compare_ranking"), choice)
     comparing.total(choice, asked, words)
 with right:
     slope = comparing.slope(choice, asked, words, look)
     if slope:
-        frame.chart(slope[0], "compare_slope", slope[1], choice)
+        drawing.chart(slope[0], "compare_slope", slope[1], choice)
 side_by_side.peers(asked.regions, found.measure, choice, words)
 comparing.multiples(choice, asked, words, look)
 
@@ -38,11 +38,11 @@ left, right = st.columns(2, gap="large")
 with left:
     scatter = comparing.scatter(choice, asked, words, look)
     if scatter:
-        frame.chart(scatter, "compare_scatter", words.say("compare_scatter"), choice)
+        drawing.chart(scatter, "compare_scatter", words.say("compare_scatter"), choice)
         st.caption(words.say("compare_scatter_hint"))
 with right:
     ranks = comparing.ranks(choice, asked, words, look)
     if ranks:
-        frame.chart(ranks, "ranks", words.say("compare_ranks"), choice)
+        drawing.chart(ranks, "ranks", words.say("compare_ranks"), choice)
         st.caption(words.say("compare_ranks_hint"))
 comparing.table(choice, asked, words)

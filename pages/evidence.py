@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import charts, evidence, frame, marking, panels, taking, testimony
+from dashboard import charts, drawing, evidence, frame, marking, panels, taking, testimony
+from dashboard.labels import plain
 
 choice, words = frame.start()
 look = frame.look()
@@ -12,14 +13,14 @@ asked = st.query_params.get("fact", "")
 fact = evidence.fact(asked) if asked else None
 if fact is None:
     if asked:
-        st.warning(words.say("evidence_gone", fact=frame.plain(asked[:64])))
+        st.warning(words.say("evidence_gone", fact=plain(asked[:64])))
     testimony.latest(choice, words)
     st.stop()
 
 row = fact.to_frame().T
 name = charts.names(row, words)[0]
 kind = words.code(fact["measure"]) if fact["kept_in"] != "growth_rates" else words.say("mode_growth")
-st.header(f"{name}　{kind}　{frame.told(fact, words)}", anchor=False)
+st.header(f"{name}　{kind}　{drawing.told(fact, words)}", anchor=False)
 content, spans = evidence.article(str(fact["article_id"]))
 place = next(((a, b) for a, b, found in spans if found == asked), None)
 left, right = st.columns([3, 2], gap="large")
@@ -31,11 +32,11 @@ with left:
         st.html(f'<div class="quote"><mark>{marking.escape(str(fact["quote"]))}</mark></div>')
         st.caption(words.say("spreadsheet_source"))
     st.caption(words.say("article_title"))
-    frame.article_card(fact, words)
+    drawing.article_card(fact, words)
 with right:
     st.caption(words.say("reading_title"))
     testimony.chain(fact, words)
-    frame.reading(fact, words)
+    drawing.reading(fact, words)
 testimony.claims(asked, choice, words, look)
 testimony.event(asked, choice, words)
 if content and place:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import filters, frame, overview, panels, queries
+from dashboard import drawing, filters, frame, overview, panels, queries
 
 choice, words = frame.start()
 look = frame.look()
@@ -19,7 +19,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     ranked = overview.ranking(choice, words, look, about.statistic, level)
     if ranked:
-        frame.chart(ranked, f"ranking_{level}", words.say("page_overview"), choice)
+        drawing.chart(ranked, f"ranking_{level}", words.say("page_overview"), choice)
         overview.left_out(choice, words, about.statistic, level)
     overview.newest(choice, words)
 with right:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import findings_on_data, frame, panels
+from dashboard import drawing, findings_on_data, frame, panels
 
 choice, words = frame.start()
 look = frame.look()
@@ -15,7 +15,7 @@ if not findings_on_data.matrix(choice, words):
 
 spreads = findings_on_data.spreads(choice, words, look)
 if spreads:
-    frame.chart(spreads, "spreads", words.say("quality_conflicts"), choice)
+    drawing.chart(spreads, "spreads", words.say("quality_conflicts"), choice)
     findings_on_data.conflicts(choice, words)
 findings_on_data.mismatches(choice, words)
 left, right = st.columns(2, gap="large")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import frame, panels, profile, queries
+from dashboard import drawing, frame, panels, profile, queries
 
 choice, words = frame.start()
 look = frame.look()
@@ -12,7 +12,7 @@ st.html(panels.style(look))
 if not choice.cities:
     frame.header("region", choice, words)
     st.write(words.say("region_choose"))
-    frame.regions_to_choose(queries.region_options().head(24), choice, words)
+    profile.regions_to_choose(queries.region_options().head(24), choice, words)
     st.stop()
 
 one = replace(choice, cities=choice.cities[:1])
@@ -26,7 +26,7 @@ if profile.empty(one):
 profile.headlines(one, words)
 trend = profile.trend(one, words, look)
 if trend:
-    frame.chart(trend, "region_trend", words.say("region_trend"), one)
+    drawing.chart(trend, "region_trend", words.say("region_trend"), one)
 profile.parts(one, words)
 profile.signed(one, words)
 profile.inside(adcode, one, words)

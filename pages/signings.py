@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import filters, frame, signings, taking
+from dashboard import drawing, filters, frame, signings, taking
 
 choice, words = frame.start()
 look = frame.look()
@@ -14,14 +14,14 @@ if not signings.cards(choice, words):
 with st.container(horizontal=True, vertical_alignment="center"):
     by = filters.mode("by", words.say("signings_by"), ("amount", "count"), words, prefix="by_")
 drawn = signings.events(choice, words, look, by)
-frame.chart(drawn.picture, f"events_{by}", drawn.alt, choice)
+drawing.chart(drawn.picture, f"events_{by}", drawn.alt, choice)
 signings.months(choice, words, by)
 
 with st.container(horizontal=True, vertical_alignment="center", key="by_region"):
     st.header(words.say("signings_by_region"), anchor=False, width="content")
     group = filters.mode("group", words.say("map_level"), ("province", "stated"), words, prefix="group_")
 level = "province" if group == "province" else ""
-frame.chart(
+drawing.chart(
     signings.by_region(choice, words, look, by, level), f"regions_{by}_{group}", words.say("signings_by_region"), choice
 )
 signings.regions(choice, words, level)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import filters, frame, picking, timeline
+from dashboard import drawing, filters, frame, picking, timeline
 
 choice, words = frame.start()
 frame.header("timeline", choice, words, ("output_values", "growth_rates"))
@@ -22,5 +22,5 @@ if timeline.lines(choice, shown, base).points.empty:
     st.stop()
 
 drawn = timeline.drawn(choice, words, frame.look(), shown, base, log=log)
-frame.chart(drawn.picture, f"timeline_{shown}_{base}_{log}", drawn.alt, choice)
+drawing.chart(drawn.picture, f"timeline_{shown}_{base}_{log}", drawn.alt, choice)
 timeline.below(choice, words, shown, base)
