@@ -19,7 +19,7 @@ OF_CHOICE = """
 """
 
 
-def matrix(choice: Choice, limit: int = 40) -> pd.DataFrame:
+def matrix(choice: Choice, limit: int = 30) -> pd.DataFrame:
     """One row for each region and year with any figure, of the regions with most; parks left out.
 
     adcode, region, pinyin, level, year, state (full, part, growth, conflict or target), levels, growths,

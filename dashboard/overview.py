@@ -3,6 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import (
@@ -41,8 +42,13 @@ def outline(choice: Choice) -> Outline:
     """What there is to show of a choice."""
     statistic = queries.leading_statistic(choice)
     levels = queries.latest(choice, "output_values", statistic, status="actual")
-    empty = levels.empty and queries.facts(choice, "growth_rates").empty and signing_queries.events(choice).empty
+    empty = levels.empty and not any(queries.totals(choice, ("growth_rates", "signings")))
     return Outline(statistic, queries.busiest_level(levels), empty)
+
+
+@kept
+def _growth(choice: Choice) -> pd.DataFrame:
+    return queries.yearly_growth(choice)
 
 
 def _named(statistic: str, level: str, words: Words) -> dict[str, str]:
@@ -54,7 +60,7 @@ def cards(choice: Choice, words: Words, statistic: str, level: str) -> None:
     """The four headline figures."""
     levels = queries.latest(choice, "output_values", statistic, status="actual")
     events = signing_queries.events(choice)
-    fastest = findings.leader(queries.facts(choice, "growth_rates"), statistic, level)
+    fastest = findings.leader(_growth(choice), statistic, level)
     named, places = _named(statistic, level, words), st.columns(4)
     largest = levels[levels["level"] == level].head(1)
     headlines.headline(places[0], words.say("metric_largest", **named), largest, choice, words)
@@ -89,7 +95,7 @@ def found(choice: Choice, words: Words, statistic: str, level: str) -> None:
     st.header(words.say("findings_title"), anchor=False)
     levels = queries.latest(choice, "output_values", statistic, status="actual")
     series = timeline_queries.lines(choice, "output_values", statistic)
-    growth, events = queries.facts(choice, "growth_rates"), signing_queries.events(choice)
+    growth, events = _growth(choice), signing_queries.events(choice)
     ranked, series = levels[levels["level"] == level], series[series["level"] == level]
     for finding in findings.findings(ranked, growth, events, words, series):
         headlines.finding(finding, choice)

@@ -30,6 +30,7 @@ from dashboard.pictures import Picture, picture
 from dashboard.side_by_side import claims
 
 FIRST_SENTENCES = 20
+SHOWN = 60  # rows of a table: a filter change sends them all
 HEADS = ("industry", "statistic", "value", "period", "status", "claims", "source")
 
 
@@ -95,7 +96,7 @@ def figures(rows: pd.DataFrame, choice: Choice, words: Words, *, zone: bool = Fa
     """A table of cells, each value leading to its sentence; the place in front where there are several."""
     address = partial(drawing.evidence_address, choice=choice)
     lines = []
-    for row, name, text, period in charts.each(rows, words):
+    for row, name, text, period in charts.each(rows.head(SHOWN), words):
         kind = words.code(row["basis"]) if row["basis"] in ("new", "average", "total") else ""
         measure = f"{words.code(row['measure'])} {kind}".strip()
         line = [
@@ -111,6 +112,13 @@ def figures(rows: pd.DataFrame, choice: Choice, words: Words, *, zone: bool = Fa
         lines.append([panels.cell(place), *line] if place is not None else line)
     first = ["column_zone"] * zone + ["column_region"] * region
     st.html(panels.table([words.say(key) for key in [*first, *(f"column_{head}" for head in HEADS)]], lines))
+    _first(len(rows), words)
+
+
+def _first(n: int, words: Words) -> None:
+    """Under a table of the first rows only: that there are more."""
+    if n > SHOWN:
+        st.caption(words.say("shown_first", n=SHOWN))
 
 
 @kept
@@ -151,10 +159,11 @@ def parts(choice: Choice, words: Words) -> None:
 @kept
 def signed(choice: Choice, words: Words) -> None:
     """What was signed in the region and in what lies in it."""
-    rows = queries.facts(choice, "signings")
+    rows = queries.facts(choice, "signings", SHOWN + 1)
     if len(rows):
         st.subheader(words.say("page_signings"), anchor=False)
-        tables.events(rows, choice, words)
+        tables.events(rows.head(SHOWN), choice, words)
+        _first(len(rows), words)
 
 
 @kept

@@ -118,14 +118,28 @@ def totals(choice: Choice, tables: tuple[str, ...]) -> tuple[int, int]:
     return int(found["figures"][0]), int(found["articles"][0])
 
 
-def facts(choice: Choice, table: str) -> pd.DataFrame:
-    """Every fact of one table in the choice, the newest period first; columns as in FACTS."""
+def facts(choice: Choice, table: str, limit: int | None = None) -> pd.DataFrame:
+    """The facts of one table in the choice, the newest period first; columns as in FACTS."""
     return ask(
         """
         SELECT * FROM facts WHERE kept_in = $table ORDER BY period_end DESC, published_on DESC NULLS LAST, fact_id
+        LIMIT coalesce($limit::BIGINT, 9223372036854775807)
         """,
         choice,
         table=table,
+        limit=limit,
+    )
+
+
+def yearly_growth(choice: Choice) -> pd.DataFrame:
+    """Actual growth on the year before of full years, no park's; columns as in FACTS."""
+    return ask(
+        """
+        SELECT * FROM facts WHERE kept_in = 'growth_rates' AND status = 'actual' AND basis = 'yoy' AND NOT part_year
+               AND zone IS NULL
+        ORDER BY period_end DESC, published_on DESC NULLS LAST, fact_id
+        """,
+        choice,
     )
 
 

@@ -15,7 +15,7 @@ HEIGHT, TOP, LABELLED = 500, 26, 5
 LABEL_WIDE, LABEL_HIGH = 0.48, 0.075  # parts of the plot that a label takes on a telephone
 MAIN, STRIP, MONTHS = [0.43, 1.0], [0.315, 0.375], [0.0, 0.235]  # parts of the plot's height
 MOST_BARS = 15
-MOST_KNOWN, MOST_SILENT = 500, 200  # bubbles: more are a blot to the eye, and each is sent at every change of a filter
+MOST_KNOWN, MOST_SILENT = 300, 100  # bubbles: more are a blot to the eye, and each is sent at every change of a filter
 DAY = 86_400_000  # milliseconds, plotly's unit on an axis of days
 
 

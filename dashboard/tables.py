@@ -104,7 +104,7 @@ def rest(n: int, shown: int, name: str, choice: Choice, words: Words, step: int)
         )
 
 
-SHOWN_ROWS = 500  # a filter change sends them all
+SHOWN_ROWS = 300  # a filter change sends them all
 
 
 def raw(rows: pd.DataFrame, table: str, choice: Choice, words: Words) -> None:

@@ -27,10 +27,10 @@ def latest(choice: Choice, words: Words) -> None:
     """The latest levels and rates, for a reader who has not come by a figure."""
     st.write(words.say("evidence_choose"))
     for table in TABLES[:2]:
-        rows = queries.facts(choice, table)
+        rows = queries.facts(choice, table, LATEST)
         if len(rows):
             st.header(words.code(table), anchor=False)
-            tables.facts(rows.head(LATEST), choice, words)
+            tables.facts(rows, choice, words)
 
 
 @kept

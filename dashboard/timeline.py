@@ -19,6 +19,8 @@ from dashboard.kept import kept
 from dashboard.labels import Words
 from dashboard.pictures import Picture, picture
 
+CHECKED = 100  # growth rates checked by levels that are shown, the widest gap first
+
 
 class Lines(NamedTuple):
     """What is drawn: the points of the lines, how many regions are left out, who has no figure in the base year."""
@@ -105,6 +107,8 @@ def below(choice: Choice, words: Words, shown: str, base: int | None) -> None:
         st.header(words.say("growth_check"), anchor=False)
         checks = timeline_queries.checks(statistic, list(choice.cities), choice)
         if len(checks):
-            timeline_tables.checks(checks, choice, words)
+            timeline_tables.checks(checks.head(CHECKED), choice, words)
+            if len(checks) > CHECKED:
+                st.caption(words.say("shown_first", n=CHECKED))
         else:
             st.caption(words.say("check_none"))
