@@ -33,6 +33,10 @@ _HEADING = re.compile(
     rf"{_DECOR}{{0,6}}(?:{_any(words('headings'))}|{_any(words('heading_openers'))}[的\s·]?"
     rf"{_any(words('heading_closers'))}){_DECOR}{{0,6}}(?:更多|MORE|More|more|换一换)?{_DECOR}{{0,6}}"
 )
+# Such a title with the headlines behind it in its own line: 热门推荐：甲 | 乙.
+_HEADED_LIST = re.compile(
+    rf"{_DECOR}{{0,4}}(?:相关|热门|热点|推荐|猜你|延伸|往期|更多|同类|精彩)[的\s·]?{_any(words('heading_closers'))}\s?[:：]\s?\S"
+)
 _WEAK_HEADING = re.compile(
     rf"{_DECOR}{{0,4}}[^\s，。,;；:：\d]{{0,6}}{_any(words('weak_heading_closers'))}{_DECOR}{{0,4}}"
 )
@@ -129,7 +133,7 @@ def is_end(line: str) -> bool:
         return True
     if "。" in line or len(line) > 90:
         return False
-    if _TIMED_ENTRY.match(line):
+    if _TIMED_ENTRY.match(line) or _HEADED_LIST.match(line):
         return True
     if len(line) > 60:
         return False
