@@ -1,6 +1,7 @@
 """What a count counts: the noun behind or before it, or what the count before it counted."""
 
 import re
+from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
 from etl.extractor.readings import (
@@ -47,6 +48,10 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
         return before.value, before
     if behind is not None:
         return _approved(clause, behind), behind
+    if before is None or before.value == "none":
+        piece = _pieces_before(clause, figure, kinds)
+        if piece is not None:
+            return piece, None
     if before is not None and not (
         before.value in ("none", "label") and clause.text[: figure.start - clause.start].endswith("的")
     ):
@@ -89,6 +94,22 @@ def _counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:
         return None
     last = max(told)[0]
     return kinds[min(start for sentence, start in told if sentence == last)]
+
+
+def _pieces_before(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
+    """What the 件 of the sentences before counted, handed on by field, place or year: 湖南省以2256件居首."""
+    said = clause.before(figure.start, "place", "industry", "period")
+    if not said and clause.previous is not None and clause.start == figure.start:
+        said = clause.previous.of("period")
+    if not said or figure.value.unit[-1:] != "件" or "案" in clause.text:
+        return None
+    kind = next((kinds.get(told.start) for told in pieces_before(clause)), None)
+    return kind if kind in ("approvals", "patents") else None
+
+
+def pieces_before(clause: Clause) -> Iterator[Token]:
+    """The 件 that the sentences before counted, the last first."""
+    return (t for near in clause.earlier() for t in reversed(near.of("count")) if t.value.unit[-1:] == "件")
 
 
 def within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> bool:

@@ -11,6 +11,7 @@ from etl.extractor.facts.counted_nouns import (
     UNITS,
     are_listed,
     noun_beside,
+    pieces_before,
     what_is_counted,
     within_scale,
 )
@@ -37,7 +38,7 @@ INHERITING = (*COMPANIES, "patents", "employees", "institutes")
 HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
-OBTAINED = re.compile(r"准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
+OBTAINED = re.compile(r"首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
 HELD = re.compile(r"握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
 SPANS = ("years", "plan")
@@ -97,7 +98,7 @@ def _read(
     )
     told = period_token(clause, figure)
     span = (
-        flow_span(told or _told_before(clause), context.published_on)
+        flow_span(told or _told_before(clause, anywhere=noun is None and value.unit == "件"), context.published_on)
         if change == "new"
         else stock_span(told, context.published_on, clause, figure)
     )
@@ -162,6 +163,8 @@ def _industry(
             return None
         told = industry_of(clause, figure)
         return told if told is not None or in_park else clause.main_industry or context.running_industry(clause, [])
+    if kind == "approvals" and figure.value.unit == "件":
+        return industry_of(clause, figure) or context.running_industry(clause, [])
     if kind in INHERITING and not in_park:
         return industry_of(clause, figure)
     same = [
@@ -174,9 +177,9 @@ def _industry(
     return industry_of(clause, figure) if same else None
 
 
-def _told_before(clause: Clause) -> Period | None:
-    """The period that the paragraph told last, if it is over: 2023年产值…。全市新增上市企业5家."""
-    for near in clause.earlier_here():
+def _told_before(clause: Clause, *, anywhere: bool) -> Period | None:
+    """The period that the paragraph or any before it told last, if it is over: 2023年产值…。全市新增上市企业5家."""
+    for near in clause.earlier() if anywhere else clause.earlier_here():
         for token in reversed(near.of("period")):
             value: Period = token.value
             if value.edge == "now":
@@ -192,6 +195,8 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
     changes_told = clause.before(figure.start, "change")
     said = [t for t in changes_told if not GROWN_HERE.match(clause.text[t.start - clause.start :])]
     if said and said[-1].value == "new":
+        return "new"
+    if kind == "approvals" and "首次注册" in clause.text[: figure.start - clause.start]:
         return "new"
     tail = clause.text[figure.end - clause.start :]
     if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
@@ -210,10 +215,16 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
             return "new"
         if "target" in foretold(clause):
             return "new"
-    if not carried or clause.of("change", "period") or GROWN_TO.search(clause.text[: figure.start - clause.start]):
+    if (
+        not carried
+        or clause.of("change")
+        or (clause.of("period") and figure.value.unit != "件")
+        or GROWN_TO.search(clause.text[: figure.start - clause.start])
+    ):
         return "stock"
     for earlier in clause.chain():
         for token in reversed(earlier.before(figure.start, "count")):
             if token.start in changes:
                 return changes[token.start]
-    return "stock"
+    pieces = pieces_before(clause) if figure.value.unit == "件" else ()
+    return next((changes[told.start] for told in pieces if told.start in changes), "stock")
