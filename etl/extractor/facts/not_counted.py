@@ -18,7 +18,8 @@ OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what o
 SOME = 10  # 三家药厂 at a clause's head are some, not all
 THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
-BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入)(?!培育|和)[^，,。；;]{0,12}$")
+BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和)[^，,。；;]{0,12}$")
+ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来)[^，,。；;]{0,12}$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
 THESE_FIRMS = re.compile(r"(?:这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
 CERTIFIED = re.compile(
@@ -30,6 +31,7 @@ HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业"
 )
+ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 ATTENDED = EXPRESSIONS["attended"]
 INSPECTED = EXPRESSIONS["inspected"]
@@ -62,7 +64,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         and not re.search(r"\d", context_text(clause, figure))
     ):
         return "some companies, not all"
-    if kind in COMPANIES and THESE_FIRMS.search(head):
+    if kind in (*COMPANIES, "platforms", "institutes") and THESE_FIRMS.search(head):
         return "some companies, not all"
     if re.search(r"年均|每年|平均", head):
         return "an average"
@@ -87,6 +89,8 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "a class of sizes"
     text = head + tail[:NOUN_REACH]
     since = since_last(clause, figure)
+    if kind == "employees" and ATTRACTED.search(since):
+        return "people brought in"
     if kind == "companies" and BROUGHT.search(since):
         return "companies brought in"
     if kind == "companies" and _of_all_industries(clause, figure, noun):
@@ -100,12 +104,14 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])
     ):
         return "companies above a threshold"
-    if RANKED_LIST.search(text) or any(
+    if RANKED_LIST.search(told + tail[:NOUN_REACH]) or any(
         kind in COMPANIES and not _counts_anew(clause, figure) and RANKED_LIST.search(c.text)
         for c in clause.chain()
         if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
     ):
         return "companies on a list"
+    if kind == "companies" and ON_A_BOARD.search(since):
+        return "companies on a board that is no exchange"
     if SIGNED.search(text):
         return "counterparts of a signing"
     if kind in (*COMPANIES, "hospitals") and INSPECTED.search(since):
@@ -113,7 +119,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     if ATTENDED.search(text) or _of_guests(clause):
         return "guests or those served"
     went_public = kind == "companies_listed" and LISTED.match(tail)
-    if not went_public and _names_each(head, figure.value.value):
+    if not went_public and not re.match(r"$|[，,。；;、]", tail) and _names_each(head, figure.value.value):
         return "each one named"
     by_name = kind in COMPANIES and "等" not in head and re.search(r"[、和]", head)
     if not went_public and by_name and names_firms(clause, figure.start):
@@ -134,6 +140,9 @@ def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
     """其中北京企业36家, told of a park elsewhere: where its firms come from, not where they are."""
     for near in clause.chain():
         if any(t.value == "among" and t.end <= figure.start for t in near.of("link")):
+            said = near.next if near.text.strip() == "其中" else near
+            if said is None or not said.places:
+                return False  # 其中高新技术企业66家；宜春市有109家
             whole = near.place_in
             named = any(t.end <= figure.start for t in clause.places)
             return named and whole is not None and not place.adcode.startswith(whole.adcode.rstrip("0"))

@@ -53,6 +53,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
         if with_it and governs and token.value.zone is None and not ORGANISATION.match(tail) and not RANKED.match(tail):
             return Place(token.value.adcode, None, token.start)
     home, lead = context.home, context.lead
+    if home and lead and not _named_so_far(lead.adcode, clause):
+        lead = None
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if near is clause:
             continue
@@ -64,6 +66,12 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
         return running if running is not None and running.adcode == lead.adcode else lead
     return running if running is not None and home and running.adcode == home.adcode else home or lead or running
+
+
+def _named_so_far(adcode: str, clause: Clause) -> bool:
+    """Whether a clause's sentence or one before it names a region, and not only the list of projects behind."""
+    near = itertools.chain(clause.chain(), clause.following(), clause.earlier())
+    return any(t.value.adcode == adcode for told in near for t in told.of("place"))
 
 
 def _narrowed(named: list[Token]) -> Token:

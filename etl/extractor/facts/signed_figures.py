@@ -14,6 +14,7 @@ ABOVE = re.compile(
     r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目|(?:以上|级)的?[\d一二三四五六七八九十]"
 )
 SPENT = re.compile(r"(?:完成|到位|固定资产)[^，,。；;]{0,6}$")  # what was spent, not what was signed for
+TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
 MANY = re.compile(r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)")
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
@@ -36,6 +37,9 @@ def total_amount(clause: Clause, used: set[int]) -> Token | None:
     return None
 
 
+ELLIPTIC_PART = re.compile(r"其中(?:的|有)?$")
+
+
 def window(clause: Clause) -> list[Clause]:
     """The clauses in which a signing's figures may stand: its own, those before and behind it in its group."""
     before = [c for c in clause.chain() if c is not clause and c.group == clause.group]
@@ -46,16 +50,26 @@ def window(clause: Clause) -> list[Clause]:
             break
         window.append(near)
     for near in behind[:3]:
-        if VERB.search(near.text) or tells_part(near):
+        if tells_part(near):
+            break
+        if _is_aside(near):
+            continue
+        if VERB.search(near.text):
             break
         window.append(near)
     return window
 
 
+def _is_aside(clause: Clause) -> bool:
+    """其中现场签约24个: a part of no industry of its own and without a sum; the sum behind it is the total's."""
+    among = any(t.value == "among" for t in clause.of("link"))
+    return among and bool(clause.of("count")) and not clause.of("industry") and not clause.of("amount")
+
+
 def tells_part(clause: Clause) -> bool:
     """其中生物医药项目11个: a clause that tells a part of a total."""
     among = any(t.value == "among" for t in clause.of("link"))
-    return among and bool(clause.of("industry")) and any(counts_projects(clause, t) for t in clause.of("count"))
+    return among and bool(clause.of("industry")) and any(counts_part(clause, t) for t in clause.of("count"))
 
 
 def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
@@ -79,6 +93,8 @@ def counts_projects(clause: Clause, token: Token) -> bool:
     tail = clause.text[token.end - clause.start : token.end - clause.start + 26]
     head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
     behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
+    if tail.startswith("一批"):  # “四个一批” is a programme's name
+        return False
     if unit == "份" and not re.match(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)", tail):
         return False
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
@@ -106,6 +122,12 @@ def counts_projects(clause: Clause, token: Token) -> bool:
     return unit == "对" and "项目" in tail
 
 
+def counts_part(clause: Clause, token: Token) -> bool:
+    """Whether a count is of projects, or right behind 其中 of some of those told before."""
+    head = clause.text[: token.start - clause.start]
+    return counts_projects(clause, token) or (token.value.unit == "个" and ELLIPTIC_PART.search(head) is not None)
+
+
 def signed_amount(clause: Clause, where: int, used: set[int], *, of_many: bool = True) -> Token | None:
     """The sum that a clause or one beside it says was signed for; `of_many`: not what one of several projects costs."""
     for near in sorted(window(clause), key=lambda near: (near is not clause, near.start < clause.start)):
@@ -114,7 +136,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], *, of_many: bool =
                 continue
             tail = near.text[token.end - near.start : token.end - near.start + 8]
             head = near.text[: token.start - near.start]
-            if ABOVE.match(tail) or (of_many and PART.search(head)) or SPENT.search(head):
+            if ABOVE.match(tail) or (of_many and PART.search(head)) or SPENT.search(head) or TRADED.search(head):
                 continue
             if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
                 continue

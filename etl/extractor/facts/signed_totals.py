@@ -3,7 +3,7 @@
 import re
 
 from etl.extractor.clauses import LIFE_SCIENCE, Clause
-from etl.extractor.facts.signed_figures import counts_projects, signed_amount, tells_part, total_amount, window
+from etl.extractor.facts.signed_figures import SUMMED, counts_projects, signed_amount, tells_part, total_amount, window
 from etl.extractor.finding import Finding
 from etl.extractor.readings import leftover
 from etl.extractor.tokens import Token
@@ -21,13 +21,17 @@ TO_COME = re.compile(r"[^，,。；;、]{0,8}项目(?:将|正式|成功|顺利)?
 THIS_ONE = re.compile(
     r"^[^\u4e00-\u9fff]*(?:据[^，,]{1,8})?(?:该|这个|此|这一)?项目[^，,。；;]{0,6}(?:投资|选址|位于|占地|由|主要|拟)"
 )
+IT = re.compile(
+    r"[^\u4e00-\u9fff]*(?:(?:据|按|照|根据)[^，,]{1,10}[，,])?(?:作为[^，,。；;]{2,30}项目[，,])?(?:该项目|此项目|这个项目|这一项目|项目|它)(?!负责|签约|建设方)"
+)
 NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
-OF_THEM = re.compile(r"[^，,。；;、]{0,6}项目(?:中|里|当中|之中)")
+OF_THEM = re.compile(r"[^，,。；;、]{0,6}(?:项目|企业|公司)(?:中|里|当中|之中|之一)")
 RESTATED = re.compile(r"签约的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
 SPREAD = re.compile(r"涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业")
 NO_INDUSTRY = re.compile(r"招商引资|投资洽谈会|经贸洽谈|投资贸易|重大项目集中|重点项目集中")
 ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
+LIST_REACH = 400  # characters behind a total within which a sentence that begins with 其中 goes through its parts
 NEAR_PARAGRAPHS = 2  # paragraphs behind a signing in which its sum may stand
 
 
@@ -45,8 +49,15 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
 
 def is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
     """Whether a clause tells a part of the total that was told last."""
-    if last.reason == ALL and last.figure.kind != "signing" and not clause.of("industry") and clause.text.count("项目"):
+    if (
+        last.reason == ALL
+        and last.figure.kind != "signing"
+        and not _of_an_industry(clause, last)
+        and clause.text.count("项目")
+    ):
         return clause.start - last.figure.start <= 2 * PART_REACH
+    if _lists_parts(clause, last):
+        return True
     among = any(
         t.value == "among" and t.start < clause.start + verb.start()
         for near in clause.chain()
@@ -54,6 +65,24 @@ def is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
         for t in near.of("link")
     )
     return last.fact is not None and among and 0 < clause.start - last.figure.start <= PART_REACH
+
+
+def _of_an_industry(clause: Clause, last: Finding) -> bool:
+    """Whether a clause, or one right before it since the total, names its industry: “医养”招商活动，共签约34个项目."""
+    before = clause.previous
+    return bool(clause.of("industry")) or (
+        before is not None and before.start > last.figure.end and bool(before.of("industry"))
+    )
+
+
+def _lists_parts(clause: Clause, last: Finding) -> bool:
+    """Whether a sentence right behind a total goes through its parts: 其中甲2个…；乙签约5个；丙签约9个."""
+    if last.fact is None or (last.fact.project_count or 0) < 2 or any(c.of("period") for c in clause.group_chain()):
+        return False
+    begins = clause.sentence_text.lstrip().startswith("其中") or any(
+        near.start > last.figure.end and near.text.lstrip().startswith("其中") for near in clause.chain()
+    )
+    return begins and last.figure.end <= clause.start <= last.figure.end + LIST_REACH
 
 
 def names_again(clause: Clause, last: Finding) -> bool:
@@ -78,7 +107,7 @@ def sum_told_behind(
         return None
     if last.fact is not None and last.fact.project_count == 1:
         near = clause.sentence - told.sentence <= 1 and last.fact.kind == "projects"
-        amount = total_amount(clause, used) if near and THIS_ONE.search(clause.text) else None
+        amount = total_amount(clause, used) if near and _of_this_one(clause) else None
         return (None, amount) if amount is not None else None
     for count in clause.of("count"):
         if not counts_projects(clause, count) or not count.value.value or count.value.value < 2:
@@ -91,6 +120,19 @@ def sum_told_behind(
         if last.reason == CEREMONIAL and TO_COME.match(tail):
             return count, None
     return None
+
+
+def _of_this_one(clause: Clause) -> bool:
+    """Whether a clause tells the sum of the one project that its sentence speaks of: 该项目选址…，总投资100亿元."""
+    if THIS_ONE.search(clause.text):
+        return True
+    return IT.match(clause.sentence_text) is not None and any(
+        SUMMED.search(_head(clause, t)) for t in clause.of("amount")
+    )
+
+
+def _head(clause: Clause, token: Token) -> str:
+    return clause.text[: token.start - clause.start]
 
 
 def covers_all_industries(clause: Clause, first: Token) -> bool:

@@ -9,7 +9,7 @@ from etl.extractor.facts.signed_figures import (
     AGREEMENT,
     VERB,
     amounts_of_each,
-    counts_projects,
+    counts_part,
     project_count,
     signed_amount,
     tells_one_project,
@@ -40,6 +40,7 @@ BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|
 TWO_PARTIES = re.compile(
     r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:、\s]{3,30}?)(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
 )
+ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 AND_OTHERS = re.compile(r"、[^，,。；;]*等(?:一批|多个|系列)?[^，,。；;\d一二三四五六七八九十]{0,8}项目")
@@ -70,7 +71,8 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
         elif last is not None and told is not None and (summed := sum_told_behind(clause, told, last, used)):
             if last.fact is not None:
                 found[-1] = last._replace(fact=None, reason="told again with its sum")
-            last = _counted(clause, *summed, told, context)
+            single = last.fact is not None and last.fact.project_count == 1
+            last = _counted(clause, *summed, told, context, single=single)
             found.append(last)
         elif signs and CEREMONY.search(clause.text):
             last, told = _ceremony(clause, context, used), clause
@@ -101,9 +103,7 @@ def _ceremony(clause: Clause, context: Context, used: set[int]) -> Finding:
 def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Finding | None:
     """The life-science part of a total: 其中生物医药项目11个、投资额55亿元."""
     counts = [
-        t
-        for t in clause.of("count")
-        if t.start not in used and t.value.value is not None and counts_projects(clause, t)
+        t for t in clause.of("count") if t.start not in used and t.value.value is not None and counts_part(clause, t)
     ]
     if not counts or clause.of("other_industry"):
         return None
@@ -133,8 +133,10 @@ def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int])
     yield _counted(clause, count, amount, clause, context)
 
 
-def _counted(clause: Clause, count: Token | None, amount: Token | None, told: Clause, context: Context) -> Finding:
-    """A signing with a count or an amount; `told` is the clause that says when and where."""
+def _counted(
+    clause: Clause, count: Token | None, amount: Token | None, told: Clause, context: Context, *, single: bool = False
+) -> Finding:
+    """A signing with a count or an amount; `told` is the clause that says when and where; `single`: of one project."""
     figures = sorted(t for t in (count, amount) if t is not None)
     start, end = figures[0].start, figures[-1].end
     kind = "agreement" if AGREEMENT.search(told.text) and "项目" not in told.text else "projects"
@@ -143,7 +145,7 @@ def _counted(clause: Clause, count: Token | None, amount: Token | None, told: Cl
         return Finding(figures[0], None, "no region is named")
     number = int(count.value.value) if count is not None else None
     if count is None and not AND_OTHERS.search(told.text) and "集中签约" not in told.text:
-        number = _named(told, kind) or (1 if tells_one_project(clause) else None)
+        number = _named(told, kind) or (1 if single or tells_one_project(clause) else None)
     industry = signed_industry(clause, figures, context) or signed_industry(told, figures, context)
     fact = Signing(
         fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
@@ -189,9 +191,11 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
     named = clause.before(where, "thing") and "项目" in head
     if thing is None and not named and not (BARE.match(verb_text) and _two_parties(head)):
         return
-    if not PARTIES.search(head) and "项目" not in head:
+    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and "项目" not in head:
         return
-    if not PARTIES.search(head) and (GENERIC_PROJECTS.search(head) or _nameless(clause, where)):
+    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and (
+        GENERIC_PROJECTS.search(head) or _nameless(clause, where)
+    ):
         yield Finding(Token(clause.start, clause.end, "signing", None), None, VAGUE)
         return
     end = clause.end if thing is None or thing.start < clause.start else max(thing.end, where + 2)
