@@ -15,6 +15,9 @@ VERSION = "1"  # raised when a body, a title or a date may come out otherwise th
 
 _FEWEST_WORDS = 10
 _AGENCY = re.compile(r"[\s(（【]{0,3}((?:本报)?(?:" + "|".join(furniture.words("agencies")) + "))")
+_LAST_LINES = 3  # lines of a text below which a page's time may still stand
+_STAMP = re.compile(r"20\d\d-\d{1,2}-\d{1,2}(?=\s\d{1,2}:\d{2})")
+_STAMP_REACH = 80  # characters of a line within which such a day stands
 
 
 def article(document: Document) -> Article:
@@ -75,7 +78,10 @@ def _published_on(
     tail = lines[stop:]
     around: list[date] = []
     if page is None:
-        page = masthead.published_on(line for line in tail[:12] if furniture.is_meta(line)) or _signed(kept)
+        below = (*lines[max(head.start, stop - _LAST_LINES) : stop], *tail[:12])
+        page = masthead.published_on(line for line in below if furniture.is_meta(line)) or _signed(kept)
+    if page is None:
+        page = next((found for line in kept[:3] for found in _stamped(line)), None)
     if page is None:
         page = datelines.in_address(document.url) if document.url else None
     if page is None:
@@ -89,6 +95,12 @@ def _published_on(
         if told:
             return told
     return page or max(around, default=None) or datelines.event("\n".join(kept)[:20000])
+
+
+def _stamped(line: str) -> list[date]:
+    """The day with an hour beside a dateline, as pages print it that were copied into one line."""
+    stamp = _STAMP.search(line[:_STAMP_REACH])
+    return datelines.days(stamp.group()) if stamp else []
 
 
 def _signed(kept: Sequence[str]) -> date | None:

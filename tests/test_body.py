@@ -190,3 +190,20 @@ def test_headlines_behind_their_lists_title_are_no_part_of_the_body(title):
     said = "2024年6月18日，某区签约27个医药项目，总投资35.7亿元。各方正在抓紧推进。"
     page = f"某区医药签约\n\n{said}\n\n{title}子县签约医疗器械项目46个 | 丑市产值突破200亿元\n"
     assert article_of(page).content.strip() == said
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        ("某区签约27个医药项目，总投资35.7亿元。\n\n发布于 2023-11-15  阅读 308  点赞 2", date(2023, 11, 15)),
+        ("某区签约27个医药项目，总投资35.7亿元。\n\n时间 : 2023-07-19 A+\n\n免责声明:转载", date(2023, 7, 19)),
+        ("某报1月8日讯(记者 甲)2020-01-08 16:22 2019年，某区医药产业产值35.7亿元。", date(2020, 1, 8)),
+    ],
+)
+def test_time_line_below_the_text_or_beside_its_dateline_is_read(page, day):
+    assert article_of(page).published_on == day
+
+
+def test_sentence_about_a_licence_stays_in_the_body():
+    told = "“去年拿到经营许可证，厂房正在规划。”据了解，全县签约引进医疗器械企业33家，总投资约15亿元。"
+    assert told in article_of(f"2024年6月18日，某县医疗器械产业园开园。\n{told}\n").content

@@ -34,7 +34,7 @@ LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
 MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
-NO_PRODUCT = re.compile(r"临床|备案|在研|申报|申请上市|申请注册|受理|IND|拟")
+NO_PRODUCT = re.compile(r"临床|备案|在研|申报|申请上市|申请注册|报批|受理|IND|拟")
 
 
 def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[str | None, Token | None]:
@@ -141,6 +141,7 @@ def noun_beside(clause: Clause, figure: Token) -> bool:
 
 def _noun_behind(clause: Clause, figure: Token) -> Token | None:
     nouns: list[Token] = []
+    named = {t.start for t in clause.of("industry")}
     for token in clause.after(figure.end, "kind", "thing", "count", "amount"):
         between = clause.text[figure.end - clause.start : token.start - clause.start]
         if (
@@ -160,6 +161,8 @@ def _noun_behind(clause: Clause, figure: Token) -> Token | None:
             r"[在和与、于及]", clause.text[nouns[-1].end - clause.start : token.start - clause.start]
         ):
             break
+        if token.value == "where" and token.end in named:
+            continue  # 8个国家创新医疗器械
         nouns.append(token)
         if token.kind == "thing" or (
             token.value == "where" and len(nouns) == 1 and PHRASE_ENDS.match(clause.text[token.end - clause.start :])

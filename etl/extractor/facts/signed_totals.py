@@ -24,6 +24,8 @@ THIS_ONE = re.compile(
 IT = re.compile(
     r"[^\u4e00-\u9fff]*(?:(?:据|按|照|根据)[^，,]{1,10}[，,])?(?:作为[^，,。；;]{2,30}项目[，,])?(?:该项目|此项目|这个项目|这一项目|项目|它)(?!负责|签约|建设方)"
 )
+SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:总?金额|总?额|总?资金|总投资)[^，,。；;]{0,4}\d")
+BROUGHT_IN = re.compile(r"引进|招引|引入|引育|招商")
 NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
 OF_THEM = re.compile(r"[^，,。；;、]{0,6}(?:项目|企业|公司)(?:中|里|当中|之中|之一)")
 RESTATED = re.compile(r"签约的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
@@ -45,6 +47,18 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
         return None
     amount = signed_amount(clause, counts[0].start, used, of_many=False)
     return counts[0], amount if amount is not None and amount.start > counts[0].start else None
+
+
+def brought_with_sum(clause: Clause, used: set[int]) -> tuple[Token, Token] | None:
+    """Projects brought in, with the sum that was signed for them: 引进医药项目25个，签约金额216.8亿元."""
+    before = clause.previous
+    if before is None or not SIGNED_SUM.search(clause.text) or not before.of("industry") or before.of("other_industry"):
+        return None
+    counts = [t for t in before.of("count") if t.start not in used and t.value.value and counts_projects(before, t)]
+    amount = signed_amount(clause, clause.start, used, of_many=False)
+    if len(counts) != 1 or amount is None or amount.start < clause.start:
+        return None
+    return (counts[0], amount) if BROUGHT_IN.search(before.text[: counts[0].start - before.start]) else None
 
 
 def is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:

@@ -19,6 +19,7 @@ from etl.extractor.facts.signed_totals import (
     ALL,
     CEREMONIAL,
     VAGUE,
+    brought_with_sum,
     covers_all_industries,
     is_part,
     names_again,
@@ -73,6 +74,10 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
                 found[-1] = last._replace(fact=None, reason="told again with its sum")
             single = last.fact is not None and last.fact.project_count == 1
             last = _counted(clause, *summed, told, context, single=single)
+            found.append(last)
+        elif signs and (brought := brought_with_sum(clause, used)):
+            used.update(t.start for t in brought)
+            last, told = _counted(clause, *brought, clause.previous or clause, context), clause
             found.append(last)
         elif signs and CEREMONY.search(clause.text):
             last, told = _ceremony(clause, context, used), clause
