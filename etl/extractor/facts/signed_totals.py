@@ -24,13 +24,14 @@ THIS_ONE = re.compile(
 IT = re.compile(
     r"[^\u4e00-\u9fff]*(?:(?:据|按|照|根据)[^，,]{1,10}[，,])?(?:作为[^，,。；;]{2,30}项目[，,])?(?:该项目|此项目|这个项目|这一项目|项目|它)(?!负责|签约|建设方)"
 )
+AGAIN = re.compile(r"[^\u4e00-\u9fff]*(?:据悉|据了解|据介绍)?(?:此次|本次|这次|此番|当天|当日|今天)(?:集中)?签约的")
 SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:总?金额|总?额|总?资金|总投资)[^，,。；;]{0,4}\d")
 BROUGHT_IN = re.compile(r"引进|招引|引入|引育|招商")
 NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
 OF_THEM = re.compile(r"[^，,。；;、]{0,6}(?:项目|企业|公司)(?:中|里|当中|之中|之一)")
 RESTATED = re.compile(r"签约的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
 SPREAD = re.compile(r"涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业")
-NO_INDUSTRY = re.compile(r"招商引资|投资洽谈会|经贸洽谈|投资贸易|重大项目集中|重点项目集中")
+NO_INDUSTRY = re.compile(r"招商引资项目|招商引资|投资洽谈会|经贸洽谈|投资贸易|重大项目集中|重点项目集中")
 ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 LIST_REACH = 400  # characters behind a total within which a sentence that begins with 其中 goes through its parts
@@ -61,13 +62,33 @@ def brought_with_sum(clause: Clause, used: set[int]) -> tuple[Token, Token] | No
     return (counts[0], amount) if BROUGHT_IN.search(before.text[: counts[0].start - before.start]) else None
 
 
+def tells_again(clause: Clause, last: Finding, finding: Finding) -> bool:
+    """Whether the one project signed is named again with its sum: 此次签约的甲项目，总投资100亿元."""
+    if last.fact is None or finding.fact is None or last.fact.amount_yuan is not None:
+        return False
+    if clause.start - last.figure.end > LIST_REACH:
+        return False
+    single = last.fact.project_count == finding.fact.project_count == 1 and finding.fact.amount_yuan is not None
+    same = (last.fact.kind, last.fact.adcode) == (finding.fact.kind, finding.fact.adcode)
+    return single and same and AGAIN.match(clause.text) is not None
+
+
+def heads(last: Finding, total: Finding) -> bool:
+    """Whether the signing told last was the headline of a total over all industries: 22个项目集中签约."""
+    count = getattr(total.figure.value, "value", None)
+    if last.fact is None or last.fact.amount_yuan is not None or count is None:
+        return False
+    return count == last.fact.project_count and total.figure.start - last.figure.start <= PART_REACH
+
+
 def is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
     """Whether a clause tells a part of the total that was told last."""
     if (
         last.reason == ALL
         and last.figure.kind != "signing"
         and not _of_an_industry(clause, last)
-        and clause.text.count("项目")
+        and "项目" in clause.text
+        and not any(t.value.grain == "day" for near in clause.chain() for t in near.of("period"))
     ):
         return clause.start - last.figure.start <= 2 * PART_REACH
     if _lists_parts(clause, last):
@@ -179,8 +200,15 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
 
 def _mixed(clause: Clause, first: Token) -> bool:
     """Whether the clauses behind say that the projects are of life science and of other industries: 涵盖…等产业."""
+    behind = [near for near in clause.following() if SPREAD.search(near.text)]
+    if NO_INDUSTRY.search(_told_right_before(clause)) and any(near.of("other_industry") for near in behind):
+        return True
     named = [near for near in window(clause) if near.start <= first.start]
     if any(LIFE_SCIENCE.search(near.text) for near in named):
         return False
-    behind = (near for near in clause.following() if SPREAD.search(near.text))
     return any(near.of("industry") and near.of("other_industry") for near in behind)
+
+
+def _told_right_before(clause: Clause) -> str:
+    """The text of the sentence before a clause's."""
+    return clause.before_sentence.sentence_text if clause.before_sentence is not None else ""

@@ -21,10 +21,12 @@ from etl.extractor.facts.signed_totals import (
     VAGUE,
     brought_with_sum,
     covers_all_industries,
+    heads,
     is_part,
     names_again,
     once_more,
     sum_told_behind,
+    tells_again,
 )
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.lexicon import expressions
@@ -63,6 +65,10 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
             if last is not None and (is_part(clause, verb, last) or names_again(clause, last)):
                 continue
             for finding in _read(clause, verb, context, used):
+                if found and tells_again(clause, found[-1], finding):
+                    found[-1] = found[-1]._replace(fact=None, reason="told again with its sum")
+                if found and finding.reason == ALL and heads(found[-1], finding):
+                    found[-1] = found[-1]._replace(fact=None, reason=ALL)
                 last, told = finding, clause
                 found.append(finding)
             if last is not None and last.reason in (ALL, VAGUE):
