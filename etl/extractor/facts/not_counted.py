@@ -26,7 +26,7 @@ CERTIFIED = re.compile(
     r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}企业|通过[^，,。；;]{0,10}认证"
 )
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
-CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$")
+CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$|(?:长|发展|裂变)成$")
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业"
@@ -124,7 +124,8 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     by_name = kind in COMPANIES and "等" not in head and re.search(r"[、和]", head)
     if not went_public and by_name and names_firms(clause, figure.start):
         return "companies listed by name"
-    if re.search(r"各类(?:企业|公司|市场主体)", text) and not re.search(r"医|药|健康|生物", text):
+    before = clause.previous.text if clause.previous is not None else ""
+    if re.search(r"各类(?:企业|公司|市场主体)", text) and not re.search(r"医|药|健康|生物", before + text):
         return "companies of all industries"
     return None
 
@@ -174,6 +175,8 @@ def _of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> boo
     """已有企业86家，其中医药企业58家: the total is of all industries."""
     if noun is None or clause.of("industry"):
         return False
+    if context_text(clause, noun) in ("市场主体", "经营主体") and not LIFE_SCIENCE.search(clause.sentence_text):
+        return True
     behind = clause.next
     return (
         behind is not None
