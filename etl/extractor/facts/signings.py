@@ -45,6 +45,7 @@ TWO_PARTIES = re.compile(
 )
 ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
+OF_PROJECTS = re.compile(r"(?:投资|落户|入驻|入园)(?:落户|入驻|合作|建设)?(?:协议|合同)")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 AND_OTHERS = re.compile(r"、[^，,。；;]*等(?:一批|多个|系列)?[^，,。；;\d一二三四五六七八九十]{0,8}项目")
 TOGETHER = re.compile(r"(?:先后|分别|同时|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
@@ -150,7 +151,8 @@ def _counted(
     """A signing with a count or an amount; `told` is the clause that says when and where; `single`: of one project."""
     figures = sorted(t for t in (count, amount) if t is not None)
     start, end = figures[0].start, figures[-1].end
-    kind = "agreement" if AGREEMENT.search(told.text) and "项目" not in told.text else "projects"
+    agreed = AGREEMENT.search(told.text) and "项目" not in told.text and not OF_PROJECTS.search(told.text)
+    kind = "agreement" if agreed else "projects"
     place = signed_place(told, start, context)
     if place is None:
         return Finding(figures[0], None, "no region is named")
