@@ -15,7 +15,6 @@ VERSION = "1"  # raised when a body, a title or a date may come out otherwise th
 
 _FEWEST_WORDS = 10
 _AGENCY = re.compile(r"[\s(（【]{0,3}((?:本报)?(?:" + "|".join(furniture.words("agencies")) + "))")
-_LAST_LINES = 3  # lines of a text below which a page's time may still stand
 _STAMP = re.compile(r"20\d\d-\d{1,2}-\d{1,2}(?=\s\d{1,2}:\d{2})")
 _STAMP_REACH = 80  # characters of a line within which such a day stands
 
@@ -75,11 +74,10 @@ def _published_on(
 ) -> date | None:
     """GUIDE: the dateline's date, else the page's time line or metadata, else the dates around the body."""
     page = document.published_on or head.published_on
-    tail = lines[stop:]
+    tail = lines[_behind(lines, kept, stop) :]
     around: list[date] = []
     if page is None:
-        below = (*lines[max(head.start, stop - _LAST_LINES) : stop], *tail[:12])
-        page = masthead.published_on(line for line in below if furniture.is_meta(line)) or _signed(kept)
+        page = masthead.published_on(line for line in tail[:12] if furniture.is_meta(line)) or _signed(kept)
     if page is None:
         page = next((found for line in kept[:3] for found in _stamped(line)), None)
     if page is None:
@@ -101,6 +99,11 @@ def _stamped(line: str) -> list[date]:
     """The day with an hour beside a dateline, as pages print it that were copied into one line."""
     stamp = _STAMP.search(line[:_STAMP_REACH])
     return datelines.days(stamp.group()) if stamp else []
+
+
+def _behind(lines: Sequence[str], kept: Sequence[str], stop: int) -> int:
+    """The number of the first line behind the body's last one: a time line there is none of the body's."""
+    return next((n for n in range(stop, 0, -1) if kept and lines[n - 1] == kept[-1]), stop)
 
 
 def _signed(kept: Sequence[str]) -> date | None:

@@ -8,6 +8,7 @@ _DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月
 # A day until which something runs is none on which it was told: 有效期至2027年6月30日.
 _AHEAD_DAY = re.compile(rf"(?:至|到|截止|之前|—|-)\s?{_DAY.pattern}|{_DAY.pattern}(?:之?前|止|到期)")
 _SHORT_DAY = re.compile(r"(?<![\d.-])(\d{2})([-/.])(\d{1,2})\2(\d{1,2})\s(?=\d{1,2}[:：]\d{2})")
+_DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d{2})\s+(?=\d{1,2}[:：]\d{2})")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _HAN_DAY = re.compile(
     r"([一二][〇○零Ｏ0一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -44,11 +45,12 @@ def day(year: str | int, month: str | int, number: str | int) -> date | None:
 def days(text: str) -> list[date]:
     """Every full date of a text in its order: 2022-11-15, 2022/11/15, 2022年11月15日, 二〇二二年十一月十五日.
 
-    One before an hour may go without its century: 22-11-15 09:05.
+    One before an hour may go without its century or begin with the day: 22-11-15 09:05, 15.11.2022 09:05.
     """
     found = [day(*match.groups()) for match in _DAY.finditer(text)]
     if not found:
         found = [day(f"20{match[1]}", match[3], match[4]) for match in _SHORT_DAY.finditer(text)]
+        found += [day(match[4], match[3], match[1]) for match in _DAY_FIRST.finditer(text)]
     if "〇" in text or "二○" in text or "二零" in text:
         found += [_han_day(match) for match in _HAN_DAY.finditer(text)]
     return [each for each in found if each]

@@ -63,7 +63,10 @@ _CRUMB = re.compile(
 _CHAIN = re.compile(r"[^，。,;；:：>＞»→]{1,14}\s?(?:(?:>>|>|＞|»|→|›)\s?[^，。,;；:：>＞»→›]{1,14}){1,6}")
 _LABEL = re.compile(rf"[\s【\[(（]{{0,4}}{_any(words('labels'))}\s?[】\])）]?\s?[:：]")
 _PATH = re.compile(r"[^，。,;；:：\d/\-|]{2,9}(?:\s[/\-|·]\s[^，。,;；:：\d/\-|]{2,9}){1,5}")
-_TIMED = re.compile(rf"{_DAY}\s?日?\s*(?:星期.|周.)?\s*{_TIME}|^\W{{0,4}}{_DAY}|{_DAY}\s?日?\W{{0,4}}$")
+_TIMED = re.compile(
+    rf"{_DAY}\s?日?\s*(?:星期.|周.)?\s*{_TIME}|^\W{{0,4}}{_DAY}|{_DAY}\s?日?\W{{0,4}}$"
+    rf"|^\d{{1,2}}([./])\d{{1,2}}\1(?:19|20)\d\d\s+{_TIME}"  # the day first
+)
 # An entry of a list of articles: the hour of its publication, then its headline.
 _TIMED_ENTRY = re.compile(
     rf"[\s\-*·•>\[【(（]{{0,4}}{_DAY}\s?日?\s+{_TIME}[\s\]】)）|:：]{{1,4}}(?=\S{{8}})(?![^|]{{0,6}}(?:来源|作者|编辑|字号|浏览|阅读|点击))"

@@ -23,8 +23,8 @@ _NOBODIES = frozenset(furniture.words("nobodies"))
 _LABELLED = re.compile(
     r"^(?:记者|作者|编辑|责编|通讯员|数据编辑|文/|图/|浏览|阅读|点击|评论|分享|第.{1,4}版|首页)|[:：]"
 )
-# An office that its site's authority must name: 市工信局, 园区科, 县融媒体中心.
-_OFFICE = re.compile(r"(?:[市区县州省]|本[市区县])\S{1,10}|\S{1,4}[科室处股站]")
+# An office that its site's authority must name: 市工信局, 园区科, 县融媒体中心, 协会统计部.
+_OFFICE = re.compile(r"(?:[市区县州省]|本[市区县])\S{1,10}|(?:本?[协学商]会)?\S{1,4}[科室处股站部]")
 _LISTED = re.compile(r"^(?:[-*·•]\s|\|)")
 
 
