@@ -32,6 +32,7 @@ AND_OTHER_FIRMS = re.compile(
     r"等(?:在内)?的?[^，,。；;、]{0,12}(?:企业|公司|药企|机构|项目|集团|单位|巨头|名企|总部|基地)"
 )
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
+FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 ENUMERATED = re.compile(
     r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
@@ -82,8 +83,10 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         beside = judged.get(token.start - 1)
     if place.role == "back" and beside is not None and beside[0].end == token.start and beside[0].value.role == "place":
         return False  # 通辽全市 is 通辽
-    if head.endswith("是") and (
-        token.start - 1 in judged or (place.zone is None and any(verdict for _, verdict in judged.values()))
+    if (
+        head.endswith("是")
+        and not FIRST_IS.search(head)
+        and (token.start - 1 in judged or (place.zone is None and any(verdict for _, verdict in judged.values())))
     ):
         return False  # 嘉定区是上海的医药重镇: of the first
     if beside is not None and beside[0].value.role == "place" and not beside[1]:

@@ -29,7 +29,7 @@ CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words
 _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
-    r"(?=一期|二期|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
+    r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
     r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
@@ -62,6 +62,7 @@ CLUSTER = re.compile(
     r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)"
     r"|(?:产业|工业|制造业|行业)?(?:经济)?(?:运行|发展|生产|保持|稳步|平稳|持续|总体|整体|呈现|快速)[^，,。；;]{0,14}$"
 )
+OF_A_GOAL = re.compile(r"(?:以上|左右)?的(?:奋斗|发展|预期|总体|年度|规划|产值|宏伟|既定)?目标")  # 实现1000亿元的目标
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -389,6 +390,8 @@ def _only_vaguely(clause: Clause, figure: Token) -> bool:
 
 def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> str:
     """actual, estimate or target (GUIDE: a goal word makes a target, a forecast word an estimate up to this year)."""
+    if OF_A_GOAL.match(clause.text, figure.end - clause.start):
+        return "target"
     words = clause.before(figure.start, "status")
     values = [t.value for t in words]
     if values and set(values) == {"done"} and not ALREADY.search(clause.text):
@@ -473,9 +476,15 @@ def told(clause: Clause) -> Told:
             ONE_FIRM.search(text) is not None,
             PROJECT.search(text) is not None,
             FIRM_NAME_END.search(text) is not None,
-            (clause.previous is None and FIRM_SUBJECT.match(text) is not None) or IS_A_FIRM.match(text) is not None,
+            (_opens(clause) and FIRM_SUBJECT.match(text) is not None) or IS_A_FIRM.match(text) is not None,
         )
     return clause.told
+
+
+def _opens(clause: Clause) -> bool:
+    """Whether a sentence begins with a clause, but for 其中 or the like."""
+    before = clause.previous
+    return before is None or (before.previous is None and len(before.text.strip()) <= ALONE)
 
 
 SUBJECT_HEAD = 6  # characters from a clause's beginning within which an industry is what it speaks of

@@ -52,6 +52,7 @@ COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
+RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
 AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
@@ -73,6 +74,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     direction = _direction(clause, figure)
     if direction is None:
         yield Finding(figure, None, "a share or a level, no growth")
+        return
+    if value.kind == "multiple" and _restates(clause, figure):
+        yield Finding(figure, None, "a rate told right before in other words")
         return
     if CHAINED.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "growth of volume, price or month on month")
@@ -202,6 +206,12 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
     ):
         return _direction(clause, last, leaned + 1)
     return None
+
+
+def _restates(clause: Clause, figure: Token) -> bool:
+    """增长111%，等于翻了一番还多: the second is no rate of its own."""
+    told = clause.before(figure.start, "rate") or (clause.previous is not None and clause.previous.of("rate"))
+    return bool(told) and RESTATED.search(clause.text[: figure.start - clause.start]) is not None
 
 
 def _measure(clause: Clause, figure: Token) -> Measure | None:

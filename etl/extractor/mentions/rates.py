@@ -33,7 +33,7 @@ _PER_WORD = re.compile(r" ?分 ?之 ?负? ?")
 _CENT_PER_CENT = re.compile(r"分百(?![位分])")
 _DOUBLING = re.compile(
     rf"翻了?(?P<near>近|约|超|将近|超过|接近)?(?P<turns>[0-9]{{1,2}}(?:\.5)?|[一二两三四五六]{{0,1}})(?P<more>多)?番"
-    rf"|(?:翻倍|(?<![成])倍增)(?!{any_of(_LEXICON['doubling_not_before'])})"
+    rf"|(?:翻倍|(?<![成])倍增)(?!(?:[及和与、][一-鿿]{{2,8}}?)?{any_of(_LEXICON['doubling_not_before'])})"
 )
 _CODE = re.compile(r"[0-9A-Za-z]")  # %20 of an address
 _NOTHING, _ONCE, _HALF, _TENTH, _POINT = Decimal(0), Decimal(1), Decimal("0.5"), Decimal("0.1"), Decimal("0.01")

@@ -139,6 +139,7 @@ class _Reader:
             if len(inside) == 1:
                 return inside[0], "in the region named before"
         doubtful = place.adcode is None and len(candidates) == 1 and mention.rule == "short name"
+        short = place.level == "county" and mention.rule == "short name"
         for room in _rooms(self.home):
             if (
                 doubtful
@@ -147,6 +148,13 @@ class _Reader:
             ):
                 break
             inside = _common(candidates, room)
+            if (
+                short
+                and len(inside) == 1
+                and self.away(inside[0])
+                and not self.supported(inside[0], lookup(inside[0]).city)
+            ):
+                break  # of 东安 in an article on 哈尔滨 neither 东安区 in 牡丹江 nor 东安县 in 永州
             if len(inside) == 1:
                 return inside[0], "in or beside the home"
             if inside:
@@ -155,7 +163,7 @@ class _Reader:
         if len(cities) == 1 and (len(candidates) > 1 or not self.foreign(cities[0])):
             return cities[0], "its city is named"
         provinces = [code for code in candidates if self.supported(code, lookup(code).province)]
-        if len(provinces) == 1:
+        if len(provinces) == 1 and not (short and self.away(provinces[0])):
             return provinces[0], "its province is named"
         if whole and len(candidates) == 2:  # 中山 is the city rather than a district of that name elsewhere
             cities = [code for code in candidates if lookup(code).level == "city"]
@@ -316,10 +324,13 @@ class _Reader:
         if self.foreign(place.adcode):
             return not ({region.city, region.province} & self.full)
         # 哈尔滨 and 东安动力: a firm's name rather than a district of 牡丹江.
-        home = lookup(self.home) if self.home else None
-        away = home is not None and home.level in ("city", "county") and (home.city or home.adcode) != region.city
         alone = region.city is not None and not self.supported(place.adcode, region.city)
-        return away and alone and mention.rule == "short name"
+        return self.away(place.adcode) and alone and mention.rule == "short name"
+
+    def away(self, code: str) -> bool:
+        """Whether a region lies in another city than the one that the article is about or in."""
+        home = lookup(self.home) if self.home else None
+        return home is not None and home.level in ("city", "county") and (home.city or home.adcode) != lookup(code).city
 
     def is_tail(self, mention: Mention) -> bool:
         """Whether a county's short name goes on the address of another county: 洛江区万安塘."""
