@@ -171,6 +171,8 @@ def _carry(clauses: list[Clause]) -> None:
                 paragraph = clause.paragraph
                 paragraph_period = None
                 industry = clause.main_industry or industry
+            elif _told_of_another(clause.before_sentence):
+                industry = None
         if cluster is not None and OF_THE_CLUSTER.match(clause.text):
             place = cluster
         clause.place_in, clause.industry_in = place, industry
@@ -239,6 +241,18 @@ def _carry(clauses: list[Clause]) -> None:
                 and value.end <= clause.published_on
             ):
                 article_period = value
+
+
+def _told_of_another(last: Clause | None) -> bool:
+    """Whether a sentence, given by its last clause, told figures of another industry and named none of ours."""
+    if last is None or any(near.of("industry") for near in last.chain()):
+        return False
+    for near in last.chain():
+        for other in near.of("other_industry"):
+            measures = near.after(other.end, "statistic")
+            if measures and near.after(measures[0].end, "amount", "rate"):
+                return True
+    return False
 
 
 def _at_head(clause: Clause, token: Token) -> bool:

@@ -63,6 +63,12 @@ CLUSTER = re.compile(
     r"|(?:产业|工业|制造业|行业)?(?:经济)?(?:运行|发展|生产|保持|稳步|平稳|持续|总体|整体|呈现|快速)[^，,。；;]{0,14}$"
 )
 OF_A_GOAL = re.compile(r"(?:以上|左右)?的(?:奋斗|发展|预期|总体|年度|规划|产值|宏伟|既定)?目标")  # 实现1000亿元的目标
+BORNE = re.compile(r"^(?:并|也|还|将|可|预计|有望|有力|有效|进一步)*(?:支撑|带动|推动|助推|助力|拉动|促进|推高)")
+MERGED = re.compile(r"(?:产业)?[与和同跟][^，,。；;]{0,12}$")
+HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．\s]*)?([\u4e00-\u9fff]{2,8})[：:]?")
+SEVERAL = re.compile(
+    r"[两三四五六七八九十\d](?:个?城市|个?[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共)|[^，,。；;]{0,24}之和)"
+)
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -194,6 +200,8 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end)
         if found:
             return found
+    if (heading := measure_of_heading(clause)) is not None:
+        return heading
     part = tells_parts(clause)
     named = (t.value for near in clause.chain() for t in near.of("industry", "other_industry", "thing", "kind"))
     if not part and any(value != "where" for value in named):
@@ -204,6 +212,18 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         if (found := measure_before(earlier, earlier.end)) is not None:
             return found if found.category == "statistic" else None
     return None
+
+
+def measure_of_heading(clause: Clause) -> Measure | None:
+    """The measure that a line of its own right above names: 三、主营业务收入, then 上半年1398亿元，增长14.3%."""
+    above = clause.before_sentence
+    if above is None or clause.paragraph - above.paragraph != 1:
+        return None
+    heading = HEADING.fullmatch(above.sentence_text.strip())
+    named = above.of("statistic", "measure")
+    if heading is None or len(named) != 1 or named[0].end - named[0].start != len(heading[1]):
+        return None
+    return Measure(named[0].kind, named[0].value, named[0].start, above)
 
 
 def _exceeds(clause: Clause, figure: Token, earlier: Clause) -> bool:
@@ -302,11 +322,20 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     found = where.before(position, "industry", "other_industry")
     if measure and measure.start > figure.end:
         found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
-    if found and found[-1].kind == "other_industry":
+    if found and found[-1].kind == "other_industry" and not _merges(where, found):
         return not _of_a_crop(where, found[-1])
     if not own and not found and (_of_several_industries(where) or (measure is not None and _spoke_of_another(where))):
         return True
     return position > where.start and not _of_a_crop(where, None) and _named_other(where, position)
+
+
+def _merges(clause: Clause, named: list[Token]) -> bool:
+    """Whether what grows together with others is ours: 大健康同旅游、养老等产业融合发展实现总产值119亿元."""
+    ours = [t for t in named if t.kind == "industry"]
+    if not ours:
+        return False
+    between = clause.text[ours[-1].end - clause.start : named[-1].start - clause.start]
+    return MERGED.match(between) is not None and "融合" in clause.text[named[-1].end - clause.start :]
 
 
 def _with_year(value: Period, year: int) -> Period:
@@ -395,9 +424,9 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
     words = clause.before(figure.start, "status")
     values = [t.value for t in words]
     if values and set(values) == {"done"} and not ALREADY.search(clause.text):
-        values = _announced(clause) or values
+        values = _announced(clause) or _borne(clause) or values
     if not values and end >= date(published_on.year, 1, 1):
-        values = foretold(clause)
+        values = foretold(clause) or _borne(clause)
     reached = values[-1:] == ["done"] and end <= published_on and ALREADY.search(clause.text)
     if "target" in values and not reached:
         return "target"
@@ -410,6 +439,17 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
             if earlier is not clause and any(t.value == "target" for t in earlier.of("status")):
                 return "target"
     return "actual"
+
+
+def _borne(clause: Clause) -> list[str]:
+    """The status words of what a clause is to follow from: 项目预计新增产值17亿元，支撑全市营收实现85亿元."""
+    for near in clause.group_chain():
+        told = [t.value for t in near.of("status") if t.value != "done"]
+        if told:
+            return told
+        if not BORNE.search(near.text):
+            break
+    return []
 
 
 def _announced(clause: Clause) -> list[str]:
@@ -426,7 +466,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
     tail = clause.text[figure.end - clause.start :]
     if THRESHOLD.match(tail) and not measure_behind(clause, figure):
         return "a threshold or an attribute, not a total"
-    if any(told(near).project and (near is not clause or PROJECT.search(head)) for near in clause.group_chain()):
+    if _of_a_project(clause, head):
         return "what a project is to make when it is built"
     if FIRMS_OF_A_LIST.search(head):
         return "companies on a list"
@@ -445,6 +485,20 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def _of_a_project(clause: Clause, head: str) -> bool:
+    """Whether a figure is what a project is to make, and not what the region's industry reaches with it.
+
+    项目新增产值17亿元，支撑全市医药工业营收实现85亿元: the second is the industry's.
+    """
+    for near in clause.group_chain():
+        if told(near).project and (near is not clause or PROJECT.search(head)):
+            return True
+        borne = BORNE.search(near.text)
+        if borne and near.of("place") and near.of("industry"):
+            return False
+    return False
 
 
 def _said_by_a_firm(clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import (
+    SEVERAL,
     THRESHOLD,
     Measure,
     industry_of,
@@ -21,6 +22,7 @@ from etl.extractor.readings import (
     leftover,
     measure_before,
     measure_behind,
+    measure_of_heading,
     of_an_industry,
     other_industry,
     owner,
@@ -53,6 +55,7 @@ LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
+BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")
 AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
@@ -77,6 +80,12 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     if value.kind == "multiple" and _restates(clause, figure):
         yield Finding(figure, None, "a rate told right before in other words")
+        return
+    if BOUND.search(clause.text[: figure.start - clause.start]):
+        yield Finding(figure, None, "a bound that no rate went below or above")
+        return
+    if any(SEVERAL.search(near.text) for near in clause.group_chain()) and not clause.places:
+        yield Finding(figure, None, "a sum over several regions")
         return
     if CHAINED.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "growth of volume, price or month on month")
@@ -248,6 +257,8 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
         if found:
             return found
+    if (heading := measure_of_heading(clause)) is not None:
+        return heading
     part = tells_parts(clause)
     if any(near.of("industry", "other_industry") for near in clause.chain()) and not part:
         return None

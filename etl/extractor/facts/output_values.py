@@ -12,6 +12,7 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.readings import (
     DIFFERENCE,
+    SEVERAL,
     Measure,
     bare_size,
     industry_of,
@@ -34,9 +35,6 @@ CLASSES_OF_FIRMS = ("high_tech_companies", "little_giants", "companies_listed", 
 FROM_LEVEL = re.compile(r"[由从][^，,。；;\d年]{0,10}$")
 TO_LEVEL = re.compile(
     r"[^，,。；;\d]{0,4}(?:成长|发展|增长|增加|提高|提升|跃升|跃|扩大|壮大|攀升|上升|增|升)[^，,。；;\d]{0,2}[到至为]"
-)
-SEVERAL = re.compile(
-    r"[两三四五六七八九十\d](?:个?城市|个?[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共)|[^，,。；;]{0,24}之和)"
 )
 SIZE_BEFORE = re.compile(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
 AVERAGE_BEFORE = re.compile(

@@ -28,6 +28,8 @@ NOT_A_REGION = re.compile(
     "[东西南北中]?[0-9一二三四五六七八九十]?(?:路(?!演|径|线|子|上|网|北|南)|街(?!区)|大街|大道)|(?:镇(?!江|静|痛|咳|平|远|安|海|原|康|雄|赉|宁|巴|坪|沅|区)"
     "|乡(?!村|镇|宁|城)|村(?!镇)|街道|社区)|[湖河江](?=[畔水面岸堤])"
 )
+# An industry that ends as a firm's name does: 林芝地区|藏医药业.
+INDUSTRY = re.compile("(?:现代|民族|传统|生物)?(?:[中藏蒙苗彝傣壮瑶维]?医|[中藏蒙苗彝傣])药业")
 CUT = {"市": frozenset("场值面价盈"), "区": frozenset("域块位间别分"), "县": frozenset(), "州": frozenset()}
 # One-character names with 县 (和县, 任县): a region only where a word begins.
 BEFORE_A_WORD = frozenset("在与和及由从到向赴往是的为让对把将于、省市州")
@@ -79,7 +81,8 @@ def _organisation_end(text: str, end: int) -> int:
     limit = stop.start() if stop else run.end()
     found = 0
     for ending in words().organisation_ending.finditer(text, end, limit):
-        found = ending.end()
+        if not INDUSTRY.fullmatch(text, end, ending.end()):
+            found = ending.end()
     return found
 
 
