@@ -33,6 +33,7 @@ AND_OTHER_FIRMS = re.compile(
 )
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
 FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
+A_PARK = re.compile(r"(?:市|国家)?(?:高新|经开|开发|经济开发|保税|综保)区(?!内|域)")
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 ENUMERATED = re.compile(
     r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
@@ -175,6 +176,8 @@ def _carry(clauses: list[Clause]) -> None:
                 industry = None
         if cluster is not None and OF_THE_CLUSTER.match(clause.text):
             place = cluster
+        if whole is not None and A_PARK.match(clause.text):
+            place = whole  # 其中牡丹区…，高新区…: a part of the same whole
         clause.place_in, clause.industry_in = place, industry
         named = clause.by_kind
         if "place" in named:
@@ -422,6 +425,8 @@ def _hand_out(clause: Clause, link: Token) -> None:
         if len(figures) < 2:
             continue
         first, half = clause.of("period"), len(figures) // 2
+        levels = _measured_levels(clause, link.start) if kind == "rate" else []
+        nearest = levels[0].start if len(levels) == len(figures) else 0  # a list before the levels is not theirs
         rising = (
             len(figures) > 3
             and len(figures) % 2 == 0
@@ -430,10 +435,10 @@ def _hand_out(clause: Clause, link: Token) -> None:
             )
         )
         for owners in [
-            *_lists(clause, link.start),
+            *(owners for owners in _lists(clause, link.start) if owners[-1].start >= nearest),
             _named_list(clause, link.start),
             _both_measures(clause, link.start, kind),
-            _measured_levels(clause, link.start) if kind == "rate" else [],
+            levels,
             _handed_out_before(clause),
             _years_of_a_span(clause, link.start),
         ]:

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from etl.models import EntityCount, GrowthRate, OutputValue, Signing
@@ -9,6 +10,7 @@ from etl.models import EntityCount, GrowthRate, OutputValue, Signing
 LOOKED_AT = 50  # facts of one cell that are compared with each other: no text costs more than its length
 STEP = 0.15  # … and a round step that it has passed (突破千亿元, 达到1055亿元) by this one
 ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
+RATE_STEP = Decimal("0.02")  # … and a rate by this much
 
 
 def facts(table: str, found: list[Any]) -> list[Any]:
@@ -37,9 +39,10 @@ def facts(table: str, found: list[Any]) -> list[Any]:
 def _unnamed_again(fact: GrowthRate, kept: dict[Any, list[Any]]) -> bool:
     """Whether a headline's 产业增长12% is what the text tells of a named measure (增加值…，增长12.0%)."""
     return fact.statistic == "scale" and any(
-        (cell[0], cell[1], cell[3]) == (fact.adcode, fact.rate, fact.period_end) and cell[2] != "scale"
+        (cell[0], cell[2]) == (fact.adcode, fact.period_end)
+        and cell[1] != "scale"
+        and any(other.rate == fact.rate for other in others[-LOOKED_AT:])
         for cell, others in kept.items()
-        if others
     )
 
 
@@ -86,7 +89,7 @@ SAME: dict[str, Callable[[Any, Any], bool]] = {
 # What two facts must share before one can say the other again.
 CELL: dict[str, Callable[[Any], object]] = {
     "output_values": lambda fact: (fact.adcode, fact.statistic, fact.status, fact.period_end.year),
-    "growth_rates": lambda fact: (fact.adcode, fact.rate, fact.statistic, fact.period_end, fact.industry),
+    "growth_rates": lambda fact: (fact.adcode, fact.statistic, fact.period_end, fact.industry),
     "signings": lambda fact: fact.kind,
     "entity_counts": lambda fact: (fact.adcode, fact.kind, fact.value, fact.change, fact.industry_text),
 }
@@ -94,6 +97,8 @@ CELL: dict[str, Callable[[Any], object]] = {
 
 def _restates(table: str, rough: Any, sharp: Any) -> bool:  # noqa: ANN401
     """Whether a figure only rounds another of the same region, statistic and period."""
+    if table == "growth_rates":
+        return _rounds(rough, sharp)
     if table != "output_values" or rough.qualifier == "exact" or sharp.qualifier != "exact":
         return False
     same = (rough.adcode, rough.statistic, rough.status, rough.period_end, rough.industry) == (
@@ -102,3 +107,17 @@ def _restates(table: str, rough: Any, sharp: Any) -> bool:  # noqa: ANN401
     step = rough.qualifier == "over" and len(rough.value_yuan.to_integral_value().normalize().as_tuple().digits) == 1
     slack = STEP if step and rough.value_yuan < sharp.value_yuan else ROUNDING
     return same and abs(float(rough.value_yuan - sharp.value_yuan)) <= slack * float(sharp.value_yuan)
+
+
+def _rounds(rough: GrowthRate, sharp: GrowthRate) -> bool:
+    """Whether a rate of the same cell (增幅超过20%) only rounds another (增长21.2%)."""
+    if (
+        rough.qualifier == "exact"
+        or sharp.qualifier != "exact"
+        or (rough.basis, rough.status) != (sharp.basis, sharp.status)
+    ):
+        return False
+    beyond = sharp.rate - rough.rate
+    low = Decimal(0) if rough.qualifier == "over" else -RATE_STEP
+    high = Decimal(0) if rough.qualifier == "nearly" else RATE_STEP
+    return low <= beyond <= high

@@ -69,6 +69,20 @@ HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[
 SEVERAL = re.compile(
     r"[两三四五六七八九十\d](?:个?城市|个?[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共)|[^，,。；;]{0,24}之和)"
 )
+# 长成4家公司的某某，…，它去年营收突破10亿元
+IT_OF_A_FIRM = re.compile(
+    r"(?:公司|药企|药厂|企业)(?![^。；;]{0,60}?(?:产业|行业|集群|园区|基地)[^。；;]{0,40}?它)[^。；;]{0,60}?(?<!其)它(?!们)[^。；;]{0,60}$"
+)
+GROWN_FROM = re.compile(
+    r"(?:产业链?|行业|集群|产业集群)?(?:由|从)[^，,。；;、项目投资]{0,8}?(?:20\d\d年)?度?的?(?:约|近|不足|不到)?"
+)
+GROWN_TO = re.compile(
+    r"[^，,。；;\d]{0,4}(?:增长|增加|提升|提高|扩大|跃升|跃|攀升|上升|发展|壮大|增|升)[^，,。；;\d]{0,2}[到至](?:20\d\d年度?的?)?(?:约|近|超过?)?"
+)
+CROP_ITSELF = re.compile(r"(?:产业链?|20\d\d年|去年|全年|实现|的)*")
+SEVERAL_INDUSTRIES = re.compile(
+    r"(?<!第)[两三四五六七八九十](?:大|个|条)(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)*产业"
+)
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -96,9 +110,16 @@ def measure_behind(clause: Clause, figure: Token) -> Measure | None:
     return None
 
 
-def measure_before(clause: Clause, position: int) -> Measure | None:
-    """The last word before a position in the clause that says what is measured."""
+def _is_a_share(clause: Clause, token: Token) -> bool:
+    """Whether a word says of what something is a share (占GDP比重6.5%), which no amount measures."""
+    return token.value == "ratio" or clause.text[: token.start - clause.start].endswith("占")
+
+
+def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | None:
+    """The last word before a position in the clause that says what is measured; `kind` is that of the figure."""
     found = clause.before(position, "statistic", "measure")
+    while len(found) > 1 and kind == "amount" and _is_a_share(clause, found[-1]):
+        found = found[:-1]
     if not found:
         return None
     last = found[-1]
@@ -197,7 +218,7 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     for earlier in clause.chain():
         if earlier is clause or _exceeds(clause, figure, earlier):
             continue
-        found = measure_before(earlier, earlier.end)
+        found = measure_before(earlier, earlier.end, figure.kind)
         if found:
             return found
     if (heading := measure_of_heading(clause)) is not None:
@@ -243,12 +264,17 @@ def tells_parts(clause: Clause) -> bool:
 def bare_size(clause: Clause, figure: Token) -> Measure | None:
     """A size without a named measure is scale (GUIDE): 生命健康产业预计将突破200亿元."""
     named = clause.before(figure.start, "industry")
-    if not named or clause.before(figure.start, "amount", "rate", "count"):
+    told = clause.before(figure.start, "amount", "rate", "count")
+    if named and len(told) == 1 and told[0].kind == "amount" and told[0].start > named[-1].end:
+        between = clause.text[told[0].end - clause.start : figure.start - clause.start]
+        return bare_size(clause, told[0]) if GROWN_TO.fullmatch(between) else None
+    if not named or told:
         return None
     between = clause.text[named[-1].end - clause.start : figure.start - clause.start]
     if clause.text[: named[-1].end - clause.start].endswith("产业"):  # 大健康产业 is one word
         between = "产业" + between
-    return Measure("statistic", "scale", named[-1].start, clause) if SIZE.fullmatch(between) else None
+    whole = SIZE.fullmatch(between) or GROWN_FROM.fullmatch(between)
+    return Measure("statistic", "scale", named[-1].start, clause) if whole else None
 
 
 def owner(clause: Clause, figure: Token, kind: str) -> Token | None:
@@ -474,6 +500,8 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "a threshold that some companies pass"
     if _said_by_a_firm(clause):
         return "what a firm's head says of it"
+    if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start]):
+        return "one company's own figure"
     if firm_speaks(clause):
         return "one company's own figure"
     for earlier in clause.chain():
@@ -551,6 +579,8 @@ def _named_other(clause: Clause, position: int) -> bool:
     """Whether the nearest 某某产业 before a position is named and none of life science."""
     head = clause.text[: position - clause.start + 2]
     match = NEAREST_INDUSTRY.search(head) if "业" in head else None
+    if match is not None and SEVERAL_INDUSTRIES.search(match.group()) and clause.before(position, "place"):
+        return not clause.before(position, "industry")  # 上海市三大先导产业规模达1.6万亿元
     if match is None or _GENERIC.search(match.group(1) or match.group(2)):
         return False
     alone = ALL_OF_IT.search(clause.text[: position - clause.start + 2])
@@ -573,6 +603,14 @@ def _named_other(clause: Clause, position: int) -> bool:
 
 def _of_a_crop(clause: Clause, other: Token | None) -> bool:
     """Whether a sentence on a medicinal plant tells its 农业产值, 种植业产值, 规上工业产值, naming no region again."""
+    if other is not None and FARMING.match(clause.text[other.start - clause.start :]):
+        beside = clause.before(other.start, "industry")
+        if (
+            beside
+            and beside[-1].value.code == "tcm"
+            and CROP_ITSELF.fullmatch(clause.text, beside[-1].end - clause.start, other.start - clause.start)
+        ):
+            return True  # 三七产业2022年农业产值
     if clause.places or (other is not None and not FARMING.match(clause.text[other.start - clause.start :])):
         return False
     if other is None and not FARMING.search(clause.text):

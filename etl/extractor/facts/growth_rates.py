@@ -56,6 +56,7 @@ ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and 
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
 BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")
+APPROVED = re.compile(r"(?:注册|获批|批准)(?:数量|总量|总数|数|量)")  # 首次注册量为13726件，同比下降14.3%
 AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
@@ -84,7 +85,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if BOUND.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "a bound that no rate went below or above")
         return
-    if any(SEVERAL.search(near.text) for near in clause.group_chain()) and not clause.places:
+    if _of_several(clause):
         yield Finding(figure, None, "a sum over several regions")
         return
     if CHAINED.search(clause.text[: figure.start - clause.start]):
@@ -217,6 +218,16 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
     return None
 
 
+def _of_several(clause: Clause) -> bool:
+    """Whether a rate is that of a sum over several regions, told in its clause or with the level before it."""
+    for near in clause.group_chain():
+        if SEVERAL.search(near.text):
+            return True
+        if near.places or near.of("amount"):
+            break
+    return False
+
+
 def _restates(clause: Clause, figure: Token) -> bool:
     """增长111%，等于翻了一番还多: the second is no rate of its own."""
     told = clause.before(figure.start, "rate") or (clause.previous is not None and clause.previous.of("rate"))
@@ -280,6 +291,9 @@ def _counts_above_a_threshold(clause: Clause) -> bool:
 
 def _count(clause: Clause, position: int) -> Measure | None:
     """企业数量 before a position: a count that grew."""
+    approved = APPROVED.search(clause.text[: position - clause.start])
+    if approved:
+        return Measure("statistic", "count", clause.start + approved.start(), clause)
     for token in reversed(clause.before(position, "kind")):
         tail = clause.text[token.end - clause.start : position - clause.start]
         if token.value == "none":

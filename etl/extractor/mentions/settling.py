@@ -41,6 +41,10 @@ NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到
 DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:上午|下午|晚间?)?\s*(?:电|讯|专电|消息)")
 
 
+# GUIDE: a customs district takes the province's code.
+CUSTOMS = re.compile("(?:海关)?关区")
+
+
 class Settled(NamedTuple):
     """`home` is the region that the article is about, `zone` its park if it is about one; `mentions` are settled.
 
@@ -309,6 +313,9 @@ class _Reader:
             if adcode is not None:
                 place = Place(adcode, (), lookup(adcode).level, None, "place")
                 mention = mention._replace(value=place)
+        if mention.value.adcode is not None and CUSTOMS.match(self.body, mention.end):
+            above = lookup(mention.value.adcode).province or mention.value.adcode
+            mention = mention._replace(value=Place(above, (), lookup(above).level, None, "place"))
         if mention.value.adcode != COUNTRY:
             self.say(mention)
         return mention
