@@ -40,7 +40,9 @@ EXPRESSIONS = expressions("growth_rates")
 # A verb that stands right before a rate: 多了24.7%, 长了20.9%, 高出12.9%.
 VERB = EXPRESSIONS["verb"]
 DOWN = frozenset("降减少跌滑缩掉")
-RATIO = re.compile(r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率")
+RATIO = re.compile(
+    r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率|(?:目标|任务|计划|预期)(?:任务|数|值)?的$"
+)
 LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
 SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋](?:约|近|超)?$")
@@ -57,6 +59,7 @@ CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口�
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
 BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")
 APPROVED = re.compile(r"(?:注册|获批|批准)(?:数量|总量|总数|数|量)")  # 首次注册量为13726件，同比下降14.3%
+RISES_FROM = re.compile(r"(?:产值|规模|营收|收入|总量)?(?:已|也)?[由从]")
 AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
@@ -115,7 +118,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, None, "no life-science industry is named")
         return
     statistic = measure.value if measure else "scale"
-    told = period_token(clause, figure)
+    told = period_token(clause, figure) or _span_behind(clause, figure)
     period = money_span(told, clause, context.published_on)
     if (
         told is not None
@@ -323,6 +326,17 @@ def _basis(clause: Clause, figure: Token, period: Span, told: Period | None) -> 
     ):
         return "total", told.start
     return "yoy", period.start
+
+
+def _span_behind(clause: Clause, figure: Token) -> Period | None:
+    """The years of an average that the next clause tells: 年均增长18%，由2018年的35亿元增加到去年的80亿元."""
+    after = clause.next
+    if after is None or after.group != clause.group or not AVERAGE.search(clause.text[: figure.start - clause.start]):
+        return None
+    told: list[Period] = [t.value for t in after.of("period") if t.value.grain == "year" and t.value.edge == ""]
+    if len(told) != 2 or not RISES_FROM.match(after.text):
+        return None
+    return told[1]._replace(start=told[0].start, grain="years")
 
 
 def _base_year(clause: Clause, figure: Token) -> int | None:

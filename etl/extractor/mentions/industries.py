@@ -21,6 +21,7 @@ SUFFIX = re.compile(
 FIRM_ENDS = re.compile(r"(?:药业|制药)(?=[等、，,。；;的和与及在将去今（(]|集团|股份|公司|有限|$)")
 FIRM_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![的、和与及在是了为对以等个家业展点造动型物学代端化对于从到医中新])")
 GINSENG = re.compile(r"(?<=[\d余多名千百万])人参(?=[加与会观展赛保军照考])")
+OFFICE = re.compile(r"(?:监督)?(?:管理)?局(?!面|部)")  # 省中医药局, 药品监督管理局
 LONGEST_PREFIX = 12
 LONGEST_NAME = 60  # characters of industries joined to one name
 
@@ -47,6 +48,8 @@ def find(text: str) -> list[Mention]:
             continue  # 60余人|参加
         if FIRM_ENDS.match(text, start) and FIRM_BEFORE.match(text, start - 1):
             continue  # 紫竹|药业: a firm's name
+        if OFFICE.match(text, end):
+            continue
         suffix = SUFFIX.match(text, end)
         if suffix:
             end = suffix.end()
