@@ -30,7 +30,7 @@ _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
     r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
-    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=贡献|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
@@ -83,6 +83,7 @@ CROP_ITSELF = re.compile(r"(?:产业链?|20\d\d年|去年|全年|实现|的)*")
 SEVERAL_INDUSTRIES = re.compile(
     r"(?<!第)[两三四五六七八九十](?:大|个|条)(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)*产业"
 )
+IT_REACH = 130  # characters before a figure that it looks at
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
@@ -500,7 +501,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "a threshold that some companies pass"
     if _said_by_a_firm(clause):
         return "what a firm's head says of it"
-    if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start]):
+    if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]):
         return "one company's own figure"
     if firm_speaks(clause):
         return "one company's own figure"
