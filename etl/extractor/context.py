@@ -438,6 +438,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
             *(owners for owners in _lists(clause, link.start) if owners[-1].start >= nearest),
             _named_list(clause, link.start),
             _both_measures(clause, link.start, kind),
+            _placed_levels(clause, link.start) if kind == "rate" else [],
             levels,
             _handed_out_before(clause),
             _years_of_a_span(clause, link.start),
@@ -530,6 +531,13 @@ def _measured_levels(clause: Clause, position: int) -> list[Token]:
             if nouns and nouns[-1] not in told:
                 told.append(nouns[-1])
     return told
+
+
+def _placed_levels(clause: Clause, position: int) -> list[Token]:
+    """Of levels told clause by clause before, each of another region: 甲市180亿元，乙市130亿元，增速分别为…."""
+    if clause.places or clause.before(position, "statistic", "measure", "kind", "industry"):
+        return []
+    return [near.places[-1] for near in reversed(list(clause.chain())) if near.places and near.of("amount")]
 
 
 def _named_list(clause: Clause, position: int) -> list[Token]:
