@@ -13,7 +13,7 @@ from tests.conftest import NOW
 
 GOLD = ROOT / "tests" / "gold"
 FLOORS = json.loads((GOLD / "floors.json").read_text("utf-8"))
-ARTICLES = {"seeds": ROOT / "seeds" / "articles", "dev": GOLD / "dev" / "articles", "own": GOLD / "own" / "articles"}
+ARTICLES = {"seeds": ROOT / "seeds" / "articles"} | {n: GOLD / n / "articles" for n in ("dev", "own", "retold")}
 SPEC = importlib.util.spec_from_file_location("gold_score", GOLD / "score.py")
 score = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(score)
