@@ -85,6 +85,12 @@ def article_card(fact: pd.Series, words: Words) -> None:
         st.link_button(words.say("address"), url, help=plain(url[:200]), type="tertiary", icon=":material/open_in_new:")
 
 
+def _assumed(fact: pd.Series, words: Words) -> str:
+    """That the period leans on a date which the article does not print."""
+    undated = not as_text(fact["published_on"]) and fact["rule"] != "spreadsheet"
+    return f"　{words.say('period_assumed')}" if undated else ""
+
+
 def reading(fact: pd.Series, words: Words) -> None:
     """How the figure is read: printed, number, period, region, industry, rule."""
     row = fact.to_frame().T
@@ -95,7 +101,7 @@ def reading(fact: pd.Series, words: Words) -> None:
         "read_as": told(fact, words),
         "in_yuan": exact,
         "column_status": words.code(fact["status"]),
-        "period_as": charts.periods(row, words)[0],
+        "period_as": charts.periods(row, words)[0] + _assumed(fact, words),
         "region_as": f"{fact['full_name']} {fact['adcode']}",
         "column_zone": fact["zone"],
         "industry_as": fact["industry_text"],

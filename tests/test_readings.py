@@ -1,11 +1,13 @@
 """A figure in its clause -> what it measures, of which industry and period, and whether it has happened."""
 
+import dataclasses
 from datetime import date
 
 import pytest
 
-from etl.extractor import readings, spans
+from etl.extractor import dating, extract_facts, readings, spans
 from etl.extractor.context import read
+from etl.models import Article
 
 READ_ON = date(2024, 6, 18)
 
@@ -146,3 +148,13 @@ def test_new_ones_are_of_a_span():
 @pytest.mark.parametrize("expression", [readings.ONE_FIRM, readings.PROJECT])
 def test_what_a_whole_clause_does_not_tell_its_head_does_not_either(expression):
     assert "$" not in expression.pattern and "(?!" not in expression.pattern
+
+
+def test_a_fact_of_an_article_without_a_date_says_so():
+    text = "嘉定区有生物医药企业154家。2023年，嘉定区生物医药产业产值120亿元。"
+    dated = Article("a", "a.txt", None, None, date(2024, 3, 1), None, text)
+    facts = {day: extract_facts(dataclasses.replace(dated, published_on=day)) for day in (date(2024, 3, 1), None)}
+    for day, found in facts.items():
+        rules = [fact.rule for fact in (*found.output_values, *found.entity_counts)]
+        assert len(rules) == 2
+        assert all(rule.endswith(dating.RULE) for rule in rules) == (day is None)

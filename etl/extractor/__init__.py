@@ -1,6 +1,7 @@
 """The extractor: an article's body -> its facts. extract_facts is the only name that others use."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import overload
 
@@ -68,8 +69,13 @@ def _sound(finding: Finding, context: Context) -> Finding:
     """A finding without a fact that cannot be meant, or of which nothing says when it was."""
     if not context.dated and dating.undated(finding, context.published_on):
         return finding._replace(fact=None, reason="no time is told, and the article has no date")
-    reason = beyond(finding.fact) if finding.fact is not None else None
-    return finding._replace(fact=None, reason=reason) if reason else finding
+    if finding.fact is None:
+        return finding
+    if reason := beyond(finding.fact):
+        return finding._replace(fact=None, reason=reason)
+    if context.dated:
+        return finding
+    return finding._replace(fact=replace(finding.fact, rule=f"{finding.fact.rule} < {dating.RULE}"))
 
 
 @overload
