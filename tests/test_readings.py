@@ -7,6 +7,7 @@ import pytest
 
 from etl.extractor import dating, extract_facts, readings, spans
 from etl.extractor.context import read
+from etl.extractor.other_industries import other_industry
 from etl.models import Article
 
 READ_ON = date(2024, 6, 18)
@@ -66,7 +67,7 @@ def test_an_industry_is_the_narrowest_that_the_clause_names(text, words, industr
 )
 def test_another_industry_is_seen(text, words, other):
     clause, token = figure(text, words)
-    assert readings.other_industry(clause, token, readings.measure_at(clause, token)) is other
+    assert other_industry(clause, token, readings.measure_at(clause, token)) is other
 
 
 @pytest.mark.parametrize(

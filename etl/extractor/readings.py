@@ -8,21 +8,29 @@ import itertools
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
-from etl.extractor.clauses import LIFE_SCIENCE, Clause, Place, Told
+from etl.extractor.clauses import Clause, Place, Told
 from etl.extractor.context import foretold, period_tokens, place_at, rolling
 from etl.extractor.lexicon import expressions
+from etl.extractor.measures import (
+    NOT_A_NOUN_PHRASE,
+    Measure,
+    leftover,
+    measure_before,
+    measure_behind,
+    measure_of_heading,
+    owner,
+    tells_parts,
+)
 from etl.extractor.mentions import industries
 from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
+from etl.extractor.other_industries import of_a_cluster, of_a_crop
 from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
 
 EXPRESSIONS = expressions("readings")
 
-MEASURES = ("statistic", "measure", "other_industry")
-NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
 ALONE = 3  # characters beside a span of years that still leave it alone in its clause (最近三年来，)
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
@@ -39,7 +47,6 @@ FIRMS_OF_A_LIST = EXPRESSIONS["firms_of_a_list"]
 IS_A_FIRM = EXPRESSIONS["is_a_firm"]
 ONE_FIRM = EXPRESSIONS["one_firm"]
 THRESHOLD = EXPRESSIONS["threshold"]
-NEAREST_INDUSTRY = EXPRESSIONS["nearest_industry"]
 EACH_FIRM = EXPRESSIONS["each_firm"]
 DIFFERENCE = re.compile(
     r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少)了?$"
@@ -50,22 +57,14 @@ GATHERED = EXPRESSIONS["gathered"]
 SIZE = EXPRESSIONS["size"]
 
 
-ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
-FARMING = re.compile(r"农业|种植业|林业|加工业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产")
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
 )
 SALES = re.compile(r"销售(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
-CLUSTER = re.compile(
-    r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)"
-    r"|(?:产业|工业|制造业|行业)?(?:经济)?(?:运行|发展|生产|保持|稳步|平稳|持续|总体|整体|呈现|快速)[^，,。；;]{0,14}$"
-)
 OF_A_GOAL = re.compile(r"(?:以上|左右)?的(?:奋斗|发展|预期|总体|年度|规划|产值|宏伟|既定)?目标")  # 实现1000亿元的目标
 BORNE = re.compile(r"^(?:并|也|还|将|可|预计|有望|有力|有效|进一步)*(?:支撑|带动|推动|助推|助力|拉动|促进|推高)")
-MERGED = re.compile(r"(?:产业)?[与和同跟][^，,。；;]{0,12}$")
-HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．\s]*)?([\u4e00-\u9fff]{2,8})[：:]?")
 SEVERAL = re.compile(
     r"[两三四五六七八九十\d](?:个?城市|个?[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共)|[^，,。；;]{0,24}之和)"
 )
@@ -79,66 +78,9 @@ GROWN_FROM = re.compile(
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,4}(?:增长|增加|提升|提高|扩大|跃升|跃|攀升|上升|发展|壮大|增|升)[^，,。；;\d]{0,2}[到至](?:20\d\d年度?的?)?(?:约|近|超过?)?"
 )
-CROP_ITSELF = re.compile(r"(?:产业链?|20\d\d年|去年|全年|实现|的)*")
-SEVERAL_INDUSTRIES = re.compile(
-    r"(?<!第)[两三四五六七八九十](?:大|个|条)(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)*产业"
-)
 IT_REACH = 130  # characters before a figure that it looks at
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
-
-
-class Measure(NamedTuple):
-    """What an amount or a rate measures: category (statistic or not), its value, and where the word stands."""
-
-    category: str
-    value: str
-    start: int
-    clause: Clause
-
-
-def measure_behind(clause: Clause, figure: Token) -> Measure | None:
-    """The noun that follows a figure and owns it: 74.47亿元产值, 47.74亿元的工业总产值."""
-    for token in clause.after(figure.end, *MEASURES):
-        between = clause.text[figure.end - clause.start : token.start - clause.start]
-        if len(between) > 16 or NOT_A_NOUN_PHRASE.search(between):
-            return None
-        if any(figure.end <= t.start < token.start for t in clause.of("amount", "rate", "count")):
-            return None
-        if token.kind == "other_industry":
-            continue
-        return Measure(token.kind, token.value, token.start, clause)
-    return None
-
-
-def _is_a_share(clause: Clause, token: Token) -> bool:
-    """Whether a word says of what something is a share (占GDP比重6.5%), which no amount measures."""
-    return token.value == "ratio" or clause.text[: token.start - clause.start].endswith("占")
-
-
-def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | None:
-    """The last word before a position in the clause that says what is measured; `kind` is that of the figure."""
-    found = clause.before(position, "statistic", "measure")
-    while len(found) > 1 and kind == "amount" and _is_a_share(clause, found[-1]):
-        found = found[:-1]
-    if not found:
-        return None
-    last = found[-1]
-    if last.value == "scale" and len(found) > 1 and found[-2].kind == "measure" and last.start - found[-2].end <= 1:
-        last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry
-    return Measure(last.kind, last.value, last.start, clause)
-
-
-def leftover(clause: Clause, figure: Token) -> int:
-    """How many characters before a figure no token explains: a clause with few leans on the one before it."""
-    covered = 0
-    cursor = clause.start
-    for token in clause.tokens:
-        if token.start >= figure.start:
-            break
-        covered += max(0, min(token.end, figure.start) - max(token.start, cursor))
-        cursor = max(cursor, token.end)
-    return figure.start - clause.start - covered
 
 
 def measure_at(clause: Clause, figure: Token) -> Measure | None:
@@ -161,7 +103,7 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
     clause = measure.clause
     if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
         return measure  # GDP is never an industry's
-    if _of_a_crop(clause, None) or _of_a_cluster(clause):
+    if of_a_crop(clause, None) or of_a_cluster(clause):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
     if own is not None and own is not clause and figure is not None and own.before(figure.start, "industry"):
         return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
@@ -236,18 +178,6 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     return None
 
 
-def measure_of_heading(clause: Clause) -> Measure | None:
-    """The measure that a line of its own right above names: 三、主营业务收入, then 上半年1398亿元，增长14.3%."""
-    above = clause.before_sentence
-    if above is None or clause.paragraph - above.paragraph != 1:
-        return None
-    heading = HEADING.fullmatch(above.sentence_text.strip())
-    named = above.of("statistic", "measure")
-    if heading is None or len(named) != 1 or named[0].end - named[0].start != len(heading[1]):
-        return None
-    return Measure(named[0].kind, named[0].value, named[0].start, above)
-
-
 def _exceeds(clause: Clause, figure: Token, earlier: Clause) -> bool:
     """Whether a part (其中某市完成637亿元) is more than a sum told before: then it is no part of that one."""
     sums = earlier.of("amount")
@@ -255,11 +185,6 @@ def _exceeds(clause: Clause, figure: Token, earlier: Clause) -> bool:
         return False
     whole = sums[-1].value.yuan
     return whole is not None and figure.value.yuan is not None and figure.value.yuan > whole
-
-
-def tells_parts(clause: Clause) -> bool:
-    """Whether a sentence tells parts of what the one before it told: 其中, 分行业看."""
-    return any(t.value == "among" for near in clause.chain() for t in near.of("link"))
 
 
 def bare_size(clause: Clause, figure: Token) -> Measure | None:
@@ -276,13 +201,6 @@ def bare_size(clause: Clause, figure: Token) -> Measure | None:
         between = "产业" + between
     whole = SIZE.fullmatch(between) or GROWN_FROM.fullmatch(between)
     return Measure("statistic", "scale", named[-1].start, clause) if whole else None
-
-
-def owner(clause: Clause, figure: Token, kind: str) -> Token | None:
-    """The token of a kind that 分别 gives the figure to."""
-    if not clause.owners:
-        return None
-    return next((token for token in clause.owners.get(figure.start, ()) if token.kind == kind), None)
 
 
 def places_of(clause: Clause, figure: Token, home: Place | None) -> list[Place]:
@@ -335,34 +253,6 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
             if later.of("amount", "rate", "count"):
                 break
     return None
-
-
-def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bool:
-    """Whether the nearest industry before a figure's measure is not life science."""
-    if owner(clause, figure, "other_industry") or owner(clause, figure, "industry"):
-        return owner(clause, figure, "industry") is None
-    own = clause.before(figure.start, "industry", "other_industry")
-    if own and (measure is None or measure.clause is not clause):
-        return own[-1].kind == "other_industry"
-    where = measure.clause if measure else clause
-    position = measure.start if measure and measure.start < figure.start else figure.start
-    found = where.before(position, "industry", "other_industry")
-    if measure and measure.start > figure.end:
-        found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
-    if found and found[-1].kind == "other_industry" and not _merges(where, found):
-        return not _of_a_crop(where, found[-1])
-    if not own and not found and (_of_several_industries(where) or (measure is not None and _spoke_of_another(where))):
-        return True
-    return position > where.start and not _of_a_crop(where, None) and _named_other(where, position)
-
-
-def _merges(clause: Clause, named: list[Token]) -> bool:
-    """Whether what grows together with others is ours: 大健康同旅游、养老等产业融合发展实现总产值119亿元."""
-    ours = [t for t in named if t.kind == "industry"]
-    if not ours:
-        return False
-    between = clause.text[ours[-1].end - clause.start : named[-1].start - clause.start]
-    return MERGED.match(between) is not None and "融合" in clause.text[named[-1].end - clause.start :]
 
 
 def _with_year(value: Period, year: int) -> Period:
@@ -568,90 +458,6 @@ def _opens(clause: Clause) -> bool:
     """Whether a sentence begins with a clause, but for 其中 or the like."""
     before = clause.previous
     return before is None or (before.previous is None and len(before.text.strip()) <= ALONE)
-
-
-SUBJECT_HEAD = 6  # characters from a clause's beginning within which an industry is what it speaks of
-_GENERIC = re.compile(
-    r"(?:全|该|主导|特色|优势|支柱|本|这|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$"
-)
-
-
-def _named_other(clause: Clause, position: int) -> bool:
-    """Whether the nearest 某某产业 before a position is named and none of life science."""
-    head = clause.text[: position - clause.start + 2]
-    match = NEAREST_INDUSTRY.search(head) if "业" in head else None
-    if match is not None and SEVERAL_INDUSTRIES.search(match.group()) and clause.before(position, "place"):
-        return not clause.before(position, "industry")  # 上海市三大先导产业规模达1.6万亿元
-    if match is None or _GENERIC.search(match.group(1) or match.group(2)):
-        return False
-    alone = ALL_OF_IT.search(clause.text[: position - clause.start + 2])
-    if alone and not clause.places and _names_industry_before(clause):
-        return False  # 生物医药产业…，制造业产值增长5.8%: of what the sentence speaks of
-    if LIFE_SCIENCE.search(match.group()):
-        return False
-    start, end = clause.start + match.start(), clause.start + match.end(match.lastindex or 0)
-    known = [t for t in clause.tokens if t.start < end + 2 and t.end > start]
-    if any(
-        t.kind in ("industry", "measure")
-        or (t.kind == "kind" and t.value != "none")
-        or (t.kind == "statistic" and t.start < end)
-        for t in known
-    ):
-        return False
-    free = (end - start) - sum(max(0, min(t.end, end) - max(t.start, start)) for t in known)
-    return free >= 2
-
-
-def _of_a_crop(clause: Clause, other: Token | None) -> bool:
-    """Whether a sentence on a medicinal plant tells its 农业产值, 种植业产值, 规上工业产值, naming no region again."""
-    if other is not None and FARMING.match(clause.text[other.start - clause.start :]):
-        beside = clause.before(other.start, "industry")
-        if (
-            beside
-            and beside[-1].value.code == "tcm"
-            and CROP_ITSELF.fullmatch(clause.text, beside[-1].end - clause.start, other.start - clause.start)
-        ):
-            return True  # 三七产业2022年农业产值
-    if clause.places or (other is not None and not FARMING.match(clause.text[other.start - clause.start :])):
-        return False
-    if other is None and not FARMING.search(clause.text):
-        return False
-    named = next((near.of("industry") for near in clause.chain() if near is not clause and near.of("industry")), [])
-    return bool(named) and named[-1].value.code == "tcm"
-
-
-def _of_a_cluster(clause: Clause) -> bool:
-    """Whether a sentence speaks of an industry's cluster or of how it fares, and its clause names no other place."""
-    if clause.places:
-        return False
-    told = next((near for near in clause.chain() if near is not clause and near.of("industry")), None)
-    return told is not None and any(CLUSTER.match(told.text, t.end - told.start) for t in told.of("industry"))
-
-
-def _of_several_industries(clause: Clause) -> bool:
-    """Whether the clause before lists life science beside other industries: 形成了汽车、生物医药等产业，总产值达…."""
-    for near in clause.chain():
-        named = near.of("industry", "other_industry")
-        if near is not clause and named:
-            return any(
-                a.kind != b.kind and near.text[a.end - near.start : b.start - near.start] == "、"
-                for a, b in itertools.pairwise(named)
-            )
-    return False
-
-
-def _spoke_of_another(clause: Clause) -> bool:
-    """Whether the sentence speaks of another industry, named before the clause: 装备制造业回升，产值…."""
-    for near in clause.chain():
-        named = near.of("industry", "other_industry")
-        if near is not clause and named:
-            subject = named[0].start - near.start <= SUBJECT_HEAD
-            return subject and all(t.kind == "other_industry" for t in named) and not _of_a_crop(clause, None)
-    return False
-
-
-def _names_industry_before(clause: Clause) -> bool:
-    return any(near is not clause and near.of("industry") for near in clause.chain())
 
 
 def names_firms(clause: Clause, position: int) -> bool:

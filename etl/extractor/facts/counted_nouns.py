@@ -4,11 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
-from etl.extractor.readings import (
-    NOT_A_NOUN_PHRASE,
-    leftover,
-    owner,
-)
+from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover, owner
 from etl.extractor.tokens import Token
 
 UNITS = {

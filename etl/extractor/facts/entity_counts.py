@@ -17,17 +17,11 @@ from etl.extractor.facts.counted_nouns import (
 )
 from etl.extractor.facts.not_counted import LISTED, from_elsewhere, of_no_industry, why_no_fact
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.measures import NOT_A_NOUN_PHRASE
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.readings import (
-    NOT_A_NOUN_PHRASE,
-    industry_of,
-    is_life_science_park,
-    other_industry,
-    period_token,
-    places_of,
-    status_of,
-)
+from etl.extractor.other_industries import other_industry
+from etl.extractor.readings import industry_of, is_life_science_park, period_token, places_of, status_of
 from etl.extractor.spans import Span, flow_span, stock_span
 from etl.extractor.tokens import Token
 from etl.models import EntityCount

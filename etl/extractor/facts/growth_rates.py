@@ -10,26 +10,28 @@ from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.lexicon import expressions
-from etl.extractor.mentions.industries import IndustryName
-from etl.extractor.mentions.periods import Period
-from etl.extractor.readings import (
-    SEVERAL,
-    THRESHOLD,
+from etl.extractor.measures import (
     Measure,
-    industry_of,
-    is_life_science_park,
-    is_one_firms,
     leftover,
     measure_before,
     measure_behind,
     measure_of_heading,
-    of_an_industry,
-    other_industry,
     owner,
+    tells_parts,
+)
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+from etl.extractor.other_industries import other_industry
+from etl.extractor.readings import (
+    SEVERAL,
+    THRESHOLD,
+    industry_of,
+    is_life_science_park,
+    is_one_firms,
+    of_an_industry,
     period_token,
     places_of,
     status_of,
-    tells_parts,
 )
 from etl.extractor.spans import Span, money_span
 from etl.extractor.tokens import Token

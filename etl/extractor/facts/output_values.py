@@ -8,18 +8,18 @@ from typing import Any
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.measures import Measure
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
+from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import (
     DIFFERENCE,
     SEVERAL,
-    Measure,
     bare_size,
     industry_of,
     is_life_science_park,
     is_one_firms,
     measure_at,
-    other_industry,
     period_token,
     places_of,
     status_of,

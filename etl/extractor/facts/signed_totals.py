@@ -5,7 +5,7 @@ import re
 from etl.extractor.clauses import LIFE_SCIENCE, Clause
 from etl.extractor.facts.signed_figures import SUMMED, counts_projects, signed_amount, tells_part, total_amount, window
 from etl.extractor.finding import Finding
-from etl.extractor.readings import leftover
+from etl.extractor.measures import leftover
 from etl.extractor.tokens import Token
 
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")

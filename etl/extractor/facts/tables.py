@@ -10,9 +10,10 @@ from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import compared
 from etl.extractor.facts import counted_nouns, entity_counts, growth_rates, output_values
 from etl.extractor.finding import Context, Finding
+from etl.extractor.measures import Measure
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.readings import Measure, status_of
+from etl.extractor.readings import status_of
 from etl.extractor.spans import money_span, stock_span
 from etl.extractor.tokens import Token
 

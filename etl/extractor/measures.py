@@ -1,0 +1,91 @@
+"""The words beside a figure that say what is measured: the noun behind it, the last one before it, a heading above.
+
+readings.py weighs them against each other; other_industries.py asks whose they are.
+"""
+
+import re
+from typing import NamedTuple
+
+from etl.extractor.clauses import Clause
+from etl.extractor.tokens import Token
+
+MEASURES = ("statistic", "measure", "other_industry")
+NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
+HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．\s]*)?([\u4e00-\u9fff]{2,8})[：:]?")
+
+
+class Measure(NamedTuple):
+    """What an amount or a rate measures: category (statistic or not), its value, and where the word stands."""
+
+    category: str
+    value: str
+    start: int
+    clause: Clause
+
+
+def measure_behind(clause: Clause, figure: Token) -> Measure | None:
+    """The noun that follows a figure and owns it: 74.47亿元产值, 47.74亿元的工业总产值."""
+    for token in clause.after(figure.end, *MEASURES):
+        between = clause.text[figure.end - clause.start : token.start - clause.start]
+        if len(between) > 16 or NOT_A_NOUN_PHRASE.search(between):
+            return None
+        if any(figure.end <= t.start < token.start for t in clause.of("amount", "rate", "count")):
+            return None
+        if token.kind == "other_industry":
+            continue
+        return Measure(token.kind, token.value, token.start, clause)
+    return None
+
+
+def _is_a_share(clause: Clause, token: Token) -> bool:
+    """Whether a word says of what something is a share (占GDP比重6.5%), which no amount measures."""
+    return token.value == "ratio" or clause.text[: token.start - clause.start].endswith("占")
+
+
+def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | None:
+    """The last word before a position in the clause that says what is measured; `kind` is that of the figure."""
+    found = clause.before(position, "statistic", "measure")
+    while len(found) > 1 and kind == "amount" and _is_a_share(clause, found[-1]):
+        found = found[:-1]
+    if not found:
+        return None
+    last = found[-1]
+    if last.value == "scale" and len(found) > 1 and found[-2].kind == "measure" and last.start - found[-2].end <= 1:
+        last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry
+    return Measure(last.kind, last.value, last.start, clause)
+
+
+def leftover(clause: Clause, figure: Token) -> int:
+    """How many characters before a figure no token explains: a clause with few leans on the one before it."""
+    covered = 0
+    cursor = clause.start
+    for token in clause.tokens:
+        if token.start >= figure.start:
+            break
+        covered += max(0, min(token.end, figure.start) - max(token.start, cursor))
+        cursor = max(cursor, token.end)
+    return figure.start - clause.start - covered
+
+
+def measure_of_heading(clause: Clause) -> Measure | None:
+    """The measure that a line of its own right above names: 三、主营业务收入, then 上半年1398亿元，增长14.3%."""
+    above = clause.before_sentence
+    if above is None or clause.paragraph - above.paragraph != 1:
+        return None
+    heading = HEADING.fullmatch(above.sentence_text.strip())
+    named = above.of("statistic", "measure")
+    if heading is None or len(named) != 1 or named[0].end - named[0].start != len(heading[1]):
+        return None
+    return Measure(named[0].kind, named[0].value, named[0].start, above)
+
+
+def tells_parts(clause: Clause) -> bool:
+    """Whether a sentence tells parts of what the one before it told: 其中, 分行业看."""
+    return any(t.value == "among" for near in clause.chain() for t in near.of("link"))
+
+
+def owner(clause: Clause, figure: Token, kind: str) -> Token | None:
+    """The token of a kind that 分别 gives the figure to."""
+    if not clause.owners:
+        return None
+    return next((token for token in clause.owners.get(figure.start, ()) if token.kind == kind), None)

@@ -1,0 +1,134 @@
+"""Whether a figure is of an industry other than life science, as its clause and those before it name it."""
+
+import itertools
+import re
+
+from etl.extractor.clauses import LIFE_SCIENCE, Clause
+from etl.extractor.lexicon import expressions
+from etl.extractor.measures import Measure, owner
+from etl.extractor.tokens import Token
+
+EXPRESSIONS = expressions("other_industries")
+
+SUBJECT_HEAD = 6  # characters from a clause's beginning within which an industry is what it speaks of
+NEAREST_INDUSTRY = EXPRESSIONS["nearest_industry"]
+_GENERIC = re.compile(
+    r"(?:全|该|主导|特色|优势|支柱|本|这|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$"
+)
+ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
+FARMING = re.compile(r"农业|种植业|林业|加工业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产")
+CLUSTER = re.compile(
+    r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)"
+    r"|(?:产业|工业|制造业|行业)?(?:经济)?(?:运行|发展|生产|保持|稳步|平稳|持续|总体|整体|呈现|快速)[^，,。；;]{0,14}$"
+)
+MERGED = re.compile(r"(?:产业)?[与和同跟][^，,。；;]{0,12}$")
+CROP_ITSELF = re.compile(r"(?:产业链?|20\d\d年|去年|全年|实现|的)*")
+SEVERAL_INDUSTRIES = re.compile(
+    r"(?<!第)[两三四五六七八九十](?:大|个|条)(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)*产业"
+)
+
+
+def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bool:
+    """Whether the nearest industry before a figure's measure is not life science."""
+    if owner(clause, figure, "other_industry") or owner(clause, figure, "industry"):
+        return owner(clause, figure, "industry") is None
+    own = clause.before(figure.start, "industry", "other_industry")
+    if own and (measure is None or measure.clause is not clause):
+        return own[-1].kind == "other_industry"
+    where = measure.clause if measure else clause
+    position = measure.start if measure and measure.start < figure.start else figure.start
+    found = where.before(position, "industry", "other_industry")
+    if measure and measure.start > figure.end:
+        found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
+    if found and found[-1].kind == "other_industry" and not _merges(where, found):
+        return not of_a_crop(where, found[-1])
+    if not own and not found and (_of_several_industries(where) or (measure is not None and _spoke_of_another(where))):
+        return True
+    return position > where.start and not of_a_crop(where, None) and _named_other(where, position)
+
+
+def _merges(clause: Clause, named: list[Token]) -> bool:
+    """Whether what grows together with others is ours: 大健康同旅游、养老等产业融合发展实现总产值119亿元."""
+    ours = [t for t in named if t.kind == "industry"]
+    if not ours:
+        return False
+    between = clause.text[ours[-1].end - clause.start : named[-1].start - clause.start]
+    return MERGED.match(between) is not None and "融合" in clause.text[named[-1].end - clause.start :]
+
+
+def _named_other(clause: Clause, position: int) -> bool:
+    """Whether the nearest 某某产业 before a position is named and none of life science."""
+    head = clause.text[: position - clause.start + 2]
+    match = NEAREST_INDUSTRY.search(head) if "业" in head else None
+    if match is not None and SEVERAL_INDUSTRIES.search(match.group()) and clause.before(position, "place"):
+        return not clause.before(position, "industry")  # 上海市三大先导产业规模达1.6万亿元
+    if match is None or _GENERIC.search(match.group(1) or match.group(2)):
+        return False
+    alone = ALL_OF_IT.search(clause.text[: position - clause.start + 2])
+    if alone and not clause.places and _names_industry_before(clause):
+        return False  # 生物医药产业…，制造业产值增长5.8%: of what the sentence speaks of
+    if LIFE_SCIENCE.search(match.group()):
+        return False
+    start, end = clause.start + match.start(), clause.start + match.end(match.lastindex or 0)
+    known = [t for t in clause.tokens if t.start < end + 2 and t.end > start]
+    if any(
+        t.kind in ("industry", "measure")
+        or (t.kind == "kind" and t.value != "none")
+        or (t.kind == "statistic" and t.start < end)
+        for t in known
+    ):
+        return False
+    free = (end - start) - sum(max(0, min(t.end, end) - max(t.start, start)) for t in known)
+    return free >= 2
+
+
+def of_a_crop(clause: Clause, other: Token | None) -> bool:
+    """Whether a sentence on a medicinal plant tells its 农业产值, 种植业产值, 规上工业产值, naming no region again."""
+    if other is not None and FARMING.match(clause.text[other.start - clause.start :]):
+        beside = clause.before(other.start, "industry")
+        if (
+            beside
+            and beside[-1].value.code == "tcm"
+            and CROP_ITSELF.fullmatch(clause.text, beside[-1].end - clause.start, other.start - clause.start)
+        ):
+            return True  # 三七产业2022年农业产值
+    if clause.places or (other is not None and not FARMING.match(clause.text[other.start - clause.start :])):
+        return False
+    if other is None and not FARMING.search(clause.text):
+        return False
+    named = next((near.of("industry") for near in clause.chain() if near is not clause and near.of("industry")), [])
+    return bool(named) and named[-1].value.code == "tcm"
+
+
+def of_a_cluster(clause: Clause) -> bool:
+    """Whether a sentence speaks of an industry's cluster or of how it fares, and its clause names no other place."""
+    if clause.places:
+        return False
+    told = next((near for near in clause.chain() if near is not clause and near.of("industry")), None)
+    return told is not None and any(CLUSTER.match(told.text, t.end - told.start) for t in told.of("industry"))
+
+
+def _of_several_industries(clause: Clause) -> bool:
+    """Whether the clause before lists life science beside other industries: 形成了汽车、生物医药等产业，总产值达…."""
+    for near in clause.chain():
+        named = near.of("industry", "other_industry")
+        if near is not clause and named:
+            return any(
+                a.kind != b.kind and near.text[a.end - near.start : b.start - near.start] == "、"
+                for a, b in itertools.pairwise(named)
+            )
+    return False
+
+
+def _spoke_of_another(clause: Clause) -> bool:
+    """Whether the sentence speaks of another industry, named before the clause: 装备制造业回升，产值…."""
+    for near in clause.chain():
+        named = near.of("industry", "other_industry")
+        if near is not clause and named:
+            subject = named[0].start - near.start <= SUBJECT_HEAD
+            return subject and all(t.kind == "other_industry" for t in named) and not of_a_crop(clause, None)
+    return False
+
+
+def _names_industry_before(clause: Clause) -> bool:
+    return any(near is not clause and near.of("industry") for near in clause.chain())
