@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from etl.extractor import dating, extract_facts, readings, spans
+from etl.extractor import dating, extract_facts, firms, readings, spans
 from etl.extractor.context import read
 from etl.extractor.other_industries import other_industry
+from etl.extractor.statuses import status_of
 from etl.models import Article
 
 READ_ON = date(2024, 6, 18)
@@ -81,11 +82,11 @@ def test_another_industry_is_seen(text, words, other):
     ],
 )
 def test_a_companys_and_a_projects_figures_are_passed_over(text, words):
-    assert readings.is_one_firms(*figure(text, words))
+    assert firms.is_one_firms(*figure(text, words))
 
 
 def test_an_industrys_figure_is_no_companys():
-    assert readings.is_one_firms(*figure("嘉定区生物医药产业产值10亿元。", "10亿元")) is None
+    assert firms.is_one_firms(*figure("嘉定区生物医药产业产值10亿元。", "10亿元")) is None
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_an_industrys_figure_is_no_companys():
 )
 def test_goal_words_make_targets_and_forecasts_estimates(text, words, end, status):
     clause, token = figure(text, words)
-    assert readings.status_of(clause, token, end, READ_ON) == status
+    assert status_of(clause, token, end, READ_ON) == status
 
 
 def span(text, words):
@@ -146,7 +147,7 @@ def test_new_ones_are_of_a_span():
     assert (found.start, found.end) == (date(2023, 1, 1), date(2023, 12, 31))
 
 
-@pytest.mark.parametrize("expression", [readings.ONE_FIRM, readings.PROJECT])
+@pytest.mark.parametrize("expression", [firms.ONE_FIRM, firms.PROJECT])
 def test_what_a_whole_clause_does_not_tell_its_head_does_not_either(expression):
     assert "$" not in expression.pattern and "(?!" not in expression.pattern
 

@@ -85,7 +85,7 @@ class Clause:
     industry_in: IndustryName | None = None
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
     goal_period_in: Period | None = None  # the last period told that was still to end
-    told: "Told | None" = None  # what its words tell, filled by readings.py at the first question
+    told: "Told | None" = None  # what its words tell, filled by firms.py at the first question
     places: list[Token] = NONE  # those that it may speak of
     joint_place: Place | None = None  # the region of those that it lists together
     owners: Mapping[int, list[Token]] = NOTHING  # figure's start -> what 分别 gives it to

@@ -1,16 +1,14 @@
-"""A figure in its clause -> what it measures, of which place, industry and period, and whether it has happened.
+"""A figure in its clause -> what it measures, and of which place, industry and period.
 
 Every function takes a clause and a figure (a token of it) and answers one of these questions; the facts put the
 answers together. A question that the text leaves open is answered with None, never with a guess.
 """
 
-import itertools
 import re
-from datetime import date
 from functools import lru_cache
 
-from etl.extractor.clauses import Clause, Place, Told
-from etl.extractor.context import foretold, period_tokens, place_at, rolling
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.context import period_tokens, place_at, rolling
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import (
     NOT_A_NOUN_PHRASE,
@@ -34,43 +32,14 @@ EXPRESSIONS = expressions("readings")
 ALONE = 3  # characters beside a span of years that still leave it alone in its clause (最近三年来，)
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
-_NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
-_FIRM_ENDS = (
-    r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
-    r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
-    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=贡献|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
-)
-FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
-FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
-FIRM_SUBJECT = EXPRESSIONS["firm_subject"]
-FIRMS_OF_A_LIST = EXPRESSIONS["firms_of_a_list"]
-IS_A_FIRM = EXPRESSIONS["is_a_firm"]
-ONE_FIRM = EXPRESSIONS["one_firm"]
-THRESHOLD = EXPRESSIONS["threshold"]
-EACH_FIRM = EXPRESSIONS["each_firm"]
 DIFFERENCE = re.compile(
     r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少)了?$"
 )
-# Without an end that a cut text could make: no match in a clause is none in its head.
-PROJECT = EXPRESSIONS["project"]
-GATHERED = EXPRESSIONS["gathered"]
 SIZE = EXPRESSIONS["size"]
-
-
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
-WE = re.compile(r"我们|我司|我公司|我厂|我院")
-SPEAKER = re.compile(
-    r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
-)
 SALES = re.compile(r"销售(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
-OF_A_GOAL = re.compile(r"(?:以上|左右)?的(?:奋斗|发展|预期|总体|年度|规划|产值|宏伟|既定)?目标")  # 实现1000亿元的目标
-BORNE = re.compile(r"^(?:并|也|还|将|可|预计|有望|有力|有效|进一步)*(?:支撑|带动|推动|助推|助力|拉动|促进|推高)")
 SEVERAL = re.compile(
     r"[两三四五六七八九十\d](?:个?城市|个?[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共)|[^，,。；;]{0,24}之和)"
-)
-# 长成4家公司的某某，…，它去年营收突破10亿元
-IT_OF_A_FIRM = re.compile(
-    r"(?:公司|药企|药厂|企业)(?![^。；;]{0,60}?(?:产业|行业|集群|园区|基地)[^。；;]{0,40}?它)[^。；;]{0,60}?(?<!其)它(?!们)[^。；;]{0,60}$"
 )
 GROWN_FROM = re.compile(
     r"(?:产业链?|行业|集群|产业集群)?(?:由|从)[^，,。；;、项目投资]{0,8}?(?:20\d\d年)?度?的?(?:约|近|不足|不到)?"
@@ -78,8 +47,6 @@ GROWN_FROM = re.compile(
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,4}(?:增长|增加|提升|提高|扩大|跃升|跃|攀升|上升|发展|壮大|增|升)[^，,。；;\d]{0,2}[到至](?:20\d\d年度?的?)?(?:约|近|超过?)?"
 )
-IT_REACH = 130  # characters before a figure that it looks at
-ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
 
 
@@ -332,159 +299,3 @@ def _only_vaguely(clause: Clause, figure: Token) -> bool:
         return False
     dates = [t.start for near in clause.chain() for t in period_tokens(near, figure.start)]
     return vague[-1] > max(dates, default=-1)
-
-
-def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> str:
-    """actual, estimate or target (GUIDE: a goal word makes a target, a forecast word an estimate up to this year)."""
-    if OF_A_GOAL.match(clause.text, figure.end - clause.start):
-        return "target"
-    words = clause.before(figure.start, "status")
-    values = [t.value for t in words]
-    if values and set(values) == {"done"} and not ALREADY.search(clause.text):
-        values = _announced(clause) or _borne(clause) or values
-    if not values and end >= date(published_on.year, 1, 1):
-        values = foretold(clause) or _borne(clause)
-    reached = values[-1:] == ["done"] and end <= published_on and ALREADY.search(clause.text)
-    if "target" in values and not reached:
-        return "target"
-    if "estimate" in values:
-        return "target" if end.year > published_on.year else "estimate"
-    if end.year > published_on.year:
-        return "target"
-    if "done" not in values and end > published_on and end.year == published_on.year:
-        for earlier in clause.chain():
-            if earlier is not clause and any(t.value == "target" for t in earlier.of("status")):
-                return "target"
-    return "actual"
-
-
-def _borne(clause: Clause) -> list[str]:
-    """The status words of what a clause is to follow from: 项目预计新增产值17亿元，支撑全市营收实现85亿元."""
-    for near in clause.group_chain():
-        told = [t.value for t in near.of("status") if t.value != "done"]
-        if told:
-            return told
-        if not BORNE.search(near.text):
-            break
-    return []
-
-
-def _announced(clause: Clause) -> list[str]:
-    """The status words of a clause right before that holds no figure: 预计今年，…实现产值…."""
-    before = clause.previous
-    if before is None or before.group != clause.group or before.of("amount", "rate", "count"):
-        return []
-    return [t.value for t in before.of("status") if t.value != "done"]
-
-
-def is_one_firms(clause: Clause, figure: Token) -> str | None:
-    """Why a figure is one company's or one project's own, or of companies above a threshold; else None."""
-    head = clause.text[: figure.start - clause.start]
-    tail = clause.text[figure.end - clause.start :]
-    if THRESHOLD.match(tail) and not measure_behind(clause, figure):
-        return "a threshold or an attribute, not a total"
-    if _of_a_project(clause, head):
-        return "what a project is to make when it is built"
-    if FIRMS_OF_A_LIST.search(head):
-        return "companies on a list"
-    if figure.qualifier == "over" and EACH_FIRM.search(head):
-        return "a threshold that some companies pass"
-    if _said_by_a_firm(clause):
-        return "what a firm's head says of it"
-    if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]):
-        return "one company's own figure"
-    if firm_speaks(clause):
-        return "one company's own figure"
-    for earlier in clause.chain():
-        firm = told(earlier).firm and (ONE_FIRM.search(head) if earlier is clause else not earlier.of("share"))
-        if firm:
-            return "one company's own figure"
-        if names_firms(earlier, figure.start):
-            return "named companies' own figure"
-        if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
-            break
-    return None
-
-
-def _of_a_project(clause: Clause, head: str) -> bool:
-    """Whether a figure is what a project is to make, and not what the region's industry reaches with it.
-
-    项目新增产值17亿元，支撑全市医药工业营收实现85亿元: the second is the industry's.
-    """
-    for near in clause.group_chain():
-        if told(near).project and (near is not clause or PROJECT.search(head)):
-            return True
-        borne = BORNE.search(near.text)
-        if borne and near.of("place") and near.of("industry"):
-            return False
-    return False
-
-
-def _said_by_a_firm(clause: Clause) -> bool:
-    """Whether a sentence speaks of 我们 and the words behind it say that a firm's head told it."""
-    if not WE.search(clause.sentence_text):
-        return False
-    behind = clause.last_of_sentence().next_sentence
-    near = (clause.last_of_sentence().text, behind.text if behind is not None else "")
-    return any(SPEAKER.search(text) for text in near)
-
-
-def firm_speaks(clause: Clause) -> bool:
-    """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
-    for near in itertools.chain(clause.chain(), clause.earlier_here()):
-        if told(near).firm_is_subject:
-            return True
-        if near.places or (near is not clause and near.of("industry")):
-            return False
-        if told(near).firm:
-            return True
-    return False
-
-
-def told(clause: Clause) -> Told:
-    """What the words of a clause tell, looked up once: many figures ask it of the clauses around them."""
-    if clause.told is None:
-        text = clause.text
-        clause.told = Told(
-            ONE_FIRM.search(text) is not None,
-            PROJECT.search(text) is not None,
-            FIRM_NAME_END.search(text) is not None,
-            (_opens(clause) and FIRM_SUBJECT.match(text) is not None) or IS_A_FIRM.match(text) is not None,
-        )
-    return clause.told
-
-
-def _opens(clause: Clause) -> bool:
-    """Whether a sentence begins with a clause, but for 其中 or the like."""
-    before = clause.previous
-    return before is None or (before.previous is None and len(before.text.strip()) <= ALONE)
-
-
-def names_firms(clause: Clause, position: int) -> bool:
-    """Whether a clause names companies before a position (石药集团、华北制药…五家企业) rather than an industry."""
-    if not told(clause).firms_by_name:
-        return False
-    text = clause.text[: max(0, position - clause.start)]
-    for match in FIRM_NAME.finditer(clause.text):
-        if match.end() > len(text):
-            break
-        start, end = clause.start + match.start(), clause.start + match.end()
-        known = [t for t in clause.tokens if t.start < end and t.end > start]
-        if any(t.kind in ("industry", "statistic", "kind", "measure", "period") and t.end - t.start > 2 for t in known):
-            continue
-        placed = any(
-            t.kind == "place" and t.value.role == "place" and (t.value.zone or t.start <= start) for t in known
-        )
-        if placed and not re.search(r"(?:集团|股份|制药)$", match.group()):
-            continue
-        if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
-            continue
-        if GATHERED.search(text[: match.end()]):
-            continue
-        if re.match(
-            r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",
-            match.group().removeprefix("其中"),
-        ):
-            continue
-        return True
-    return False

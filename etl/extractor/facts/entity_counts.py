@@ -21,8 +21,9 @@ from etl.extractor.measures import NOT_A_NOUN_PHRASE
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
-from etl.extractor.readings import industry_of, is_life_science_park, period_token, places_of, status_of
+from etl.extractor.readings import industry_of, is_life_science_park, period_token, places_of
 from etl.extractor.spans import Span, flow_span, stock_span
+from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
 from etl.models import EntityCount
 

@@ -9,6 +9,7 @@ from itertools import islice
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.firms import THRESHOLD, is_one_firms
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import (
     Measure,
@@ -22,18 +23,9 @@ from etl.extractor.measures import (
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
-from etl.extractor.readings import (
-    SEVERAL,
-    THRESHOLD,
-    industry_of,
-    is_life_science_park,
-    is_one_firms,
-    of_an_industry,
-    period_token,
-    places_of,
-    status_of,
-)
+from etl.extractor.readings import SEVERAL, industry_of, is_life_science_park, of_an_industry, period_token, places_of
 from etl.extractor.spans import Span, money_span
+from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
 from etl.models import GrowthRate
 

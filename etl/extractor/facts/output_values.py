@@ -8,6 +8,7 @@ from typing import Any
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.firms import is_one_firms
 from etl.extractor.measures import Measure
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
@@ -18,13 +19,12 @@ from etl.extractor.readings import (
     bare_size,
     industry_of,
     is_life_science_park,
-    is_one_firms,
     measure_at,
     period_token,
     places_of,
-    status_of,
 )
 from etl.extractor.spans import Span, money_span
+from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
 from etl.models import OutputValue
 

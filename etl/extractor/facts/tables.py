@@ -13,8 +13,8 @@ from etl.extractor.finding import Context, Finding
 from etl.extractor.measures import Measure
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.readings import status_of
 from etl.extractor.spans import money_span, stock_span
+from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
 
 CELL = re.compile(r"[^\t|]+")

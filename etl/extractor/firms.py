@@ -1,0 +1,155 @@
+"""Whether a figure is one firm's or one project's own, of firms on a list, or a threshold, and so no region's total."""
+
+import itertools
+import re
+
+from etl.extractor.clauses import Clause, Told
+from etl.extractor.lexicon import expressions
+from etl.extractor.measures import measure_behind
+from etl.extractor.statuses import BORNE
+from etl.extractor.tokens import Token
+
+EXPRESSIONS = expressions("firms")
+
+OPENING = 3  # characters of a clause (其中) behind which a sentence still begins
+
+
+_NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
+_FIRM_ENDS = (
+    r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
+    r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=贡献|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
+)
+FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
+FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
+FIRM_SUBJECT = EXPRESSIONS["firm_subject"]
+FIRMS_OF_A_LIST = EXPRESSIONS["firms_of_a_list"]
+IS_A_FIRM = EXPRESSIONS["is_a_firm"]
+ONE_FIRM = EXPRESSIONS["one_firm"]
+THRESHOLD = EXPRESSIONS["threshold"]
+EACH_FIRM = EXPRESSIONS["each_firm"]
+# Without an end that a cut text could make: no match in a clause is none in its head.
+PROJECT = EXPRESSIONS["project"]
+GATHERED = EXPRESSIONS["gathered"]
+WE = re.compile(r"我们|我司|我公司|我厂|我院")
+SPEAKER = re.compile(
+    r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
+)
+IT_REACH = 130  # characters before a figure that 它 is looked for in
+# 长成4家公司的某某，…，它去年营收突破10亿元
+IT_OF_A_FIRM = re.compile(
+    r"(?:公司|药企|药厂|企业)(?![^。；;]{0,60}?(?:产业|行业|集群|园区|基地)[^。；;]{0,40}?它)[^。；;]{0,60}?(?<!其)它(?!们)[^。；;]{0,60}$"
+)
+
+
+def is_one_firms(clause: Clause, figure: Token) -> str | None:
+    """Why a figure is one company's or one project's own, or of companies above a threshold; else None."""
+    head = clause.text[: figure.start - clause.start]
+    tail = clause.text[figure.end - clause.start :]
+    if THRESHOLD.match(tail) and not measure_behind(clause, figure):
+        return "a threshold or an attribute, not a total"
+    if _of_a_project(clause, head):
+        return "what a project is to make when it is built"
+    if FIRMS_OF_A_LIST.search(head):
+        return "companies on a list"
+    if figure.qualifier == "over" and EACH_FIRM.search(head):
+        return "a threshold that some companies pass"
+    if _said_by_a_firm(clause):
+        return "what a firm's head says of it"
+    if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]):
+        return "one company's own figure"
+    if firm_speaks(clause):
+        return "one company's own figure"
+    for earlier in clause.chain():
+        firm = told(earlier).firm and (ONE_FIRM.search(head) if earlier is clause else not earlier.of("share"))
+        if firm:
+            return "one company's own figure"
+        if names_firms(earlier, figure.start):
+            return "named companies' own figure"
+        if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
+            break
+    return None
+
+
+def _of_a_project(clause: Clause, head: str) -> bool:
+    """Whether a figure is what a project is to make, and not what the region's industry reaches with it.
+
+    项目新增产值17亿元，支撑全市医药工业营收实现85亿元: the second is the industry's.
+    """
+    for near in clause.group_chain():
+        if told(near).project and (near is not clause or PROJECT.search(head)):
+            return True
+        borne = BORNE.search(near.text)
+        if borne and near.of("place") and near.of("industry"):
+            return False
+    return False
+
+
+def _said_by_a_firm(clause: Clause) -> bool:
+    """Whether a sentence speaks of 我们 and the words behind it say that a firm's head told it."""
+    if not WE.search(clause.sentence_text):
+        return False
+    behind = clause.last_of_sentence().next_sentence
+    near = (clause.last_of_sentence().text, behind.text if behind is not None else "")
+    return any(SPEAKER.search(text) for text in near)
+
+
+def firm_speaks(clause: Clause) -> bool:
+    """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
+    for near in itertools.chain(clause.chain(), clause.earlier_here()):
+        if told(near).firm_is_subject:
+            return True
+        if near.places or (near is not clause and near.of("industry")):
+            return False
+        if told(near).firm:
+            return True
+    return False
+
+
+def told(clause: Clause) -> Told:
+    """What the words of a clause tell, looked up once: many figures ask it of the clauses around them."""
+    if clause.told is None:
+        text = clause.text
+        clause.told = Told(
+            ONE_FIRM.search(text) is not None,
+            PROJECT.search(text) is not None,
+            FIRM_NAME_END.search(text) is not None,
+            (_opens(clause) and FIRM_SUBJECT.match(text) is not None) or IS_A_FIRM.match(text) is not None,
+        )
+    return clause.told
+
+
+def _opens(clause: Clause) -> bool:
+    """Whether a sentence begins with a clause, but for 其中 or the like."""
+    before = clause.previous
+    return before is None or (before.previous is None and len(before.text.strip()) <= OPENING)
+
+
+def names_firms(clause: Clause, position: int) -> bool:
+    """Whether a clause names companies before a position (石药集团、华北制药…五家企业) rather than an industry."""
+    if not told(clause).firms_by_name:
+        return False
+    text = clause.text[: max(0, position - clause.start)]
+    for match in FIRM_NAME.finditer(clause.text):
+        if match.end() > len(text):
+            break
+        start, end = clause.start + match.start(), clause.start + match.end()
+        known = [t for t in clause.tokens if t.start < end and t.end > start]
+        if any(t.kind in ("industry", "statistic", "kind", "measure", "period") and t.end - t.start > 2 for t in known):
+            continue
+        placed = any(
+            t.kind == "place" and t.value.role == "place" and (t.value.zone or t.start <= start) for t in known
+        )
+        if placed and not re.search(r"(?:集团|股份|制药)$", match.group()):
+            continue
+        if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
+            continue
+        if GATHERED.search(text[: match.end()]):
+            continue
+        if re.match(
+            r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",
+            match.group().removeprefix("其中"),
+        ):
+            continue
+        return True
+    return False
