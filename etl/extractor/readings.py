@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.context import period_tokens, place_at, rolling
+from etl.extractor.context import place_at
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import (
     NOT_A_NOUN_PHRASE,
@@ -25,6 +25,7 @@ from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import of_a_cluster, of_a_crop
+from etl.extractor.own_periods import period_tokens, rolling
 from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
 
 EXPRESSIONS = expressions("readings")

@@ -5,12 +5,12 @@ import re
 from datetime import date
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.context import EVENT_AT, ORGANISATION, RANKED
 from etl.extractor.facts.signed_figures import VERB, window
 from etl.extractor.finding import Context
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
+from etl.extractor.usable_places import EVENT_AT, ORGANISATION, RANKED
 
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?$")

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.context import compared
 from etl.extractor.facts import counted_nouns, entity_counts, growth_rates, output_values
 from etl.extractor.finding import Context, Finding
 from etl.extractor.measures import Measure
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
+from etl.extractor.own_periods import compared
 from etl.extractor.spans import money_span, stock_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token

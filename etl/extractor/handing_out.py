@@ -1,0 +1,198 @@
+"""Whose each figure is where 分别 hands out a list, and which places share one figure (都是)."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from etl.extractor.clauses import Clause, having
+from etl.extractor.industries import code_of
+from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.periods import Period
+from etl.extractor.tokens import Token
+
+RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[^，,。；;\d]{0,3}[到至](?:了|约|近|超过?|逾)?")
+LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
+_ITEM = r"(?:(?![和与及])[\u4e00-\u9fff])"  # without the joints, or a row of 和 could be read in too many ways
+LISTED = re.compile(
+    rf"(?:其中|，|,|^)?((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)(?:等?[两三四五六七八九]?[大条个]?(?:主导|支柱|先导|优势|特色|重点|新兴)?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:20\d\d年|去年|今年|上半年)?(?:产值|规模|营收|收入|产业规模)?)$"
+)
+COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
+
+
+def hand_out_figures(clauses: list[Clause]) -> None:
+    """Say whose each figure is where 分别 hands out a list, and which places share one figure (都是)."""
+    for clause, link in having(clauses, "link"):
+        if link.value == "respectively":
+            _hand_out(clause, link)
+        elif link.value == "both":
+            _share(clause, link)
+    for clause in clauses:
+        before = clause.previous
+        if before is not None and before.owners and len(clause.of("rate")) == len(before.owners) and not clause.owners:
+            _hand_on(clause, before)
+
+
+def _hand_on(clause: Clause, before: Clause) -> None:
+    """Rates in a row behind figures that were handed out belong to the same: 分别达154亿元、12亿元，增长15.5%、9%."""
+    rates = clause.of("rate")
+    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(rates)]
+    if all(map(COORDINATED.fullmatch, between)):
+        told = [owners for _, owners in sorted(before.owners.items())]
+        clause.owners = {rate.start: owners for rate, owners in zip(rates, told, strict=True)}
+
+
+def _hand_out(clause: Clause, link: Token) -> None:
+    for kind in ("amount", "rate", "count"):
+        figures = clause.after(link.end, kind)
+        if len(figures) < 2:
+            continue
+        first, half = clause.of("period"), len(figures) // 2
+        levels = _measured_levels(clause, link.start) if kind == "rate" else []
+        nearest = levels[0].start if len(levels) == len(figures) else 0  # a list before the levels is not theirs
+        rising = (
+            len(figures) > 3
+            and len(figures) % 2 == 0
+            and RISING_TO.fullmatch(
+                clause.text[figures[half - 1].end - clause.start : figures[half].start - clause.start]
+            )
+        )
+        for owners in [
+            *(owners for owners in _lists(clause, link.start) if owners[-1].start >= nearest),
+            _named_list(clause, link.start),
+            _both_measures(clause, link.start, kind),
+            _placed_levels(clause, link.start) if kind == "rate" else [],
+            levels,
+            _handed_out_before(clause),
+            _years_of_a_span(clause, link.start),
+        ]:
+            if len(owners) == len(figures) or (rising and len(owners) == half):
+                owners_of = {start: list(told) for start, told in clause.owners.items()}
+                for figure, owner in zip(figures, owners * (1 + bool(rising)), strict=False):
+                    owners_of.setdefault(figure.start, []).append(owner)
+                if rising:  # 分别由2021年的739亿元、282亿元增加至1500亿元、600亿元
+                    base = [t for t in first if link.end <= t.start < figures[0].start][-1:]
+                    for figure in figures[:half]:
+                        owners_of[figure.start] += base
+                clause.owners = owners_of
+                break
+
+
+def _years_of_a_span(clause: Clause, position: int) -> list[Token]:
+    """2021-2023年…分别为: the years of the last span before a position, one by one."""
+    for near in clause.chain():
+        for token in reversed(near.before(position, "period")):
+            value: Period = token.value
+            if value.grain == "years" and value.start and value.end and (value.end.month, value.end.day) == (12, 31):
+                return [
+                    token._replace(
+                        value=value._replace(start=date(year, 1, 1), end=date(year, 12, 31), grain="year", edge="")
+                    )
+                    for year in range(value.start.year, value.end.year + 1)
+                ]
+    return []
+
+
+def _handed_out_before(clause: Clause) -> list[Token]:
+    """What the nearest 分别 of the sentence gave its figures to: 规模分别达到…，分别增长…."""
+    for near in clause.chain():
+        if near is not clause and near.owners:
+            return [told[0] for _, told in sorted(near.owners.items())]
+    return []
+
+
+def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
+    """Coordinated tokens of one kind before a position, the nearest clause first."""
+    for earlier in clause.chain():
+        limit = position if earlier is clause else earlier.end
+        for kinds in (("place",), ("industry",), ("statistic", "measure"), ("kind",), ("period",)):
+            found = earlier.before(limit, *kinds)
+            run: list[Token] = []
+            for token in reversed(found):
+                if run and not _coordinated(earlier, token.end, run[0].start):
+                    break
+                run.insert(0, token)
+            if len(run) >= 2:
+                yield run
+
+
+def _coordinated(clause: Clause, start: int, end: int) -> bool:
+    """Whether only joints stand between two words, or one figure and a joint: 产值154.8亿元、利润21亿元."""
+    if COORDINATED.fullmatch(clause.text[start - clause.start : end - clause.start]):
+        return True
+    figures = [t for t in clause.of("amount", "count") if start <= t.start and t.end <= end]
+    if len(figures) != 1:
+        return False
+    before = clause.text[start - clause.start : figures[0].start - clause.start]
+    return bool(
+        LEVEL_VERB.fullmatch(before)
+        and COORDINATED.fullmatch(clause.text[figures[0].end - clause.start : end - clause.start])
+    )
+
+
+def _both_measures(clause: Clause, position: int, kind: str) -> list[Token]:
+    """两项指标, or rates behind levels: the measures that the clauses before told, in their order."""
+    named = re.search(r"[两三四]项指标|两者|二者", clause.text[: position - clause.start])
+    if not named and kind != "rate":
+        return []
+    told: dict[str, Token] = {}
+    for near in reversed(list(clause.chain())):
+        for token in near.of("statistic"):
+            if named or near.of("amount"):
+                told.setdefault(token.value, token)
+    return list(told.values())
+
+
+def _measured_levels(clause: Clause, position: int) -> list[Token]:
+    """Of levels told before a position in the sentence, what each measures: 企业1003户，注册资本85亿元，分别增长…."""
+    told: list[Token] = []
+    if clause.before(position, "statistic", "measure", "kind"):
+        return told
+    for near in reversed(list(clause.chain())):
+        for figure in near.before(position, "amount", "count"):
+            nouns = near.before(figure.start, "statistic", "measure", "kind")
+            if nouns and nouns[-1] not in told:
+                told.append(nouns[-1])
+    return told
+
+
+def _placed_levels(clause: Clause, position: int) -> list[Token]:
+    """Of levels told clause by clause before, each of another region: 甲市180亿元，乙市130亿元，增速分别为…."""
+    if clause.places or clause.before(position, "statistic", "measure", "kind", "industry"):
+        return []
+    return [near.places[-1] for near in reversed(list(clause.chain())) if near.places and near.of("amount")]
+
+
+def _named_list(clause: Clause, position: int) -> list[Token]:
+    """中药、化药、消费医疗四条链群: names joined by 、 before a position as industries; all are ours if most are."""
+    text = clause.text[: position - clause.start]
+    match = LISTED.search(text)
+    if not match:
+        return []
+    items, cursor = [], clause.start + match.start(1)
+    for part in re.split(r"([、和与及])", match.group(1)):
+        if part not in "、和与及":
+            items.append(
+                Token(cursor, cursor + len(part), "industry", IndustryName(part, code_of(part)), "exact", "listed")
+            )
+        cursor += len(part)
+    known = clause.before(position, "industry")
+    ours = [any(t.start < item.end and t.end > item.start for t in known) for item in items]
+    if sum(ours) * 2 > len(items):
+        return items
+    if not any(ours):
+        return []
+    # 集成电路、生物医药、人工智能三大产业: only what is named as life science is of ours
+    return [item if own else item._replace(kind="other_industry") for item, own in zip(items, ours, strict=True)]
+
+
+def _share(clause: Clause, link: Token) -> None:
+    figures = clause.after(link.end, "amount", "rate", "count")[:1]
+    for owners in _lists(clause, link.start) if figures else ():
+        if owners[0].kind == "place" and not all(t.value.adcode and t.value.role == "place" for t in owners):
+            continue
+        if owners[0].kind == "period" and not all(t.value.grain == "year" and t.value.edge == "" for t in owners):
+            continue
+        if owners[0].kind in ("place", "period", "statistic"):
+            clause.shared = {**clause.shared, figures[0].start: owners}
+            return

@@ -1,0 +1,73 @@
+"""Which periods of a clause say when, and which only what a figure is compared with; of which year 全年 is."""
+
+from datetime import date
+
+from etl.extractor.clauses import Clause
+from etl.extractor.mentions.periods import Period
+from etl.extractor.tokens import EARLY, Token
+
+HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
+
+
+def at_head(clause: Clause, token: Token) -> bool:
+    """Whether a date stands at its clause's head, and is not the object of a verb there (疫苗把2021年的利润抬到)."""
+    before = token.start - clause.start
+    return before <= HEAD_SLACK and not clause.text[:before].endswith(("把", "将", "让", "使", "对", "被", "给"))
+
+
+def rolling(period: Period, published_on: date) -> bool:
+    """Whether a span runs from the same day some years back to the article (近五年): it holds where it stands only."""
+    return (
+        period.grain == "years"
+        and period.start is not None
+        and (period.start.month, period.start.day)
+        == (
+            published_on.month,
+            published_on.day,
+        )
+    )
+
+
+def whole_year(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
+    """全年: of the year told last in its paragraph; one that is not foretold may be of the year told before it.
+
+    In the first months of a year 全年 without either is the year before.
+    """
+    foretold = any(token.value in ("estimate", "target") for token in clause.of("status"))
+    told = near or (None if foretold else far)
+    if told is not None and told.explicit_year and told.end is not None and told.grain != "years":
+        year = told.end.year
+    elif clause.published_on.month <= EARLY and not foretold:
+        year = clause.published_on.year - 1
+    else:
+        return period
+    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
+
+
+def compared(clause: Clause, token: Token) -> bool:
+    """Whether a period is only what a figure is compared with (比2020年增长)."""
+    head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
+    tail = clause.text[token.end - clause.start : token.end - clause.start + 4]
+    return head.endswith(
+        ("比", "较", "与", "同", "比起", "相较", "超过", "高于", "低于", "多于", "少于", "赶超")
+    ) or tail.startswith(("相比", "的水平", "的基础", "基础上"))
+
+
+def period_tokens(clause: Clause, position: int) -> list[Token]:
+    """The periods of a clause before a position that are not what a figure is compared with."""
+    named = clause.before(position, "period")
+    if not named:
+        return named
+    figures = clause.before(position, "amount", "rate", "count")
+    return [
+        t for t in named if t.value.edge != "same" and not compared(clause, t) and not of_the_first(clause, t, figures)
+    ]
+
+
+def of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
+    """Whether a date belongs to the first of two figures only: 由2019年的107.2亿元跃升至258亿元."""
+    head = clause.text[: token.start - clause.start]
+    told = head + clause.text[token.start - clause.start : token.start - clause.start + 1]  # a date may hold its 从
+    return (head.endswith(("由", "从", "自")) or told.endswith(("由", "从", "自"))) and any(
+        figure.start >= token.end for figure in figures
+    )

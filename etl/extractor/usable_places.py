@@ -1,0 +1,107 @@
+"""Which places of a clause it may speak of: none of an event's venue, of an organisation's name, of a comparison."""
+
+import re
+
+from etl.extractor.clauses import Clause
+from etl.extractor.lexicon import expressions
+from etl.extractor.tokens import Token
+
+EXPRESSIONS = expressions("usable_places")
+
+# A place behind these is not the subject: where an event is held, what a figure is compared with.
+OBJECT_BEFORE = EXPRESSIONS["object_before"]
+HELD_AT = re.compile(
+    r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)"
+    r"|(?:介绍|表示|透露|接受采访|宣布|参加|出席|考察)"
+)
+ORGANISATION = EXPRESSIONS["organisation"]
+RANKED = EXPRESSIONS["ranked"]
+EVENT_AT = re.compile(
+    r"[^，,。；;、\n在举召办]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+)
+TITLE_OF_CHINA = re.compile(r"驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名")
+LISTED_FIRM = re.compile(r"(?![市省区县州])[\u4e00-\u9fff]{2,6}(?=[、和及]|以及|等)")
+AND_OTHER_FIRMS = re.compile(
+    r"等(?:在内)?的?[^，,。；;、]{0,12}(?:企业|公司|药企|机构|项目|集团|单位|巨头|名企|总部|基地)"
+)
+NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
+FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
+
+
+def usable_places(clause: Clause) -> list[Token]:
+    """The places of a clause that it may speak of; a place beside one that it may not speak of is none either."""
+    judged: dict[int, tuple[Token, bool]] = {}  # where a place ends -> the place, and whether it is usable
+    for token in clause.of("place"):
+        verdict = _usable(clause, token, judged)
+        judged.setdefault(token.end, (token, verdict))
+    return [token for token, usable in judged.values() if usable]
+
+
+def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]]) -> bool:
+    place = token.value
+    if place.role in ("name", "world") or place.adcode is None:
+        return False
+    head = clause.text[: token.start - clause.start]
+    tail = clause.text[token.end - clause.start :]
+    beside = judged.get(token.start)
+    if beside is None and head.endswith(("、", "和")):
+        beside = judged.get(token.start - 1)
+    if place.role == "back" and beside is not None and beside[0].end == token.start and beside[0].value.role == "place":
+        return False  # 通辽全市 is 通辽
+    if (
+        head.endswith("是")
+        and not FIRST_IS.search(head)
+        and (token.start - 1 in judged or (place.zone is None and any(verdict for _, verdict in judged.values())))
+    ):
+        return False  # 嘉定区是上海的医药重镇: of the first
+    if beside is not None and beside[0].value.role == "place" and not beside[1]:
+        return False
+    if NAME_GOES_ON.match(tail) and any(t.start == token.end + 1 for t in clause.of("place")):
+        return False  # 北京·沧州渤海新区: of the second
+    name = clause.text[token.start - clause.start : token.end - clause.start]
+    if name in ("全国", "国内") and re.match(r"重点|首|第|知名|领先|先进|政协|人大|百强|性|前", tail):
+        return False
+    if name == "国家" or (name == "国内" and re.match(r"外|企业|药企|知名|领先|同类|首|客商", tail)):
+        return False
+    if name == "中国" and TITLE_OF_CHINA.match(tail):
+        return False
+    if _begins_listed_firm(clause, token, tail):
+        return False
+    if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
+        return False
+    if head.endswith("其") and clause.text[len(head) :].startswith("中国"):
+        return False
+    if place.zone is None and EVENT_AT.match(tail):
+        return False
+    if head.endswith("来自") and not tail.strip("。！？ \n") and place.role == "place":
+        return True
+    quoted = head[: head.rfind("“")] if head.rfind("“") > head.rfind("”") else head
+    if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail) or (quoted != head and OBJECT_BEFORE.search(quoted[-6:])):
+        return False
+    if (
+        place.role == "place"
+        and place.zone is None
+        and _names_organisation(clause, token)
+        and not re.match(r"[市区县省]|政府|人民", tail)
+    ):
+        return False
+    return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
+
+
+def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
+    """Whether a short name begins a firm's in a list of firms: 引进北京某某制药、深圳某某基因等企业."""
+    name = LISTED_FIRM.match(tail)
+    if name is None or not AND_OTHER_FIRMS.search(tail):
+        return False
+    start, end = token.end, token.end + name.end()
+    inside = [t for t in clause.tokens if t.start < end and t.end > start and t.kind in ("place", "industry", "kind")]
+    whole = any(t.start == start and t.end == end for t in inside)
+    return not whole and not any(t.kind == "place" for t in inside)
+
+
+def _names_organisation(clause: Clause, token: Token) -> bool:
+    """Whether a place's name goes on to be an organisation's (上海某某医院), no other place between."""
+    match = ORGANISATION.match(clause.text, token.end - clause.start)
+    if match is None:
+        return False
+    return not any(token.end <= t.start < clause.start + match.end() for t in clause.of("place"))
