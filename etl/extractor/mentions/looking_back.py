@@ -1,0 +1,81 @@
+"""The region or park named before that 全区, 本市, 当地 or 高新区 points to."""
+
+from itertools import islice
+
+from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
+from etl.extractor.mentions.gazetteer import AUTONOMOUS, COUNTRY, lookup
+from etl.extractor.rules import Mention
+
+
+def back(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str | None]:
+    """The region (and park) that 本市, 全区, 当地 or 高新区 points to."""
+    level = mention.value.level
+    if level == "country":
+        return COUNTRY, None
+    if level == "here":
+        nearest = article.said[-1].value if article.said else None
+        return (nearest.adcode, nearest.zone) if nearest else (article.home, article.zone)
+    if level == "zone":
+        return _back_to_zone(article, article.body[mention.start : mention.end])
+    subject = article.topic
+    if level == "county":
+        return _back_to_county(article, mention, subject)
+    rooms = [subject.value.adcode if subject else None, article.home]
+    rooms += [place.adcode for place in article.recent()]
+    for code in rooms:
+        region = lookup(code) if code and code != COUNTRY else None
+        if level == "city" and region and region.level == "county" and region.name.endswith("市"):
+            around = (lookup(article.home).city or article.home) if article.home else None
+            if code == article.home or around != region.parent or article.said_here(mention, code):
+                return code, None
+            return around, None  # an article on 宜春 that spoke of 樟树: 全市 is 宜春
+        above = (region.city if level == "city" else region.province) if region else None
+        if above:
+            return above, None
+    return None, None
+
+
+def _back_to_county(article: ArticlePlaces, mention: Mention, subject: Mention | None) -> tuple[str | None, str | None]:
+    home = lookup(article.home) if article.home else None
+    near = [subject] if subject else []
+    word = article.body[mention.start : mention.end]
+    autonomous = home is not None and home.province in AUTONOMOUS and "区" in word
+    if autonomous and "自治区" in article.body[article.sentence : mention.start]:
+        return home.province, None  # type: ignore[union-attr]
+    if home is not None and home.level == "county":
+        fits = [m.value for m in near if m.value.adcode and lookup(m.value.adcode).level == "county"]
+        if fits:
+            return fits[0].adcode, _governing(fits[0].zone, word)
+        return article.home, _governing(article.zone, word)
+    if "区" in word and home is not None and home.adcode in AUTONOMOUS and not (subject and subject.value.zone):
+        return home.adcode, None
+    for place in (*[said.value for said in near], *article.recent()):
+        if place.adcode and (place.zone or lookup(place.adcode).level == "county"):
+            return place.adcode, _governing(place.zone, word)
+    return None, None
+
+
+def _back_to_zone(article: ArticlePlaces, word: str) -> tuple[str | None, str | None]:
+    named = [article.parks[name] for name in islice(reversed(article.parks), MEMORY)]
+    for place in named:
+        if _abbreviates(word, place.zone or ""):
+            return place.adcode, place.zone
+    ending = word.removeprefix("该").removeprefix("这个").removeprefix("这座")
+    if ending not in ("园区", "全园", "小镇", "新区", "基地") or not named:
+        if article.zone and (ending == "园区" or ending in article.zone):
+            return article.home, article.zone
+        return (named[0].adcode, named[0].zone) if named and ending == "园区" else (None, None)
+    if ending in ("园区", "全园"):
+        return named[0].adcode, named[0].zone
+    return None, None
+
+
+def _abbreviates(word: str, name: str) -> bool:
+    """Whether a word may stand for a park's name: 医药基地 for 大兴生物医药产业基地."""
+    signs = iter(name)
+    return name.endswith(word[-2:]) and all(sign in signs for sign in word) if word not in name else True
+
+
+def _governing(zone: str | None, word: str) -> str | None:
+    """The park if 全区 may mean it: one that governs a district (常州高新区), no industrial park or town."""
+    return zone if zone and "区" in word and zone.endswith("区") and not zone.endswith("园区") else None

@@ -1,0 +1,62 @@
+"""The code of a park: its own, that of the region before it, or of the region that the article is about."""
+
+from itertools import islice
+
+from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
+from etl.extractor.mentions.candidates import choose, is_doubtful, rooms
+from etl.extractor.mentions.gazetteer import COUNTRY, lookup
+from etl.extractor.mentions.names import Place, zones_by_name
+from etl.extractor.rules import Mention
+
+
+def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
+    """A park with its code, where the article tells or suggests one."""
+    place: Place = mention.value
+    if place.adcode is None and place.candidates:
+        adcode, why = choose(article, mention)
+    elif place.adcode is None or is_doubtful(article, mention):
+        adcode, why = _code(article, mention)
+    elif mention.rule == "place and park" and article.beside(mention.start) and article.elsewhere(place.adcode):
+        # 沧州临港经开区的北京生物医药产业园: named after a place elsewhere.
+        adcode, why = _code(article, mention)
+    elif mention.rule == "place and park" and _holds_home(article, place) and place.zone not in zones_by_name():
+        adcode, why = article.home, "named after the region that holds the home"
+    else:
+        return mention._replace(value=place._replace(adcode=_code_of_table(article, place, mention.end)))
+    article.reasons.append(f"{place.zone}: {adcode or 'unsettled'}, {why}")
+    if adcode is None:
+        return mention
+    return mention._replace(value=Place(adcode, (), lookup(adcode).level, place.zone, "place"))
+
+
+def _code(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str]:
+    """The code of a park that its name does not settle: that of the region before it, else the home's."""
+    for name in islice(reversed(article.parks), MEMORY):
+        place = article.parks[name]
+        if name.endswith(mention.value.zone) and place.adcode and name != mention.value.zone:
+            return place.adcode, "named in full before"
+    for beside in article.in_sentence(1):
+        if beside.adcode not in (None, COUNTRY):
+            return beside.adcode, "in the region named before"
+    if article.topic is not None and article.topic.value.adcode:
+        return article.topic.value.adcode, "in the paragraph's region"
+    return article.home, "in the home"
+
+
+def _code_of_table(article: ArticlePlaces, place: Place, end: int) -> str | None:
+    """GUIDE: a park takes a county only if the text names it: beside, as its location or as home."""
+    zone = zones_by_name().get(place.zone or "")
+    if zone is None or not zone.counties:
+        return place.adcode
+    if article.home in zone.counties and len(zone.counties) == 1:
+        return article.home
+    for beside in article.in_sentence(1):
+        if beside.adcode in zone.counties and beside.zone is None:
+            return beside.adcode
+    located = [code for code in zone.counties if code in article.located]
+    return located[0] if len(located) == 1 else place.adcode
+
+
+def _holds_home(article: ArticlePlaces, place: Place) -> bool:
+    """Whether the article is about a county of the region that a park is named after."""
+    return article.home is not None and place.adcode != article.home and place.adcode in rooms(article.home)
