@@ -8,22 +8,15 @@ from itertools import islice
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
+from etl.extractor.facts.growth_bases import basis_of, span_behind
+from etl.extractor.facts.what_grew import what_grew
 from etl.extractor.finding import Context, Finding, fact_id
-from etl.extractor.firms import THRESHOLD, is_one_firms
+from etl.extractor.firms import is_one_firms
 from etl.extractor.lexicon import expressions
-from etl.extractor.measures import (
-    Measure,
-    leftover,
-    measure_before,
-    measure_behind,
-    measure_of_heading,
-    owner,
-    tells_parts,
-)
+from etl.extractor.measures import leftover
 from etl.extractor.mentions.industries import IndustryName
-from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
-from etl.extractor.readings import SEVERAL, industry_of, is_life_science_park, of_an_industry, period_token, places_of
+from etl.extractor.readings import SEVERAL, industry_of, is_life_science_park, period_token, places_of
 from etl.extractor.spans import Span, money_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
@@ -46,15 +39,11 @@ VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|�
 BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
 NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
-COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
 BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")
-APPROVED = re.compile(r"(?:注册|获批|批准)(?:数量|总量|总数|数|量)")  # 首次注册量为13726件，同比下降14.3%
-RISES_FROM = re.compile(r"(?:产值|规模|营收|收入|总量)?(?:已|也)?[由从]")
-AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
 
@@ -88,7 +77,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if CHAINED.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
-    measure = _measure(clause, figure)
+    measure = what_grew(clause, figure)
     if measure is not None and measure.category == "measure":
         yield Finding(figure, None, f"growth of {measure.value}")
         return
@@ -112,7 +101,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, None, "no life-science industry is named")
         return
     statistic = measure.value if measure else "scale"
-    told = period_token(clause, figure) or _span_behind(clause, figure)
+    told = period_token(clause, figure) or span_behind(clause, figure)
     period = money_span(told, clause, context.published_on)
     if (
         told is not None
@@ -124,7 +113,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         if goal is not None and told.start is not None and goal > context.published_on:
             period = Span(told.start, goal, True, False)
             told = told._replace(end=goal, edge="")
-    basis, start = _basis(clause, figure, period, told)
+    basis, start = basis_of(clause, figure, period, told)
     status = status_of(clause, figure, period.end, context.published_on)
     rate = value.rate * direction if value.rate > 0 else value.rate
     if not places:
@@ -229,140 +218,3 @@ def _restates(clause: Clause, figure: Token) -> bool:
     """增长111%，等于翻了一番还多: the second is no rate of its own."""
     told = clause.before(figure.start, "rate") or (clause.previous is not None and clause.previous.of("rate"))
     return bool(told) and RESTATED.search(clause.text[: figure.start - clause.start]) is not None
-
-
-def _measure(clause: Clause, figure: Token) -> Measure | None:
-    found = _grown(clause, figure)
-    return of_an_industry(found, clause, figure) if found else None
-
-
-def _grown(clause: Clause, figure: Token) -> Measure | None:
-    """What grew: the noun behind the rate, the last one before it, else that of the figures before it."""
-    given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
-    counted = owner(clause, figure, "kind")
-    if counted and not given:
-        return Measure(
-            "statistic", "count", counted.start, next((c for c in clause.chain() if counted in c.tokens), clause)
-        )
-    if given:
-        return Measure(
-            given.kind, given.value, given.start, next((c for c in clause.chain() if given in c.tokens), clause)
-        )
-    behind = measure_behind(clause, figure)
-    if behind:
-        return behind
-    found = measure_before(clause, figure.start) or _count(clause, figure.start)
-    if found:
-        return found
-    own_subject = bool(clause.before(figure.start, "industry"))
-    for earlier in clause.chain():
-        if earlier is clause:
-            continue
-        if own_subject and earlier.group != clause.group:
-            return None
-        if _counts_above_a_threshold(earlier):
-            return Measure("measure", "companies above a threshold", earlier.start, earlier)
-        found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
-        if found:
-            return found
-    if (heading := measure_of_heading(clause)) is not None:
-        return heading
-    part = tells_parts(clause)
-    if any(near.of("industry", "other_industry") for near in clause.chain()) and not part:
-        return None
-    for earlier in clause.earlier():
-        if clause.paragraph - earlier.paragraph > part or clause.sentence - earlier.sentence > 1:
-            return None
-        if (found := measure_before(earlier, earlier.end)) is not None:
-            return found
-    return None
-
-
-def _counts_above_a_threshold(clause: Clause) -> bool:
-    """年营业收入达100亿元以上的企业从8家增长到17家: what grew behind it is their number."""
-    amounts, counts = clause.of("amount"), clause.of("count")
-    return bool(amounts and counts and counts[-1].start > amounts[-1].end) and (
-        THRESHOLD.match(clause.text[amounts[-1].end - clause.start :]) is not None
-    )
-
-
-def _count(clause: Clause, position: int) -> Measure | None:
-    """企业数量 before a position: a count that grew."""
-    approved = APPROVED.search(clause.text[: position - clause.start])
-    if approved:
-        return Measure("statistic", "count", clause.start + approved.start(), clause)
-    for token in reversed(clause.before(position, "kind")):
-        tail = clause.text[token.end - clause.start : position - clause.start]
-        if token.value == "none":
-            return None
-        if re.match(r"业?(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(
-            clause.text[: token.end - clause.start]
-        ):
-            return Measure("statistic", "count", token.start, clause)
-        if any(t.start >= token.start for t in clause.before(position, "count")):
-            return Measure("statistic", "count", token.start, clause)
-        return None
-    return None
-
-
-def _basis(clause: Clause, figure: Token, period: Span, told: Period | None) -> tuple[str, date]:
-    """yoy, average or total, and the day from which the period runs."""
-    if AVERAGE.search(clause.text[: figure.start - clause.start]):
-        return "average", _average_start(clause, figure, period, told)
-    base = _base_year(clause, figure)
-    if base is not None and base < period.end.year - 1:
-        return "total", date(base, 1, 1)
-    if (
-        figure.value.kind == "multiple"
-        and told is not None
-        and told.start is not None
-        and (told.edge == "since" or told.grain in ("plan", "years"))
-    ):
-        return "total", told.start
-    return "yoy", period.start
-
-
-def _span_behind(clause: Clause, figure: Token) -> Period | None:
-    """The years of an average that the next clause tells: 年均增长18%，由2018年的35亿元增加到去年的80亿元."""
-    after = clause.next
-    if after is None or after.group != clause.group or not AVERAGE.search(clause.text[: figure.start - clause.start]):
-        return None
-    told: list[Period] = [t.value for t in after.of("period") if t.value.grain == "year" and t.value.edge == ""]
-    if len(told) != 2 or not RISES_FROM.match(after.text):
-        return None
-    return told[1]._replace(start=told[0].start, grain="years")
-
-
-def _base_year(clause: Clause, figure: Token) -> int | None:
-    """The year that a figure is compared with: 与2014年相比, 较2017年增长."""
-    for earlier in clause.chain():
-        for token in earlier.of("period"):
-            if earlier is clause and token.start > figure.start:
-                continue
-            head = earlier.text[max(0, token.start - earlier.start - 2) : token.start - earlier.start]
-            tail = earlier.text[token.end - earlier.start : token.end - earlier.start + 2]
-            if token.value.end and (
-                head.endswith(("比", "较", "与", "同", "是")) or tail.startswith(("相比", "的基", "基础"))
-            ):
-                return token.value.end.year  # type: ignore[no-any-return]
-        if earlier.group != clause.group or earlier is not clause:
-            break
-    return None
-
-
-def _average_start(clause: Clause, figure: Token, period: Span, told: Period | None) -> date:
-    """The named first or base year; where none is told the average starts where it ends."""
-    if told is None:
-        return period.end
-    if told.start is not None and told.end is not None and told.start.year < told.end.year:
-        return told.start
-    years = {
-        t.value.end.year
-        for earlier in clause.chain()
-        for t in earlier.of("period")
-        if t.value.end is not None and t.value.grain in ("year", "years") and t.end <= figure.start
-    }
-    first = min(years, default=period.end.year)
-    if first < period.end.year:
-        return date(first, 1, 1)
-    return period.end

@@ -1,0 +1,75 @@
+"""What a growth rate is measured from: the year before, a base year, or the first year of an average."""
+
+import re
+from datetime import date
+
+from etl.extractor.clauses import Clause
+from etl.extractor.mentions.periods import Period
+from etl.extractor.spans import Span
+from etl.extractor.tokens import Token
+
+RISES_FROM = re.compile(r"(?:产值|规模|营收|收入|总量)?(?:已|也)?[由从]")
+AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
+
+
+def basis_of(clause: Clause, figure: Token, period: Span, told: Period | None) -> tuple[str, date]:
+    """yoy, average or total, and the day from which the period runs."""
+    if AVERAGE.search(clause.text[: figure.start - clause.start]):
+        return "average", _average_start(clause, figure, period, told)
+    base = _base_year(clause, figure)
+    if base is not None and base < period.end.year - 1:
+        return "total", date(base, 1, 1)
+    if (
+        figure.value.kind == "multiple"
+        and told is not None
+        and told.start is not None
+        and (told.edge == "since" or told.grain in ("plan", "years"))
+    ):
+        return "total", told.start
+    return "yoy", period.start
+
+
+def span_behind(clause: Clause, figure: Token) -> Period | None:
+    """The years of an average that the next clause tells: 年均增长18%，由2018年的35亿元增加到去年的80亿元."""
+    after = clause.next
+    if after is None or after.group != clause.group or not AVERAGE.search(clause.text[: figure.start - clause.start]):
+        return None
+    told: list[Period] = [t.value for t in after.of("period") if t.value.grain == "year" and t.value.edge == ""]
+    if len(told) != 2 or not RISES_FROM.match(after.text):
+        return None
+    return told[1]._replace(start=told[0].start, grain="years")
+
+
+def _base_year(clause: Clause, figure: Token) -> int | None:
+    """The year that a figure is compared with: 与2014年相比, 较2017年增长."""
+    for earlier in clause.chain():
+        for token in earlier.of("period"):
+            if earlier is clause and token.start > figure.start:
+                continue
+            head = earlier.text[max(0, token.start - earlier.start - 2) : token.start - earlier.start]
+            tail = earlier.text[token.end - earlier.start : token.end - earlier.start + 2]
+            if token.value.end and (
+                head.endswith(("比", "较", "与", "同", "是")) or tail.startswith(("相比", "的基", "基础"))
+            ):
+                return token.value.end.year  # type: ignore[no-any-return]
+        if earlier.group != clause.group or earlier is not clause:
+            break
+    return None
+
+
+def _average_start(clause: Clause, figure: Token, period: Span, told: Period | None) -> date:
+    """The named first or base year; where none is told the average starts where it ends."""
+    if told is None:
+        return period.end
+    if told.start is not None and told.end is not None and told.start.year < told.end.year:
+        return told.start
+    years = {
+        t.value.end.year
+        for earlier in clause.chain()
+        for t in earlier.of("period")
+        if t.value.end is not None and t.value.grain in ("year", "years") and t.end <= figure.start
+    }
+    first = min(years, default=period.end.year)
+    if first < period.end.year:
+        return date(first, 1, 1)
+    return period.end

@@ -1,0 +1,87 @@
+"""What a growth rate is the growth of: the noun behind it, the last one before it, or that of the figures before it."""
+
+import re
+
+from etl.extractor.clauses import Clause
+from etl.extractor.firms import THRESHOLD
+from etl.extractor.measures import Measure, measure_before, measure_behind, measure_of_heading, owner, tells_parts
+from etl.extractor.readings import of_an_industry
+from etl.extractor.tokens import Token
+
+COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
+APPROVED = re.compile(r"(?:注册|获批|批准)(?:数量|总量|总数|数|量)")  # 首次注册量为13726件，同比下降14.3%
+
+
+def what_grew(clause: Clause, figure: Token) -> Measure | None:
+    """What a rate says has grown; an industry's where the words are those of the whole economy."""
+    found = _grown(clause, figure)
+    return of_an_industry(found, clause, figure) if found else None
+
+
+def _grown(clause: Clause, figure: Token) -> Measure | None:
+    """The noun behind the rate, the last one before it, else that of the figures before it."""
+    given = owner(clause, figure, "statistic") or owner(clause, figure, "measure")
+    counted = owner(clause, figure, "kind")
+    if counted and not given:
+        return Measure(
+            "statistic", "count", counted.start, next((c for c in clause.chain() if counted in c.tokens), clause)
+        )
+    if given:
+        return Measure(
+            given.kind, given.value, given.start, next((c for c in clause.chain() if given in c.tokens), clause)
+        )
+    behind = measure_behind(clause, figure)
+    if behind:
+        return behind
+    found = measure_before(clause, figure.start) or _count(clause, figure.start)
+    if found:
+        return found
+    own_subject = bool(clause.before(figure.start, "industry"))
+    for earlier in clause.chain():
+        if earlier is clause:
+            continue
+        if own_subject and earlier.group != clause.group:
+            return None
+        if _counts_above_a_threshold(earlier):
+            return Measure("measure", "companies above a threshold", earlier.start, earlier)
+        found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
+        if found:
+            return found
+    if (heading := measure_of_heading(clause)) is not None:
+        return heading
+    part = tells_parts(clause)
+    if any(near.of("industry", "other_industry") for near in clause.chain()) and not part:
+        return None
+    for earlier in clause.earlier():
+        if clause.paragraph - earlier.paragraph > part or clause.sentence - earlier.sentence > 1:
+            return None
+        if (found := measure_before(earlier, earlier.end)) is not None:
+            return found
+    return None
+
+
+def _counts_above_a_threshold(clause: Clause) -> bool:
+    """年营业收入达100亿元以上的企业从8家增长到17家: what grew behind it is their number."""
+    amounts, counts = clause.of("amount"), clause.of("count")
+    return bool(amounts and counts and counts[-1].start > amounts[-1].end) and (
+        THRESHOLD.match(clause.text[amounts[-1].end - clause.start :]) is not None
+    )
+
+
+def _count(clause: Clause, position: int) -> Measure | None:
+    """企业数量 before a position: a count that grew."""
+    approved = APPROVED.search(clause.text[: position - clause.start])
+    if approved:
+        return Measure("statistic", "count", clause.start + approved.start(), clause)
+    for token in reversed(clause.before(position, "kind")):
+        tail = clause.text[token.end - clause.start : position - clause.start]
+        if token.value == "none":
+            return None
+        if re.match(r"业?(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(
+            clause.text[: token.end - clause.start]
+        ):
+            return Measure("statistic", "count", token.start, clause)
+        if any(t.start >= token.start for t in clause.before(position, "count")):
+            return Measure("statistic", "count", token.start, clause)
+        return None
+    return None
