@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from etl.extractor import clauses
+from etl.extractor import clauses, splitting
+from etl.extractor.article_subject import lead_place
 from etl.extractor.context import read
 
 READ_ON = date(2024, 6, 18)
@@ -40,7 +41,7 @@ def test_clauses_end_at_marks(text, parts):
 def test_a_clause_without_end_is_cut_and_nothing_is_lost():
     text = "嘉定区产值10亿元" * 300
     found = texts(text)
-    assert max(map(len, found)) <= clauses.LONGEST
+    assert max(map(len, found)) <= splitting.LONGEST
     assert "".join(found) == text
 
 
@@ -114,5 +115,5 @@ def test_the_lead_names_its_place():
     found, _ = read(
         None, "嘉定区生物医药产值10亿元，嘉定区企业3家。\n上海市产值90亿元。\n宝山区、宝山区、宝山区。", READ_ON
     )
-    assert clauses.lead_place(found).adcode == "310114"
-    assert clauses.lead_place([]) is None
+    assert lead_place(found).adcode == "310114"
+    assert lead_place([]) is None

@@ -6,7 +6,8 @@ from datetime import date
 from typing import overload
 
 from etl.extractor import context, dating, merge
-from etl.extractor.clauses import Clause, lead_place, release
+from etl.extractor.article_subject import lead_place
+from etl.extractor.clauses import Clause, release
 from etl.extractor.facts import entity_counts, growth_rates, output_values, signings, tables
 from etl.extractor.finding import Context, Finding
 from etl.extractor.limits import beyond

@@ -1,33 +1,21 @@
-"""A body -> clauses, each with its tokens and what it takes over from the clauses before it.
+"""A clause: its tokens, its neighbours, and what it takes over from the clauses before it.
 
-A clause ends at a comma or a stronger mark; a sentence without a figure is one clause. What a clause takes over
-(the running place and industry, the date that governs it) is set by context.py.
+splitting.py cuts a body into clauses; context.py sets what each takes over (the running place and industry, the date
+that governs it).
 """
 
 import itertools
 import operator
-import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from etl.extractor import tokens
-from etl.extractor.mentions import industries
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.tokens import FIGURES, Sentence, Token
+from etl.extractor.tokens import Token
 
-# The first look-ahead says nothing new: it passes over most characters at little cost.
-CLAUSE = re.compile(
-    r"(?=[；;：。！？!?\n，…:,—（(])(?:[；;：。！？!?\n，…]|(?<!\d):|:(?!\d)|,(?!\d{3}(?!\d))|——|[（(](?=其中))+"
-)
-FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
-LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)
 REACH = 40  # clauses that a look back or ahead passes within a sentence (the longest sentence seen has 17), and
 FAR_REACH = 200  # beyond it: no text costs more than its length
-LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")
 NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
 NO_KINDS: Mapping[str, list[Token]] = {}
@@ -228,121 +216,3 @@ def release(clauses: list[Clause]) -> None:
     """Let go of clauses that are read: they point at each other, and would wait for the collector of garbage."""
     for clause in clauses:
         clause.next = clause.next_sentence = None
-
-
-def split(
-    title: str | None, content: str, published_on: date, publisher: str | None = None
-) -> tuple[list[Clause], Place | None]:
-    """The clauses of a body in the order of the text, without their context, and the place that it is about."""
-    found = tokens.find(title, content, published_on, publisher)
-    main = _main_industry(title, found.tokens)
-    starts = [token.start for token in found.tokens]
-    clauses: list[Clause] = []
-    last: Clause | None = None
-    index = paragraph = 0
-    for number, sentence in enumerate(found.sentences):
-        first = index
-        index = bisect_left(starts, sentence.end, index)
-        paragraph += sentence.opens
-        frame = Frame(number, paragraph, sentence.start, content[sentence.start : sentence.end], last)
-        frame.published_on, frame.main_industry = published_on, main
-        if sentence.live:
-            own = _clauses(content, sentence, found.tokens[first:index], frame)
-        else:
-            own = [Clause(sentence.start, sentence.end, frame.text, 0, found.tokens[first:index], frame)]
-        if last is not None and own:
-            last.next_sentence = own[0]
-        clauses += own
-        last = own[-1] if own else last
-    return clauses, Place(found.home, found.zone) if found.home else None
-
-
-def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) -> list[Clause]:
-    """The clauses of a sentence with its tokens handed out among them."""
-    found: list[Clause] = []
-    group = index = 0
-    cursor = sentence.start
-    count = len(held)
-    for stop, end, sign in _marks(content, sentence):
-        last = index
-        while last < count and held[last].start < stop:
-            last += 1
-        if sign == "——" and _is_figure(held[index:last], cursor, stop):
-            continue
-        if stop > cursor:
-            clause = Clause(cursor, stop, content[cursor:stop], group, held[index:last], frame)
-            if found:
-                clause.previous = found[-1]
-                found[-1].next = clause
-            found.append(clause)
-        index = last
-        cursor = end
-        while index < count and held[index].start < cursor:
-            index += 1
-        group += "；" in sign or ";" in sign
-    return found
-
-
-def _marks(content: str, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
-    """Where clauses end: start, end and text of each mark; no text where a sentence ends or a clause is too long."""
-    cursor = sentence.start
-    for mark in CLAUSE.finditer(content, sentence.start, sentence.end):
-        stop, end = mark.span()
-        while stop - cursor > LONGEST:
-            cursor += LONGEST
-            yield cursor, cursor, ""
-        yield stop, end, mark.group()
-        cursor = end
-    while sentence.end - cursor > LONGEST:
-        cursor += LONGEST
-        yield cursor, cursor, ""
-    yield sentence.end, sentence.end, ""
-
-
-def _is_figure(held: list[Token], start: int, end: int) -> bool:
-    """Whether a stretch is a figure and hardly more, as in a list of figures: 68个——全年签约项目数."""
-    figures = [t for t in held if t.kind in FIGURES]
-    return len(figures) == 1 and (end - start) - (figures[0].end - figures[0].start) <= FIGURE_SLACK
-
-
-def _main_industry(title: str | None, found: list[Token]) -> IndustryName | None:
-    """The industry that the title names, else the one that the article names most, the first of equals.
-
-    None if the title names none and the article comes to speak of one only late and seldom.
-    """
-    named: list[IndustryName] = [m.value for m in industries.find(title)] if title else []
-    if not named:
-        tokens = [t for t in found if t.kind == "industry"]
-        late = bool(tokens) and tokens[0].start > EARLY_ON and len(tokens) < OFTEN
-        named = [] if title and late and not LIFE_SCIENCE.search(title) else [t.value for t in tokens]
-    counts = Counter(name.text for name in named)
-    return max(named, key=lambda name: counts[name.text]) if named else None
-
-
-EARLY_ON = 200  # characters within which an article of life science names an industry,
-OFTEN = 8  # or this often
-LEAD_PARAGRAPHS = 2
-
-
-def lead_place(clauses: list[Clause]) -> Place | None:
-    """The region that the first two paragraphs name most; of equals the most specific, unless several are."""
-    named = [
-        t.value.adcode
-        for c in clauses
-        if c.paragraph <= LEAD_PARAGRAPHS and not (len(c.text) < BYLINE and WRITER.search(c.text))
-        for t in c.places
-        if t.value.role == "place"
-    ]
-    if not named:
-        return None
-    counts = Counter(named)
-    most = [code for code in counts if counts[code] == max(counts.values())]
-    counties = [code for code in most if not code.endswith("00")]
-    if len(counties) > 1 and len(most) > len(counties):
-        most = [code for code in most if code not in counties]
-    best = max(most, key=lambda code: (not code.endswith("00"), not code.endswith("0000")))
-    return Place(best, None)
-
-
-BYLINE = 30  # characters that a line of the writers' names stays below
-WRITER = re.compile(r"记者|通讯员|作者|编辑")

@@ -4,12 +4,13 @@ import itertools
 import re
 from datetime import date
 
-from etl.extractor.clauses import Clause, Place, split
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import COORDINATED, hand_out_figures
 from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, whole_year
+from etl.extractor.splitting import split
 from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
 

@@ -3,9 +3,10 @@
 import itertools
 import re
 
-from etl.extractor.clauses import LIFE_SCIENCE, Clause
+from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import Measure, owner
+from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("other_industries")

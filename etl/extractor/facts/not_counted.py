@@ -4,10 +4,11 @@ import itertools
 import re
 from decimal import Decimal
 
-from etl.extractor.clauses import LIFE_SCIENCE, Clause, Place
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
 from etl.extractor.firms import firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
+from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")

@@ -2,10 +2,11 @@
 
 import re
 
-from etl.extractor.clauses import LIFE_SCIENCE, Clause
+from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_figures import SUMMED, counts_projects, signed_amount, tells_part, total_amount, window
 from etl.extractor.finding import Finding
 from etl.extractor.measures import leftover
+from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
 
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")

@@ -14,6 +14,7 @@ BEFORE = re.compile(
     r"(?:高性能|高端|先进|现代|创新型?|国产|自主|新型|第?[一二三123ⅠⅡⅢI]{1,3}类|特色|绿色|智能|民族|重点|\d类){1,4}$"
 )
 BEFORE_LAST = frozenset("能端进代新型产主类色族点")  # with which those words end
+LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")  # of which words of life science hold one
 JOINT = re.compile(r"[及和与、]|以及")
 SUFFIX = re.compile(
     r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家)|研发|销售|制剂|制品"
