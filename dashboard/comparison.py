@@ -1,5 +1,6 @@
 """Which cells a comparison draws, whether they may be compared, and what may be added: frames in, frames out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -7,7 +8,7 @@ from typing import cast
 import pandas as pd
 
 from dashboard import comparability
-from dashboard.cells import Cell, Places, manufacturing
+from dashboard.cells import Cell, Places, manufacturing, zone
 from dashboard.comparability import Subset, Verdict
 
 MOST_REGIONS = 10
@@ -87,36 +88,43 @@ def lines(cells: pd.DataFrame, adcodes: Sequence[str]) -> pd.DataFrame:
     before a target, a full year before a part, an actual before an estimate, all companies before 规上, the scope that
     most regions use, more claims.
     """
-    if cells.empty:
-        return cells
-    kind = [f"{row['industry']} {manufacturing(row)}" for row in records(cells)]
-    rows = cells.assign(kind=kind)
-    outcomes = rows["status_group"] == "outcome"
-    common = rows[outcomes].groupby("kind")["adcode"].nunique()
-    scopes = rows.groupby("scope")["adcode"].nunique()
-    rows = rows.assign(
-        kind_rank=-rows["kind"].map(common).fillna(0),
-        scope_rank=-rows["scope"].map(scopes),
-        aim=~outcomes,
-        unsure=rows["status"] != "actual",
-        narrow=rows["coverage"] != "all",
-        fewer=-rows["claims"],
-        place=rows["adcode"].map({code: number for number, code in enumerate(adcodes)}),
-    )
-    best = rows.sort_values(["place", "kind_rank", "aim", "kind"], kind="stable").drop_duplicates("adcode")
-    rows = rows[rows["kind"] == rows["adcode"].map(dict(zip(best["adcode"], best["kind"], strict=True)))]
-    order = ["place", "year", "aim", "part_year", "unsure", "narrow", "scope_rank", "fewer", "cell_id"]
-    return rows.sort_values(order).drop_duplicates(["adcode", "year"])[list(cells.columns)]
+    rows = records(cells)
+    kinds = [f"{row['industry']} {manufacturing(row)}" for row in rows]
+    outcomes = [row["status_group"] == "outcome" for row in rows]
+    common, scopes = defaultdict(set), defaultdict(set)
+    for row, kind, outcome in zip(rows, kinds, outcomes, strict=True):
+        scopes[row["scope"]].add(row["adcode"])
+        if outcome:
+            common[kind].add(row["adcode"])
+    place = {code: number for number, code in enumerate(adcodes)}
+    order: dict[int, tuple[object, ...]] = {}
+    best: dict[str, tuple[int, bool, str]] = {}
+    for number, (row, kind, outcome) in enumerate(zip(rows, kinds, outcomes, strict=True)):
+        adcode, first = row["adcode"], (-len(common[kind]), not outcome, kind)
+        best[adcode] = min(best.get(adcode, first), first)
+        order[number] = (
+            place[adcode], row["year"], not outcome, row["part_year"], row["status"] != "actual",
+            row["coverage"] != "all", -len(scopes[row["scope"]]), -row["claims"], row["cell_id"],
+        )  # fmt: skip
+    taken: dict[tuple[str, int], int] = {}
+    for number in sorted(order, key=order.__getitem__):
+        if kinds[number] == best[rows[number]["adcode"]][2]:
+            taken.setdefault((rows[number]["adcode"], rows[number]["year"]), number)
+    return cells.iloc[list(taken.values())]
 
 
 def newest(points: pd.DataFrame) -> pd.DataFrame:
     """Each region's latest cell, largest first: an outcome and a full year first, then an actual."""
-    aim, unsure = points["status_group"] == "target", points["status"] != "actual"
-    order = points.assign(aim=aim, unsure=unsure).sort_values(
-        ["aim", "part_year", "unsure", "year"], ascending=[True, True, True, False], kind="stable"
-    )
-    firsts = order.drop_duplicates("adcode").sort_values(["number", "adcode"], ascending=[False, True])
-    return firsts[list(points.columns)]
+    firsts: dict[str, int] = {}
+    rows = records(points)
+    for number in sorted(range(len(rows)), key=lambda number: _age(rows[number])):
+        firsts.setdefault(rows[number]["adcode"], number)
+    largest = sorted(firsts.values(), key=lambda number: (-rows[number]["number"], rows[number]["adcode"]))
+    return points.iloc[largest]
+
+
+def _age(cell: Cell) -> tuple[bool, bool, bool, int]:
+    return cell["status_group"] == "target", cell["part_year"], cell["status"] != "actual", -cell["year"]
 
 
 def full_years(points: pd.DataFrame) -> pd.DataFrame:
@@ -159,19 +167,23 @@ def growth_beside(latest: pd.DataFrame, rates: pd.DataFrame) -> pd.DataFrame:
     Of a region's rates the one of the same year, else the nearest before; of the same industry. Regions without are
     left out.
     """
-    firm = rates[
-        (rates["variant"] == "yoy") & (rates["grain"] == "year") & (rates["status_group"] == "outcome")
-        & rates["zone"].isna()
+    firm = [
+        rate
+        for rate in records(rates)
+        if rate["variant"] == "yoy" and rate["grain"] == "year" and rate["status_group"] == "outcome"
+        and not zone(rate)
     ]  # fmt: skip
     found = []
-    for row in latest.to_dict("records"):
-        own = firm[(firm["adcode"] == row["adcode"]) & (firm["measure"] == row["measure"])]
-        own = own[(own["industry"] == row["industry"]) & (own["year"] <= row["year"])]
-        own = own.sort_values(["year", "claims"], ascending=False)
-        if len(own):
-            rate = own.iloc[0]
-            more = {"rate": rate["number"], "rate_qualifier": rate["qualifier"]}
-            found.append(row | more | {"rate_fact": rate["fact_id"], "rate_year": int(rate["year"])})
+    for row in records(latest):
+        alike = [rate for rate in firm if all(rate[name] == row[name] for name in ("adcode", "measure", "industry"))]
+        own = max(
+            (rate for rate in alike if rate["year"] <= row["year"]),
+            key=lambda rate: (rate["year"], rate["claims"]),
+            default=None,
+        )
+        if own:
+            more = {"rate": own["number"], "rate_qualifier": own["qualifier"]}
+            found.append({**row, **more, "rate_fact": own["fact_id"], "rate_year": int(own["year"])})
     columns = [*latest.columns, "rate", "rate_qualifier", "rate_fact", "rate_year"]
     return pd.DataFrame(found, columns=columns)
 

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 
 from etl import paths, warehouse
 
 KEPT_BYTES = 96_000_000  # of answers: many readers ask the same, and a question takes longer than all the rest
 KEPT_ROWS = 5_000
-FRAME_BYTES = 4_000  # what a frame costs beside its values
+FRAME_BYTES, CELL_BYTES = 4_000, 80  # about what a frame costs, and each of its values
 TABLES = ("output_values", "growth_rates", "signings", "entity_counts")
 EVENTS = {"signing_events", "signing_reports", "implied_values", "growth_checks"}
 NEEDED = {*TABLES, "articles", "regions", "industries", "cells", "claims", *EVENTS}
@@ -99,7 +100,7 @@ class Warehouse:
             raise NoWarehouse("missing")
         cursor = connection.cursor()
         try:
-            frame = plain(cursor.execute(sql, dict(parameters or {})).df())
+            frame = framed(cursor.execute(sql, dict(parameters or {})))
         finally:
             cursor.close()
         if len(frame) <= KEPT_ROWS:
@@ -107,7 +108,7 @@ class Warehouse:
         return frame.copy(deep=False)
 
     def _keep(self, key: tuple[str, str], frame: pd.DataFrame, path: Path | None) -> None:
-        size = int(frame.memory_usage(deep=True).sum()) + FRAME_BYTES
+        size = frame.size * CELL_BYTES + FRAME_BYTES
         with self.lock:
             if path != self.path or key in self.frames:
                 return
@@ -117,10 +118,23 @@ class Warehouse:
                 self.kept_bytes -= self.frames.popitem(last=False)[1][1]
 
 
-def plain(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its text as Python's own: a few rows of many columns are cut and sorted in a third of the time."""
-    text = [name for name, kind in frame.dtypes.items() if isinstance(kind, pd.StringDtype)]
-    return frame.astype(dict.fromkeys(text, object))
+def framed(answer: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The answer with its text as Python's own: a few rows of many columns are made, cut and sorted in half the time.
+
+    Missing are NaN and NaT; whole numbers with missing ones among them are floats, as in DuckDB's own frames.
+    """
+    columns: dict[str, Any] = {}
+    for name, values in answer.fetchnumpy().items():
+        if isinstance(values, np.ma.MaskedArray):
+            values = _filled(values)
+        columns[name] = pd.Series(values, dtype=object, copy=False) if values.dtype == object else values
+    return pd.DataFrame(columns, copy=False)
+
+
+def _filled(values: Any) -> Any:  # noqa: ANN401 - numpy's masked arrays are not typed
+    if values.dtype.kind == "M":
+        return values.filled(np.datetime64("NaT"))
+    return values.astype(np.float64 if values.dtype.kind in "iuf" else object).filled(np.nan)
 
 
 SAFE = {

@@ -9,7 +9,6 @@ from dashboard.labels import Words
 
 BROAD = ("life_health", "biomedicine")
 FEW = 3  # a year of which fewer regions (or events) speak is no year to rank
-YEARS_APART = 2
 
 
 class Finding(NamedTuple):
@@ -27,13 +26,13 @@ class Fastest(NamedTuple):
 
 
 def findings(
-    levels: pd.DataFrame, growth: pd.DataFrame, signings: pd.DataFrame, words: Words, series: pd.DataFrame | None = None
+    levels: pd.DataFrame, growth: pd.DataFrame, signings: pd.DataFrame, words: Words, ends: pd.DataFrame | None = None
 ) -> list[Finding]:
     """At most three sentences: who leads by how much, who rose most over the years, the largest signing.
 
-    levels and series: one statistic's figures of regions of one level; growth: rates; signings: events, or facts.
+    levels: one statistic's figures of regions of one level; growth: rates; signings: events, or facts; ends: see rise.
     """
-    found = [ratio(levels, words), rise(series, words) if series is not None else None, signing(signings, words)]
+    found = [ratio(levels, words), rise(ends, words) if ends is not None else None, signing(signings, words)]
     kept = [finding for finding in found if finding]
     fast = leader(growth, str(levels["measure"].iloc[0]) if len(levels) else None, None)
     return [*kept, _growth(fast, words)] if fast and len(kept) < len(found) else kept
@@ -64,31 +63,22 @@ def ratio(levels: pd.DataFrame, words: Words) -> Finding | None:
     return Finding(text, str(top["fact_id"].iloc[0]))
 
 
-def rise(series: pd.DataFrame, words: Words) -> Finding | None:
-    """The region whose figure rose most a year, from its first full year to its last, of one industry by one name."""
-    firm = series[(series["status"] == "actual") & ~series["part_year"].astype(bool) & (series["number"] > 0)]
-    best: tuple[float, pd.DataFrame] | None = None
-    for _, own in firm.groupby(["adcode", "scope" if "scope" in firm else "industry_text"], dropna=False, sort=True):
-        ends = own.sort_values("year").iloc[[0, -1]]
-        years = int(ends["year"].iloc[1] - ends["year"].iloc[0])
-        if years < YEARS_APART:
-            continue
-        rate = float((ends["number"].iloc[1] / ends["number"].iloc[0]) ** (1 / years) - 1)
-        if best is None or rate > best[0]:
-            best = rate, ends
-    if best is None or best[0] <= 0:
+def rise(ends: pd.DataFrame, words: Words) -> Finding | None:
+    """The region whose figure rose most a year, from its first full year to its last. Takes timeline_queries.risen."""
+    if ends.empty:
         return None
-    rate, ends = best
+    years = [int(year) for year in ends["year"]]
+    low, high = (float(number) for number in ends["number"])
     first, last = charts.told(ends, words)
     text = words.say(
         "finding_rise",
         region=charts.names(ends, words)[1],
         statistic=words.code(ends["measure"].iloc[1]),
-        year_first=ends["year"].iloc[0],
-        year_last=ends["year"].iloc[1],
+        year_first=years[0],
+        year_last=years[1],
         first=first,
         last=last,
-        rate=words.rate(rate),
+        rate=words.rate((high / low) ** (1 / (years[1] - years[0])) - 1),
     )
     return Finding(text, str(ends["fact_id"].iloc[1]))
 
@@ -134,19 +124,20 @@ def leader(growth: pd.DataFrame, statistic: str | None, level: str | None) -> Fa
     Of one statistic, of the whole industry where that is told, of regions of one level and no park, actual, of a full
     year; and of the newest year of which a few regions speak.
     """
-    firm = growth[
+    firm = (
         (growth["status"] == "actual") & (growth["basis"] == "yoy") & growth["zone"].isna()
+        & ~growth["part_year"].astype(bool)
         & (growth["measure"] == statistic if statistic else growth["measure"] != "count")
         & (growth["level"] == level if level else growth["level"] != "country")
-    ]  # fmt: skip
-    whole = firm[~firm["part_year"].astype(bool)]
-    for own, few in ((whole[whole["industry"].isin(BROAD)], FEW), (whole, FEW), (whole, 1)):
-        counted = own.groupby("year")["adcode"].nunique()
-        counted = counted[counted >= few]
-        if len(counted):
-            year = max(counted.index)
-            of_year = own[own["year"] == year].sort_values("number", ascending=False, kind="stable")
-            return Fastest(of_year.head(1), int(counted[year]))
+    )  # fmt: skip
+    for own, few in ((firm & growth["industry"].isin(BROAD), FEW), (firm, FEW), (firm, 1)):
+        regions: dict[int, set[str]] = {}
+        for year, adcode in zip(growth["year"][own], growth["adcode"][own], strict=True):
+            regions.setdefault(year, set()).add(adcode)
+        year = max((year for year, found in regions.items() if len(found) >= few), default=None)
+        if year is not None:
+            highest = growth["number"][own & (growth["year"] == year)].idxmax()
+            return Fastest(growth.loc[[highest]], len(regions[year]))
     return None
 
 

@@ -94,10 +94,9 @@ def found(choice: Choice, words: Words, statistic: str, level: str) -> None:
     """Three computed findings, each with its evidence."""
     st.header(words.say("findings_title"), anchor=False)
     levels = queries.latest(choice, "output_values", statistic, status="actual")
-    series = timeline_queries.lines(choice, "output_values", statistic)
+    ends = timeline_queries.risen(choice, statistic, level)
     growth, events = _growth(choice), signing_queries.events(choice)
-    ranked, series = levels[levels["level"] == level], series[series["level"] == level]
-    for finding in findings.findings(ranked, growth, events, words, series):
+    for finding in findings.findings(levels[levels["level"] == level], growth, events, words, ends):
         headlines.finding(finding, choice)
 
 

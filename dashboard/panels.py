@@ -178,11 +178,11 @@ def matrix(cells: pd.DataFrame, address: Address, words: Words, most_years: int 
         for state, mark in MARKS.items()
     )
     head = "".join(f'<th scope="col">{year}</th>' for year in years)
+    found = {(row["adcode"], row["year"]): row for row in cells.to_dict("records")}
+    named = dict(zip(cells["adcode"], names(cells, words), strict=True))
     rows = []
-    for _, own in cells.groupby("adcode", sort=False):
-        found = {int(row["year"]): row for row in own.to_dict("records")}
-        name = names(own.head(1), words)[0]
-        boxes = "".join(_box(found.get(year), name, year, address, words) for year in years)
+    for adcode, name in named.items():
+        boxes = "".join(_box(found.get((adcode, year)), name, year, address, words) for year in years)
         rows.append(f'<tr><th scope="row">{escape(name)}</th>{boxes}</tr>')
     small = " small" if most_years < MOST_YEARS else ""
     table = (

@@ -1,10 +1,11 @@
 """One function for each question of a page: Choice -> DataFrame. Values come in as $name, never pasted."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from dashboard.choice import Choice, Known
+from dashboard.choice import CLAIMS, Choice, Known
 from dashboard.database import fetch
 
 LEVELS = ("province", "city", "county")
@@ -56,8 +57,12 @@ def below(industry: str | None) -> list[str] | None:
 
 
 def ask(question: str, choice: Choice, **more: object) -> pd.DataFrame:
-    """The rows that a question finds among the facts of the choice; it goes on where FACTS ends."""
-    return fetch(FACTS + question, parameters(choice) | more)
+    """The rows that a question finds among the facts of the choice; it goes on where FACTS ends.
+
+    One that does not look at `chosen` has one answer whichever claims are shown, and is asked once for all of them.
+    """
+    asked = choice if "chosen" in question else replace(choice, claim=CLAIMS[0])
+    return fetch(FACTS + question, parameters(asked) | more)
 
 
 def known() -> Known:
@@ -158,19 +163,22 @@ def leading_statistic(choice: Choice) -> str:
 
 
 # Of several figures for one region the one shown: no park's, an actual before an estimate, a full year before a part,
-# the latest period, then the broadest industry, then the latest article.
+# the latest period, then the broadest industry, then the latest article. (A minimum takes two thirds of the time that
+# a window with all columns does.)
 LATEST = """
-, ranked AS (
-    SELECT facts.*, row_number() OVER (
-        PARTITION BY adcode ORDER BY zone IS NOT NULL, status <> 'actual', part_year AND $whole, year DESC, part_year,
-        industry <> 'life_health', industry <> 'biomedicine', published_on DESC NULLS LAST, number DESC, fact_id
-    ) AS place
+, best AS (
+    SELECT min_by(fact_id, (
+        zone IS NOT NULL, status <> 'actual', part_year AND $whole, -year, part_year,
+        industry IS DISTINCT FROM 'life_health', industry IS DISTINCT FROM 'biomedicine',
+        coalesce(date_diff('day', published_on, DATE '2100-01-01'), 99999), coalesce(-number, 0), fact_id
+    )) AS fact_id
     FROM facts
     WHERE kept_in = $table AND measure = $measure AND ($status::VARCHAR IS NULL OR status = $status)
       AND coalesce(basis, '') IN ('', 'yoy', 'stock') AND ($year::INTEGER IS NULL OR year = $year)
       AND chosen
+    GROUP BY adcode
 )
-SELECT * EXCLUDE (place) FROM ranked WHERE place = 1 ORDER BY number DESC NULLS LAST, adcode
+SELECT facts.* FROM facts JOIN best USING (fact_id) ORDER BY number DESC NULLS LAST, adcode
 """
 
 

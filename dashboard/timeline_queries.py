@@ -10,23 +10,20 @@ from dashboard.queries import ask
 def lines(choice: Choice, table: str, measure: str, adcodes: list[str] | None = None) -> pd.DataFrame:
     """For each region one line: its figures of the industry and coverage that it states for most years.
 
-    One outcome and one target for a year. Columns as in FACTS, and coverage, scope (the industry as named), cell_id,
-    others (figures of the region left out because they are of another industry or coverage).
+    One outcome and one target for a year. Columns as in FACTS, and others (figures of the region left out because they
+    are of another industry or coverage).
     """
     return ask(
         """
         , own AS (
-            SELECT facts.* REPLACE (facts.part_year AND kept_in <> 'entity_counts' AS part_year), cells.coverage,
-                   cells.scope, cells.cell_id, row_number() OVER (
-                PARTITION BY facts.adcode, facts.industry, cells.coverage, facts.year, facts.status = 'target'
-                ORDER BY facts.status <> 'actual', facts.part_year, cells.claims DESC,
-                         facts.published_on DESC NULLS LAST, number DESC, fact_id
+            SELECT * REPLACE (part_year AND kept_in <> 'entity_counts' AS part_year), row_number() OVER (
+                PARTITION BY adcode, industry, coverage, year, status = 'target'
+                ORDER BY status <> 'actual', part_year, claims DESC, published_on DESC NULLS LAST, number DESC, fact_id
             ) AS place
-            FROM facts JOIN claims USING (fact_id) JOIN cells USING (cell_id)
-            WHERE kept_in = $table AND facts.measure = $measure AND facts.zone IS NULL
-              AND cells.variant IN ('', 'yoy', 'stock') AND cells.grain <> 'years'
-              AND ($codes::VARCHAR[] IS NULL OR list_contains($codes, facts.adcode))
-              AND chosen
+            FROM facts
+            WHERE kept_in = $table AND measure = $measure AND zone IS NULL AND chosen
+              AND coalesce(basis, '') IN ('', 'yoy', 'stock') AND grain <> 'years'
+              AND ($codes::VARCHAR[] IS NULL OR list_contains($codes, adcode))
         ), counted AS (
             SELECT adcode, industry, coverage, count(*) AS n,
                    count(DISTINCT year) FILTER (status = 'actual' AND NOT part_year) AS years
@@ -45,6 +42,42 @@ def lines(choice: Choice, table: str, measure: str, adcodes: list[str] | None = 
         table=table,
         measure=measure,
         codes=adcodes,
+    )
+
+
+def risen(choice: Choice, measure: str, level: str) -> pd.DataFrame:
+    """The first and the last actual full year of the region of a level whose figure rose most a year between them.
+
+    Of each region the industry and coverage that it states for most years, by one name, over two years or more. Two
+    rows, none where nothing rose: fact_id, adcode, region, pinyin, kept_in, measure, year, number (yuan), qualifier.
+    """
+    return ask(
+        """
+        , firm AS (
+            SELECT adcode, industry, coverage, scope, year, number, fact_id FROM facts
+            WHERE kept_in = 'output_values' AND measure = $measure AND level = $level AND zone IS NULL AND chosen
+              AND status = 'actual' AND NOT part_year AND number > 0
+        ), kinds AS (
+            SELECT adcode, industry, coverage, row_number() OVER (
+                PARTITION BY adcode ORDER BY count(DISTINCT year) DESC, count(*) DESC, industry, coverage) AS best
+            FROM firm GROUP BY adcode, industry, coverage
+        ), ends AS (
+            SELECT firm.adcode, max(year) - min(year) AS years, min_by(fact_id, (year, fact_id)) AS first,
+                   max_by(fact_id, (year, fact_id)) AS last,
+                   max_by(number, (year, fact_id)) / min_by(number, (year, fact_id)) AS times
+            FROM firm JOIN kinds ON kinds.adcode = firm.adcode AND kinds.best = 1
+                 AND kinds.coverage = firm.coverage AND kinds.industry IS NOT DISTINCT FROM firm.industry
+            GROUP BY firm.adcode, scope
+        ), best AS (
+            SELECT [first, last] AS facts_of FROM ends WHERE years >= 2 AND times > 1
+            ORDER BY pow(times, 1 / years) DESC, adcode LIMIT 1
+        )
+        SELECT facts.fact_id, facts.adcode, region, pinyin, kept_in, measure, year, number, qualifier
+        FROM facts JOIN best ON list_contains(facts_of, fact_id) ORDER BY year
+        """,
+        choice,
+        measure=measure,
+        level=level,
     )
 
 
@@ -106,11 +139,9 @@ def shares(choice: Choice, measure: str) -> pd.DataFrame:
     return ask(
         """
         , own AS (
-            SELECT facts.*, cells.coverage, cells.scope
-            FROM facts JOIN claims USING (fact_id) JOIN cells USING (cell_id)
-            WHERE kept_in = 'output_values' AND facts.measure = $measure AND facts.zone IS NULL
-              AND facts.status = 'actual' AND NOT facts.part_year
-              AND chosen
+            SELECT * FROM facts
+            WHERE kept_in = 'output_values' AND measure = $measure AND zone IS NULL AND status = 'actual'
+              AND NOT part_year AND chosen
         )
         SELECT own.* EXCLUDE (number), own.number AS own, whole.value::DOUBLE AS whole, whole.fact_id AS whole_fact,
                own.number / whole.value AS number, up.adcode AS above, up.name AS above_name, up.pinyin AS above_pinyin

@@ -25,6 +25,7 @@ SELECT stated.*, year(stated.period_end), regions.name, pinyin, level, parent, p
        title, publisher, articles.published_on, url,
        NOT (month(stated.period_start) = 1 AND day(stated.period_start) = 1 AND month(stated.period_end) = 12
             AND day(stated.period_end) = 31 AND year(stated.period_start) = year(stated.period_end)),
+       cells.cell_id, cells.scope, cells.coverage, cells.grain, cells.claims,
        coalesce(cells.fact_id = stated.fact_id, false), coalesce(latest_fact = stated.fact_id, false),
        coalesce(highest_fact = stated.fact_id, false), coalesce(lowest_fact = stated.fact_id, false)
 FROM stated JOIN regions USING (adcode) JOIN articles USING (article_id)

@@ -610,6 +610,11 @@ CREATE TABLE page_facts (
     published_on  DATE,
     url           VARCHAR,
     part_year     BOOLEAN NOT NULL,
+    cell_id       VARCHAR,
+    scope         VARCHAR,
+    coverage      VARCHAR,
+    grain         VARCHAR,
+    claims        INTEGER,
     preferred     BOOLEAN NOT NULL,
     latest        BOOLEAN NOT NULL,
     highest       BOOLEAN NOT NULL,
@@ -648,6 +653,11 @@ COMMENT ON COLUMN page_facts.publisher IS '发布者';
 COMMENT ON COLUMN page_facts.published_on IS '文章日期：电头，其次页面时间或元数据，再次正文前后的日期';
 COMMENT ON COLUMN page_facts.url IS '网址';
 COMMENT ON COLUMN page_facts.part_year IS '是否不是一个完整的日历年';
+COMMENT ON COLUMN page_facts.cell_id IS '所属的格；签约为空';
+COMMENT ON COLUMN page_facts.scope IS '所属格的产业范围，同 cells.scope';
+COMMENT ON COLUMN page_facts.coverage IS '所属格的口径：all 全口径，above_scale 规模以上，below_scale 规模以下';
+COMMENT ON COLUMN page_facts.grain IS '所属格的时段：year 全年，part 不足一年，years 多于一年，day 某日的存量';
+COMMENT ON COLUMN page_facts.claims IS '所属格的说法数';
 COMMENT ON COLUMN page_facts.preferred IS '是否所属格按规则所示的说法';
 COMMENT ON COLUMN page_facts.latest IS '是否所属格发布最晚的说法';
 COMMENT ON COLUMN page_facts.highest IS '是否所属格最高的说法';

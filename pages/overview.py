@@ -14,15 +14,23 @@ if about.empty:
     st.stop()
 
 level = filters.mode("level", words.say("level"), queries.LEVELS, words, prefix="level_", default=about.level)
-overview.cards(choice, words, about.statistic, level)
+# The charts go to the browser first: it draws them while the rest is worked out.
+top = st.container()
 left, right = st.columns([3, 2], gap="large")
 with left:
     ranked = overview.ranking(choice, words, look, about.statistic, level)
     if ranked:
         drawing.chart(ranked, f"ranking_{level}", words.say("page_overview"), choice)
+with right:
+    above = st.container()
+    overview.small_map(choice, words, look, about.statistic)
+with top:
+    overview.cards(choice, words, about.statistic, level)
+with above:
+    overview.found(choice, words, about.statistic, level)
+with left:
+    if ranked:
         overview.left_out(choice, words, about.statistic, level)
     overview.newest(choice, words)
 with right:
-    overview.found(choice, words, about.statistic, level)
-    overview.small_map(choice, words, look, about.statistic)
     overview.strip(choice, words)
