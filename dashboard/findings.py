@@ -1,14 +1,13 @@
 """The overview's headlines and findings: FACTS rows -> the row or the sentence, each with the fact that proves it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
 
 from dashboard import charts
 from dashboard.labels import Words
-
-BROAD = ("life_health", "biomedicine")
-FEW = 3  # a year of which fewer regions (or events) speak is no year to rank
+from dashboard.queries import FEW
 
 
 class Finding(NamedTuple):
@@ -18,24 +17,24 @@ class Finding(NamedTuple):
     fact_id: str
 
 
-class Fastest(NamedTuple):
-    """The highest growth of a year, and among how many regions."""
-
-    row: pd.DataFrame
-    among: int
-
-
 def findings(
-    levels: pd.DataFrame, growth: pd.DataFrame, signings: pd.DataFrame, words: Words, ends: pd.DataFrame | None = None
+    levels: pd.DataFrame,
+    fastest: Callable[[str | None], pd.DataFrame],
+    signings: pd.DataFrame,
+    words: Words,
+    ends: pd.DataFrame | None = None,
 ) -> list[Finding]:
     """At most three sentences: who leads by how much, who rose most over the years, the largest signing.
 
-    levels: one statistic's figures of regions of one level; growth: rates; signings: events, or facts; ends: see rise.
+    levels: one statistic's figures of regions of one level; fastest: queries.fastest of a statistic, asked if one of
+    the three is missing; signings: events, or facts; ends: see rise.
     """
     found = [ratio(levels, words), rise(ends, words) if ends is not None else None, signing(signings, words)]
     kept = [finding for finding in found if finding]
-    fast = leader(growth, str(levels["measure"].iloc[0]) if len(levels) else None, None)
-    return [*kept, _growth(fast, words)] if fast and len(kept) < len(found) else kept
+    if len(kept) < len(found):
+        grown = fastest(str(levels["measure"].iloc[0]) if len(levels) else None)
+        kept += [_growth(grown, words)] if len(grown) else []
+    return kept
 
 
 def ratio(levels: pd.DataFrame, words: Words) -> Finding | None:
@@ -100,45 +99,16 @@ def signing(events: pd.DataFrame, words: Words) -> Finding | None:
     return Finding(text, str(top["fact_id"].iloc[0]))
 
 
-def _growth(fast: Fastest, words: Words) -> Finding:
+def _growth(fastest: pd.DataFrame, words: Words) -> Finding:
     text = words.say(
         "finding_growth",
-        region=charts.names(fast.row, words)[0],
-        statistic=words.code(fast.row["measure"].iloc[0]),
-        period=charts.periods(fast.row, words)[0],
-        growth=charts.told(fast.row, words)[0],
-        n=fast.among,
+        region=charts.names(fastest, words)[0],
+        statistic=words.code(fastest["measure"].iloc[0]),
+        period=charts.periods(fastest, words)[0],
+        growth=charts.told(fastest, words)[0],
+        n=fastest["among"].iloc[0],
     )
-    return Finding(text, str(fast.row["fact_id"].iloc[0]))
-
-
-def fastest(growth: pd.DataFrame) -> pd.DataFrame | None:
-    """The highest growth of any statistic and level; one row, or None."""
-    found = leader(growth, None, None)
-    return found.row if found else None
-
-
-def leader(growth: pd.DataFrame, statistic: str | None, level: str | None) -> Fastest | None:
-    """The highest growth on the year before that may be set beside others, or None.
-
-    Of one statistic, of the whole industry where that is told, of regions of one level and no park, actual, of a full
-    year; and of the newest year of which a few regions speak.
-    """
-    firm = (
-        (growth["status"] == "actual") & (growth["basis"] == "yoy") & growth["zone"].isna()
-        & ~growth["part_year"].astype(bool)
-        & (growth["measure"] == statistic if statistic else growth["measure"] != "count")
-        & (growth["level"] == level if level else growth["level"] != "country")
-    )  # fmt: skip
-    for own, few in ((firm & growth["industry"].isin(BROAD), FEW), (firm, FEW), (firm, 1)):
-        regions: dict[int, set[str]] = {}
-        for year, adcode in zip(growth["year"][own], growth["adcode"][own], strict=True):
-            regions.setdefault(year, set()).add(adcode)
-        year = max((year for year, found in regions.items() if len(found) >= few), default=None)
-        if year is not None:
-            highest = growth["number"][own & (growth["year"] == year)].idxmax()
-            return Fastest(growth.loc[[highest]], len(regions[year]))
-    return None
+    return Finding(text, str(fastest["fact_id"].iloc[0]))
 
 
 def signing_year(events: pd.DataFrame) -> int | None:

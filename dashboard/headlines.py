@@ -6,16 +6,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import charts, drawing
 from dashboard.choice import Choice, encoded
-from dashboard.findings import Fastest, Finding
+from dashboard.findings import Finding
 from dashboard.labels import Words, as_text
 
 
 def headline(
-    place: DeltaGenerator, label: str, row: pd.DataFrame | None, choice: Choice, words: Words, note: str = ""
+    place: DeltaGenerator, label: str, row: pd.DataFrame, choice: Choice, words: Words, note: str = ""
 ) -> None:
     """A figure with its region, period and source, and the way to its sentence. Takes one FACTS row."""
     with place:
-        if row is None or row.empty:
+        if row.empty:
             st.metric(label, words.say("metric_none"))
             st.caption(words.say("metric_none_hint"))
             return
@@ -26,11 +26,12 @@ def headline(
             st.caption(note)
 
 
-def among(found: Fastest | None, words: Words) -> str:
-    """Of how many the fastest is the fastest."""
-    if found is None:
+def among(fastest: pd.DataFrame, words: Words) -> str:
+    """Of how many the fastest is the fastest. Takes queries.fastest."""
+    if fastest.empty:
         return ""
-    return words.say("metric_fastest_note", n=found.among) if found.among > 1 else words.say("metric_fastest_only")
+    count = int(fastest["among"].iloc[0])
+    return words.say("metric_fastest_note", n=count) if count > 1 else words.say("metric_fastest_only")
 
 
 def source(row: pd.Series, words: Words) -> str:

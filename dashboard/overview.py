@@ -3,7 +3,6 @@
 from functools import partial
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import (
@@ -46,11 +45,6 @@ def outline(choice: Choice) -> Outline:
     return Outline(statistic, queries.busiest_level(levels), empty)
 
 
-@kept
-def _growth(choice: Choice) -> pd.DataFrame:
-    return queries.yearly_growth(choice)
-
-
 def _named(statistic: str, level: str, words: Words) -> dict[str, str]:
     return {"name": words.code(statistic), "level": words.say(f"level_{level}")}
 
@@ -60,12 +54,12 @@ def cards(choice: Choice, words: Words, statistic: str, level: str) -> None:
     """The four headline figures."""
     levels = queries.latest(choice, "output_values", statistic, status="actual")
     events = signing_queries.events(choice)
-    fastest = findings.leader(_growth(choice), statistic, level)
+    fastest = queries.fastest(choice, statistic, level)
     named, places = _named(statistic, level, words), st.columns(4)
     largest = levels[levels["level"] == level].head(1)
     headlines.headline(places[0], words.say("metric_largest", **named), largest, choice, words)
-    among, growing = headlines.among(fastest, words), fastest.row if fastest else None
-    headlines.headline(places[1], words.say("metric_fastest", **named), growing, choice, words, among)
+    among = headlines.among(fastest, words)
+    headlines.headline(places[1], words.say("metric_fastest", **named), fastest, choice, words, among)
     headlines.signed(places[2], findings.signing_year(events), events, choice, words)
     headlines.covered(places[3], queries.covered_levels(choice), choice, words)
 
@@ -95,8 +89,8 @@ def found(choice: Choice, words: Words, statistic: str, level: str) -> None:
     st.header(words.say("findings_title"), anchor=False)
     levels = queries.latest(choice, "output_values", statistic, status="actual")
     ends = timeline_queries.risen(choice, statistic, level)
-    growth, events = _growth(choice), signing_queries.events(choice)
-    for finding in findings.findings(levels[levels["level"] == level], growth, events, words, ends):
+    events, fastest = signing_queries.events(choice), partial(queries.fastest, choice, level=None)
+    for finding in findings.findings(levels[levels["level"] == level], fastest, events, words, ends):
         headlines.finding(finding, choice)
 
 

@@ -9,6 +9,7 @@ from dashboard.choice import CLAIMS, Choice, Known
 from dashboard.database import fetch
 
 LEVELS = ("province", "city", "county")
+FEW = 3  # a year of which fewer regions (or events) speak is no year to rank
 
 # Every question starts from the facts of the choice, with region and article (etl/page_tables.sql joins them once).
 # A region chosen stands for what lies in it too; an industry for those below it. `chosen`: the one claim of its cell
@@ -136,15 +137,38 @@ def facts(choice: Choice, table: str, limit: int | None = None) -> pd.DataFrame:
     )
 
 
-def yearly_growth(choice: Choice) -> pd.DataFrame:
-    """Actual growth on the year before of full years, no park's; columns as in FACTS."""
+def fastest(choice: Choice, statistic: str | None, level: str | None, adcode: str | None = None) -> pd.DataFrame:
+    """The highest growth on the year before that may be set beside others; columns as in FACTS, and among.
+
+    Of one statistic, else of any but numbers of firms; of regions of one level, else of any but the country, and no
+    park; actual, of a full year. Of the newest year of which FEW regions speak of the whole industry, else of any
+    industry, else of the newest year; among: how many regions that is. One row, or none.
+    """
     return ask(
         """
-        SELECT * FROM facts WHERE kept_in = 'growth_rates' AND status = 'actual' AND basis = 'yoy' AND NOT part_year
-               AND zone IS NULL
-        ORDER BY period_end DESC, published_on DESC NULLS LAST, fact_id
+        , firm AS (
+            SELECT fact_id, adcode, year, number, industry IN ('life_health', 'biomedicine') AS broad FROM facts
+            WHERE kept_in = 'growth_rates' AND status = 'actual' AND basis = 'yoy' AND NOT part_year AND zone IS NULL
+              AND measure = coalesce($measure, measure) AND ($measure::VARCHAR IS NOT NULL OR measure <> 'count')
+              AND level = coalesce($level, level) AND ($level::VARCHAR IS NOT NULL OR level <> 'country')
+              AND adcode = coalesce($adcode, adcode)
+        ), tiers AS (
+            SELECT 1 AS tier, year, count(DISTINCT adcode) AS among FROM firm WHERE broad GROUP BY year
+            UNION ALL SELECT 2, year, count(DISTINCT adcode) FROM firm GROUP BY year
+            UNION ALL SELECT 3, year, count(DISTINCT adcode) FROM firm GROUP BY year
+        ), best AS (
+            SELECT fact_id, among FROM firm JOIN (
+                FROM tiers WHERE among >= $few OR tier = 3 ORDER BY tier, year DESC LIMIT 1
+            ) own USING (year)
+            WHERE broad OR tier > 1 ORDER BY number DESC, fact_id LIMIT 1
+        )
+        SELECT facts.*, among FROM facts JOIN best USING (fact_id)
         """,
         choice,
+        measure=statistic,
+        level=level,
+        adcode=adcode,
+        few=FEW,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -26,11 +27,11 @@ def brief(choice: Choice, address: str) -> Brief:
     compared = comparison.compare(rivals.cells(wide, adcodes), adcodes, rivals.known())
     rates = rivals.cells(wide, adcodes, ("growth_rates",))
     own = newest(rivals.cells(wide, [focus]), compared.measure) if focus else compared.latest.head(1)
-    growth = queries.facts(choice, "growth_rates")
     signed = queries.facts(choice, "signings")
-    top = figures.tiles(own, growth[growth["adcode"] == focus] if focus else growth, signed, choice, words, notes)
+    quick = queries.fastest(choice, None, None, focus)
+    top = figures.tiles(own, quick, signed, choice, words, notes)
     fair = compared.latest if compared.verdict.level != "not" else compared.latest.head(0)
-    computed = findings.findings(fair, growth, signed, words)
+    computed = findings.findings(fair, partial(queries.fastest, choice, level=None), signed, words)
     title = title_of(choice, words)
     return Brief(
         words=words,

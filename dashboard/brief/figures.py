@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import charts, comparison, findings, queries
+from dashboard import charts, comparison, queries
 from dashboard.brief.footnotes import Notes
 from dashboard.brief.parts import Bar, Cell, Line, Point, Tile
 from dashboard.choice import Choice
@@ -15,15 +15,14 @@ MOST_BARS, MOST_LINES, MOST_YEARS, MOST_SIGNINGS, MOST_ROWS = 8, 4, 6, 6, 10
 
 
 def tiles(
-    own: pd.DataFrame, growth: pd.DataFrame, signed: pd.DataFrame, choice: Choice, words: Words, notes: Notes
+    own: pd.DataFrame, quick: pd.DataFrame, signed: pd.DataFrame, choice: Choice, words: Words, notes: Notes
 ) -> list[Tile]:
-    """At most four headline figures."""
+    """At most four headline figures. quick: queries.fastest."""
     found = []
     if len(own):
         name, said = charts.names(own, words)[0], words.code(own["measure"].iloc[0])
         found.append(Tile(f"{name} · {said}", cell(own, words, notes)))
-    quick = findings.fastest(growth)
-    if quick is not None:
+    if len(quick):
         label = words.say("brief_growth", name=charts.names(quick, words)[0], what=words.code(quick["measure"].iloc[0]))
         found.append(Tile(label, cell(quick, words, notes)))
     stated = signed.dropna(subset=["number"]).sort_values("number", ascending=False)
