@@ -1,19 +1,17 @@
 """One function for each question of a page: Choice -> DataFrame. Values come in as $name, never pasted."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from dashboard.choice import CLAIMS, Choice, Known
+from dashboard.choice import Choice, Known
 from dashboard.database import fetch
 
 LEVELS = ("province", "city", "county")
 FEW = 3  # a year of which fewer regions (or events) speak is no year to rank
 
 # Every question starts from the facts of the choice, with region and article (etl/page_tables.sql joins them once).
-# A region chosen stands for what lies in it too; an industry for those below it. `chosen`: the one claim of its cell
-# that the reader asked to see: preferred, latest, highest or lowest.
+# A region chosen stands for what lies in it too; an industry for those below it.
 OF_CHOICE = """
     ($cities::VARCHAR[] IS NULL OR list_contains($cities, adcode) OR list_contains($cities, province)
      OR list_contains($cities, city))
@@ -25,12 +23,13 @@ CHOSEN = (
 )
 FACTS = f"""
 WITH facts AS (
-    SELECT * EXCLUDE (preferred, latest, highest, lowest), {CHOSEN} AS chosen
-    FROM page_facts
+    SELECT * EXCLUDE (preferred, latest, highest, lowest) FROM page_facts
     WHERE {OF_CHOICE}
       AND ($statistic::VARCHAR IS NULL OR kept_in IN ('signings', 'entity_counts') OR measure = $statistic)
 )
 """  # noqa: S608
+# And whether a fact is the one claim of its cell that the reader asked to see: preferred, latest, highest or lowest.
+CLAIMED = FACTS.replace(" FROM page_facts", f", {CHOSEN} AS chosen FROM page_facts")
 
 
 def parameters(choice: Choice) -> dict[str, Any]:
@@ -41,7 +40,6 @@ def parameters(choice: Choice) -> dict[str, Any]:
         "last": choice.last_year,
         "industries": below(choice.industry),
         "statistic": choice.statistic,
-        "claim": choice.claim,
     }
 
 
@@ -60,10 +58,11 @@ def below(industry: str | None) -> list[str] | None:
 def ask(question: str, choice: Choice, **more: object) -> pd.DataFrame:
     """The rows that a question finds among the facts of the choice; it goes on where FACTS ends.
 
-    One that does not look at `chosen` has one answer whichever claims are shown, and is asked once for all of them.
+    Only one that says `chosen` is asked anew for each kind of claim: the others have one answer for all of them.
     """
-    asked = choice if "chosen" in question else replace(choice, claim=CLAIMS[0])
-    return fetch(FACTS + question, parameters(asked) | more)
+    if "chosen" in question:
+        return fetch(CLAIMED + question, parameters(choice) | more | {"claim": choice.claim})
+    return fetch(FACTS + question, parameters(choice) | more)
 
 
 def known() -> Known:
