@@ -51,9 +51,11 @@ def button(make: Make, name: str, kind: str, label: str, key: str, *, primary: b
 def table(make: Make, name: str, n: int, words: Words) -> None:
     """A table's CSV for Excel with its number of rows, and the other formats behind a second button."""
     button(make, name, "csv", words.say("download_csv", n=n), f"download_{name}_csv", primary=True)
-    with st.popover(words.say("download_more"), key=f"download_{name}_more"):
-        for kind in OTHERS:
-            button(make, name, kind, words.say(f"download_{kind}", n=n), f"download_{name}_{kind}")
+    more = st.popover(words.say("download_more"), key=f"download_{name}_more", on_change="rerun")
+    if more.open:  # a page is sent at every click, what is behind a button only to who looks
+        with more:
+            for kind in OTHERS:
+                button(make, name, kind, words.say(f"download_{kind}", n=n), f"download_{name}_{kind}")
 
 
 def drawn(make: Make, name: str, n: int, words: Words) -> None:

@@ -61,7 +61,11 @@ def drawn(facts: list[str], key: str, address: str, words: Words) -> None:
     if not facts:
         return
     make, n = partial(_drawn, exports.opened(), facts, address), len(facts)
-    with st.popover(words.say("download_drawn", n=n), type="tertiary", icon=":material/download:", key=f"drawn_{key}"):
+    label, icon = words.say("download_drawn", n=n), ":material/download:"
+    offered = st.popover(label, type="tertiary", icon=icon, key=f"drawn_{key}", on_change="rerun")
+    if not offered.open:
+        return
+    with offered:
         downloads.drawn(make, key, n, words)
         own = f"picture_{key}"
         st.session_state[own] = st.session_state.get(PICTURE, KINDS[0])

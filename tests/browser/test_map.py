@@ -144,6 +144,9 @@ def test_a_map_and_a_chart_are_saved_as_png_or_svg(served, page):
             plot.locator(".modebar-btn").click()
         assert arriving.value.suggested_filename.endswith(".png")
     page.locator("[class*=st-key-drawn_ranking_] button").first.click()
+    with page.expect_download() as arriving:
+        page.locator("[class*=st-key-drawn_ranking_][class*=_xlsx] button").click()
+    assert arriving.value.suggested_filename == "lifeatlas-ranking.xlsx"
     page.locator("[class*=st-key-picture_ranking_]").get_by_text("SVG").click()
     page.keyboard.press("Escape")
     page.wait_for_timeout(1500)
