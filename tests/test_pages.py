@@ -101,6 +101,13 @@ def test_a_target_and_its_outcome_name_each_other_and_how_far_it_was_met(opened,
     assert any(beginning in label and f"{float(share):.0%}".rstrip("%") in label for label in told), told
 
 
+def test_the_newest_articles_name_their_regions_in_the_readers_language(opened):
+    app = opened("overview", city="310114", lang="en")
+    links = [part.proto.label for part in app.main if part.type == "page_link"]
+    newest = [label for label in links if "　" in label and "figure" in label]
+    assert newest and all(label.endswith(": Jiading") for label in newest)
+
+
 def test_the_overview_shows_regions_by_years(opened):
     strip = html_of(opened("overview")).partition('<table class="matrix')[2].partition("</table>")[0]
     assert strip.count("<tr>") - 1 == 12
