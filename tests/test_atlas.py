@@ -112,22 +112,32 @@ def test_a_bubble_grows_with_the_root_of_its_figure_and_is_hollow_for_an_estimat
     assert trace["customdata"] == ["310000", "320000"]
 
 
-def test_labels_on_a_map_keep_off_one_another():
-    points = pd.DataFrame(
-        {
-            "adcode": ["a00", "b00", "c00"],
-            "short_name": ["甲", "乙", "丙"],
-            "lon": [100, 100.1, 120],
-            "lat": [30, 30.1, 40],
-        }
-    )
-    own = pd.DataFrame(
-        {"adcode": ["a00", "b00", "c00"], "number": [3.0, 2.0, 1.0], "told": ["3亿元", "2亿元", "1亿元"], "name": "x"}
-    )
-    text = map_marks.labels(own, points, LOOK, ZH, country=True, beside=False, height=540)["text"]
-    assert len(text) == 2
-    assert "甲" in text[0]
-    assert "丙" in text[1]
+def labelled(*regions, beside=False):
+    """The labels on the country's map: text by position. Regions as name, longitude, latitude; the largest first."""
+    names, lon, lat = zip(*regions, strict=True)
+    codes = [f"{number}00" for number in range(len(regions))]
+    points = pd.DataFrame({"adcode": codes, "short_name": names, "lon": lon, "lat": lat})
+    sizes = [float(len(regions) - number) for number in range(len(regions))]
+    own = pd.DataFrame({"adcode": codes, "number": sizes, "told": "442.25亿元", "name": names})
+    trace = map_marks.labels(own, points, LOOK, ZH, country=True, beside=beside, height=540)
+    said = [text.replace("\u00a0", "").partition("<br>")[0] for text in trace["text"]]
+    return dict(zip(said, trace["textposition"], strict=True))
+
+
+def test_a_label_on_a_map_is_moved_off_that_of_a_larger_figure():
+    assert labelled(("广西", 108.8, 23.8), ("贵州", 106.9, 26.8)) == {"广西": "middle right", "贵州": "middle left"}
+
+
+def test_a_label_on_a_map_that_no_side_has_room_for_is_left_out():
+    crowd = [(name, 110 + 0.2 * number, 30 + 0.2 * number) for number, name in enumerate("甲乙丙丁戊己庚")]
+    found = labelled(("天", 90, 40), *crowd)
+    assert "天" in found
+    assert 1 < len(found) < 6
+
+
+def test_no_label_on_a_map_covers_the_middle_or_the_bubble_of_another_region():
+    assert labelled(("西", 110, 30), ("东", 112, 30))["西"] == "middle left"
+    assert labelled(("西", 110, 30), ("东", 114, 30), beside=True)["西"] == "middle left"
 
 
 def test_a_sparkline_says_its_figures_and_escapes_them():
