@@ -6,7 +6,17 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import charts, map_marks, map_time, maps, signing_charts, signing_tables, sparklines, timeline_charts
+from dashboard import (
+    charts,
+    frame,
+    map_marks,
+    map_time,
+    maps,
+    signing_charts,
+    signing_tables,
+    sparklines,
+    timeline_charts,
+)
 from dashboard.labels import WORDS, Words
 from tests.test_charts import rows
 
@@ -171,6 +181,20 @@ def test_a_log_axis_has_ticks_that_people_read():
     assert "1,000" in figure["layout"]["yaxis"]["ticktext"]
 
 
+def test_years_stand_upright_and_apart_on_a_short_axis():
+    few = timeline_charts.timeline(rows(("a", 2020, 1, "actual", False), ("a", 2022, 2, "actual", False)), ZH, LOOK)
+    more = timeline_charts.timeline(rows(("a", 2019, 1, "actual", False), ("a", 2025, 2, "actual", False)), ZH, LOOK)
+    assert (few["layout"]["xaxis"]["dtick"], few["layout"]["xaxis"]["tickangle"]) == (1, 0)
+    assert (more["layout"]["xaxis"]["dtick"], more["layout"]["xaxis"]["tick0"]) == (2, 2025)
+
+
+def test_a_lines_label_does_not_stand_on_the_point_that_follows_and_says_its_year():
+    facts = rows(("a", 2020, 1, "actual", False), ("a", 2021, 2, "actual", False), ("a", 2022, 1, "actual", True))
+    label = timeline_charts.timeline(facts, ZH, LOOK)["layout"]["annotations"][0]
+    assert (label["x"], label["xanchor"]) == (2022, "left")
+    assert "</b> 2021<br>" in label["text"]
+
+
 def test_a_signing_stands_at_its_day_on_a_strip_of_its_own():
     facts = rows(("a", 2020, 1, "actual", False))
     events = pd.DataFrame(
@@ -186,6 +210,38 @@ def test_a_signing_stands_at_its_day_on_a_strip_of_its_own():
 
 
 # ---- signings
+
+
+def signed(*events):
+    """Signings of one region as day and amount; one project each."""
+    return pd.DataFrame(
+        [
+            {"adcode": "a", "region": name, "pinyin": "", "signed_on": pd.Timestamp(day), "amount": amount,
+             "amount_qualifier": "exact", "projects": 1.0, "count_qualifier": "exact"}
+            for name, day, amount in events
+        ]
+    )  # fmt: skip
+
+
+def signing_labels(facts):
+    return signing_charts._labels(facts, "amount", "projects", 1.0, [0, 3], ZH, LOOK)
+
+
+def test_a_signings_label_keeps_off_the_bubbles_beside_it():
+    facts = signed(("甲", "2020-01-01", 5e10), ("乙", "2020-02-10", 4.9e10), ("丙", "2023-01-01", 1e9))
+    first = signing_labels(facts)[0]
+    assert first["text"].startswith("<b>甲")
+    assert first["yshift"] != 0  # straight to the right is 乙
+
+
+def test_a_signings_label_that_only_a_desk_has_room_for_is_marked_so(monkeypatch):
+    monkeypatch.setattr(signing_charts, "LABEL_RISES", (0,))
+    beside = [("乙", "2018-06-01", 8.8e10), ("乙", "2021-06-01", 8.9e10)]
+    first = signing_labels(
+        signed(("甲", "2020-01-01", 9e10), ("丙", "2015-01-01", 1e9), ("丙", "2027-01-01", 1e9), *beside)
+    )[0]
+    assert (first["text"][:4], first["opacity"]) == ("<b>甲", signing_charts.DESK_ONLY)
+    assert f"opacity: {signing_charts.DESK_ONLY}" in frame.STYLE
 
 
 def test_an_event_without_an_amount_is_on_no_axis_and_in_no_column():
