@@ -212,7 +212,7 @@ def sentences(rows: pd.DataFrame, address: Address, words: Words) -> str:
         day = as_text(row["published_on"])[:10] or words.say("undated")
         before, quote, after = (escape(as_text(row[part])) for part in ("before", "quote", "after"))
         text = f"{before}<mark>{quote}</mark>{after}"
-        what = escape(f"{row['said']}　{day}　{source[:40]}")
+        what = escape(f"{row['said']} · {day} · {source[:40]}")
         items.append(
             f'<li><span class="by"><a href="{escape(address(str(row["fact_id"])))}">{what}</a></span>{text}</li>'
         )

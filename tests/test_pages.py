@@ -5,6 +5,7 @@ from html import escape
 import duckdb
 import pytest
 
+from dashboard import tables
 from dashboard.labels import Words
 from tests.opening import html_of, open_page
 
@@ -113,3 +114,9 @@ def test_the_overview_shows_regions_by_years(opened):
     assert strip.count("<tr>") - 1 == 12
     assert "evidence?fact=" in strip
     assert len(strip) < 20_000
+
+
+def test_a_column_is_as_wide_as_its_longest_state_and_no_wider_than_a_telephone_bears():
+    assert tables._wide(["Actual", "Actual · Part of a year"]) > 150
+    assert tables._wide(["实际"]) < tables.USUAL
+    assert tables._wide(["启东经济开发区" * 9]) == tables.WIDEST
