@@ -1,5 +1,6 @@
 """Citations to copy, after GB/T 7714 and in plain words: for a figure, for a chart, for a table."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -57,10 +58,15 @@ def sources(rows: pd.DataFrame, build: str) -> list[str]:
     return [gb(source_of(row), build_day(build)) for row in each.to_dict("records")]
 
 
+def _cut(name: str) -> str:
+    """A publisher's name in few words, without half a bracket at its end."""
+    return re.sub(r"[（(][^）)]*$", "", name[:20]) or name[:20]
+
+
 def image_line(rows: pd.DataFrame, build: str, lang: str, shown: int = 2) -> str:
     """The line that an exported picture carries: its sources, the product and the build."""
     named = rows["publisher"].fillna(rows["title"]).dropna().astype(str).value_counts()
-    listed = ("、" if lang == "zh" else ", ").join(name[:20] for name in named.index[:shown])
+    listed = ("、" if lang == "zh" else ", ").join(_cut(name) for name in named.index[:shown])
     if len(named) > shown:
         listed += f"等 {len(named)} 个来源" if lang == "zh" else f" and others ({len(named)})"
     day = build_day(build)

@@ -40,7 +40,8 @@ h1 {letter-spacing: .02em}
 .st-key-chips p {font-size: .85rem}
 .st-key-city [data-tag] > span {max-width: 6em; text-overflow: clip}
 .st-key-footer p {font-size: .8rem; line-height: 1.5}
-[data-testid=stMetricLabel] p {font-size: .85rem}
+[data-testid=stMetricLabel] p {font-size: .85rem; white-space: normal; line-height: 1.35}
+[data-testid=stTextInput] input {text-overflow: ellipsis}
 [data-testid=stMetric] {border-top: 2px solid currentColor; padding-top: .35rem}
 [data-testid=stPageLink] p {white-space: normal; line-height: 1.45}
 [data-testid=stPageLink] a {padding-left: 0; align-items: flex-start}
@@ -55,7 +56,8 @@ mark {background: #ffe28a; color: #1d2429; padding: 0 .1em}
 [data-testid=stMain] .stButton button p {white-space: normal}
 @media (max-width: 800px) {.st-key-search {position: static; width: 100%} .st-key-found {margin-top: 0}}
 .st-key-city [data-baseweb=select] > div:first-child {max-height: 9rem; overflow-y: auto}
-@media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding: 4.4rem .9rem 2rem}}
+@media (max-width: 640px) {[data-testid=stMainBlockContainer] {padding: 4.4rem .9rem 2rem}
+  .annotation[style*="opacity: 0.99"] {display: none}}
 .reading {border-collapse: collapse; width: 100%; font-size: .92rem}
 .reading th {text-align: left; font-weight: 400; opacity: .7; padding: .3rem .8rem .3rem 0; vertical-align: top}
 .reading th {white-space: nowrap}

@@ -80,11 +80,11 @@ def finding(found: Finding, choice: Choice) -> None:
 
 
 def articles(rows: pd.DataFrame, choice: Choice, words: Words) -> None:
-    """The newest articles, each with what it added. Takes title, publisher, published_on, figures, regions, fact_id."""
+    """The newest articles, each with what it added. Takes what queries.newest_articles gives."""
     for row in rows.to_dict("records"):
         title = as_text(row["title"]) or words.say("untitled")
         who = as_text(row["publisher"])[:14] or words.say("unknown_publisher")
-        regions = words.listed(str(name) for name in row["regions"])
+        regions = words.listed(words.region(**region) for region in row["regions"])
         added = words.say("newest_added", n=row["figures"], regions=regions)
         drawing.link(f"{str(row['published_on'])[:10]}　{title[:40]}　{who}　{added}", str(row["fact_id"]), choice)
 

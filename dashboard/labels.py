@@ -1,9 +1,12 @@
 """What readers see for a key, a code or a number, in Chinese and English. The words are in labels*.yaml."""
 
 import math
+import re
+import string
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,21 @@ def absent(value: object) -> bool:
     return bool(value is None or value is pd.NA or value != value)
 
 
+class _Sentence(string.Formatter):
+    """Fills in a label. {n:region|regions} is the noun for a count of n, {name:low} a name within a sentence."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - whatever a label is told
+        if "|" in format_spec:
+            one, more = format_spec.split("|")
+            return one if str(value) == "1" else more
+        if format_spec == "low":
+            return str(value)[:1].lower() + str(value)[1:]
+        return str(super().format_field(value, format_spec))
+
+
+_SENTENCE = _Sentence()
+
+
 class Words:
     """One language: the words for keys, and numbers, periods and regions as people of that language read them."""
 
@@ -36,7 +54,7 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """The words for a key, with {names} filled in."""
         text = WORDS[key][self.column]
-        return text.format(**values) if values else text
+        return _SENTENCE.format(text, **values) if values else text
 
     def code(self, value: object) -> str:
         """The word for a code of the warehouse (a statistic, a status, a kind …)."""
@@ -107,17 +125,34 @@ class Words:
         return f"{year}年{chinese.get((first, last), f'{first}–{last}月')}"
 
     def region(self, adcode: str, name: str, pinyin: str | None = None) -> str:
-        """A region's name; in English its pinyin with the Chinese name beside it."""
+        """A region's name; in English its pinyin. pinyin: the syllables in one word, a space, their initials."""
         if self.lang == "zh":
             return name
         if adcode in ENGLISH_REGIONS:
             return ENGLISH_REGIONS[adcode]
-        spelled = (pinyin or "").split(" ")[0].capitalize()
-        return spelled or name
+        return _spelled(name, pinyin or "") or name
+
+    def quoted(self, text: str) -> str:
+        """Words as somebody said them; English in straight marks, as Chinese fonts draw curly ones a character wide."""
+        return f'"{text}"' if self.lang == "en" else f"“{text}”"
 
     def listed(self, items: Iterable[str]) -> str:
         """Several names in a row."""
         return ("、" if self.lang == "zh" else ", ").join(items)
+
+
+@lru_cache(maxsize=4096)
+def _spelled(name: str, pinyin: str) -> str:
+    """A region's pinyin as on a map: Xi'an (xian xa), Lüliang (lvliang ll), Pudong without the 新 of 新区."""
+    word, _, initials = pinyin.partition(" ")
+    syllables = "".join(f"({c}{'' if c in 'aeo' else 'h?[aeiouv]'}[aeiouv]*(?:ng?|r)?)" for c in initials)
+    parts = re.fullmatch(syllables, word)
+    if parts:
+        found = list(parts.groups())
+        if name.endswith("新区") and len(found) > 2:
+            found.pop()
+        word = found[0] + "".join(f"'{part}" if part[0] in "aeo" else part for part in found[1:]) if found else ""
+    return word.replace("v", "ü").capitalize()
 
 
 def _short(value: float) -> str:

@@ -23,11 +23,14 @@ OUTLINE, DASHED = "#d55e00", "#d55f01"  # the page dashes lines of the second co
 DARK = ("#1f3f4b", "#28596b", "#347c93", "#4ea5c0", "#8fd6ea")
 CHILD = {"country": "province", "province": "city", "city": "county"}
 MUNICIPALITIES = {"110000", "120000", "310000", "500000"}
-# Drawn by the view: what fits a screen. Hainan's own islands reach to 4 degrees north.
 COUNTRY = {
-    "projection": {"type": "conic equal area", "parallels": [25, 47], "rotation": {"lon": 105}},
-    "lonaxis": {"range": [73, 135.5]},
-    "lataxis": {"range": [3, 54]},
+    "projection": {
+        "type": "conic equal area",
+        "parallels": list(map_marks.PARALLELS),
+        "rotation": {"lon": map_marks.MIDDLE},
+    },
+    "lonaxis": {"range": list(map_marks.LON)},
+    "lataxis": {"range": list(map_marks.LAT)},
 }
 HAINAN = {"projection": {"type": "mercator"}, "lonaxis": {"range": [108.4, 111.3]}, "lataxis": {"range": [18, 20.3]}}
 

@@ -106,7 +106,7 @@ def verdict(found: Comparison, address: Address, words: Words) -> str:
             f'<li><span class="tag {first.weight}">{escape(words.say("weight_" + first.weight))}</span>'
             f"{escape(first.zh if zh else first.en)}<small>{escape(others)}　{escape(why)}</small> {links}</li>"
         )
-    level = found.verdict.level
+    level = found.verdict.level if len(found.latest) > 1 else "none"
     parts = [f"<p><strong>{escape(words.say('verdict_' + level))}</strong>{escape(_summary(found, words))}</p>"]
     parts.append(f"<ul>{''.join(lines[:SHOWN_REASONS])}</ul>" if lines else "")
     if len(lines) > SHOWN_REASONS:
@@ -212,7 +212,7 @@ def sentences(rows: pd.DataFrame, address: Address, words: Words) -> str:
         day = as_text(row["published_on"])[:10] or words.say("undated")
         before, quote, after = (escape(as_text(row[part])) for part in ("before", "quote", "after"))
         text = f"{before}<mark>{quote}</mark>{after}"
-        what = escape(f"{row['said']}　{day}　{source[:40]}")
+        what = escape(f"{row['said']} · {day} · {source[:40]}")
         items.append(
             f'<li><span class="by"><a href="{escape(address(str(row["fact_id"])))}">{what}</a></span>{text}</li>'
         )

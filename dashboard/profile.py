@@ -78,7 +78,7 @@ def headlines(choice: Choice, words: Words) -> None:
     for place, row in zip(st.columns(4), rows, strict=False):
         what = words.code(row["measure"].iloc[0])
         if row["kept_in"].iloc[0] == "growth_rates":
-            what = f"{what} {words.say('mode_growth')}"
+            what = words.say("growth_named", name=what)
         label = f"{as_text(row['industry_text'].iloc[0])} {what} · {age(row, words)}"
         headline(place, plain(label), row, choice, words)
 

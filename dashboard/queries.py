@@ -250,11 +250,15 @@ def regions_without(choice: Choice, levels: pd.DataFrame, level: str) -> pd.Data
 
 
 def newest_articles(choice: Choice, limit: int = 6) -> pd.DataFrame:
-    """article_id, title, publisher, published_on, figures, regions, fact_id: the latest articles, what they added."""
+    """The latest articles and what they added.
+
+    article_id, title, publisher, published_on, figures, regions (three at most: adcode, name, pinyin), fact_id.
+    """
     return ask(
         """
         SELECT article_id, title, publisher, published_on, count(*)::INTEGER AS figures,
-               list(DISTINCT region)[1:3] AS regions, min(fact_id) AS fact_id
+               list_sort(list(DISTINCT {'adcode': adcode, 'name': region, 'pinyin': pinyin}))[1:3] AS regions,
+               min(fact_id) AS fact_id
         FROM facts WHERE published_on IS NOT NULL
         GROUP BY article_id, title, publisher, published_on
         ORDER BY published_on DESC, article_id LIMIT $limit

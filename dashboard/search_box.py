@@ -133,20 +133,20 @@ def _reading(parse: Parse, choice: Choice, words: Words) -> None:
     outside: list[str] = []
     then = chosen(parse, choice.lang, outside)
     names = {str(row.adcode): _name(row, words) for row in queries.regions(list(then.cities)).itertuples()}
-    told = [f"“{plain(said)}” → {plain(names.get(code, code))}" for code, said in parse.regions.items()]
+    told = [f"{words.quoted(plain(said))} → {plain(names.get(code, code))}" for code, said in parse.regions.items()]
     if then.first_year and then.last_year:
         same = then.first_year == then.last_year
         years = str(then.first_year) if same else f"{then.first_year}–{then.last_year}"
-        told.append(f"“{plain(parse.words['year'])}” → {years}")
+        told.append(f"{words.quoted(plain(parse.words['year']))} → {years}")
     if then.industry:
         tree = queries.industries().set_index("industry")
         name = str(tree.loc[then.industry, "name_en" if words.lang == "en" else "name_zh"])
-        told.append(f"“{plain(parse.words['industry'])}” → {plain(name)}")
+        told.append(f"{words.quoted(plain(parse.words['industry']))} → {plain(name)}")
     if then.statistic:
-        told.append(f"“{plain(parse.words['statistic'])}” → {words.code(then.statistic)}")
+        told.append(f"{words.quoted(plain(parse.words['statistic']))} → {words.code(then.statistic)}")
     page = answer_page(parse)
     if parse.page:
-        told.append(f"“{plain(parse.words['page'])}” → {words.say(f'page_{page}')}")
+        told.append(f"{words.quoted(plain(parse.words['page']))} → {words.say(f'page_{page}')}")
     mode = {"mode": "growth"} if parse.page == "growth" else {}
     with st.container(horizontal=True, vertical_alignment="center", key="reading"):
         st.markdown(f"{words.say('search_read')}　{'　'.join(told)}")

@@ -11,8 +11,15 @@ from dashboard.charts import Figure, Look, escaped, layout, names
 from dashboard.labels import Words, absent, as_text
 from dashboard.timeline_charts import SYMBOLS, UNITS, event_told
 
-HEIGHT, TOP, LABELLED = 500, 26, 5
-LABEL_WIDE, LABEL_HIGH = 0.48, 0.075  # parts of the plot that a label takes on a telephone
+HEIGHT, TOP, BOTTOM, LABELLED = 500, 26, 26, 5
+PLOTS = (290, 860)  # pixels between the axes on a telephone, on a desk: a label keeps off the others
+DESK_ONLY = 0.99  # the opacity of a label that a telephone has no room for; the page leaves it out there
+LABEL_HIGH, LABEL_RISES = (
+    16,
+    (0, 13, -13, 24, -24),
+)  # pixels that a label takes, and may stand above its bubble's middle
+MOST_TRIED = 30  # the largest events, of which some are named
+MARGIN_DAYS = 75  # before the first and behind the last event
 MAIN, STRIP, MONTHS = [0.43, 1.0], [0.315, 0.375], [0.0, 0.235]  # parts of the plot's height
 MOST_BARS = 15
 MOST_KNOWN, MOST_SILENT = 300, 100  # bubbles: more are a blot to the eye, and each is sent at every change of a filter
@@ -54,10 +61,10 @@ def events(rows: pd.DataFrame, months: pd.DataFrame, words: Words, look: Look, b
     frame = layout(
         look,
         HEIGHT,
-        margin={"t": TOP, "r": 10, "b": 26},
+        margin={"t": TOP, "r": 10, "b": BOTTOM},
         bargap=0.1,
         annotations=[
-            *_labels(known, height, unit, reach, words, look),
+            *_labels(known, height, area, most, reach, words, look),
             charts.unit(words.say("axis_money" if by == "amount" else "axis_projects"), look) | {"yshift": 2},
             _beside(words.say("no_amount" if by == "amount" else "no_count"), STRIP[1], look),
             _beside(words.say("months_amount" if by == "amount" else "months_projects"), MONTHS[1], look),
@@ -97,7 +104,7 @@ def _bubbles(
         "hoverinfo": "text",
         "marker": {
             "symbol": [SYMBOLS.get(str(said), "circle") for said in rows[f"{kind}_qualifier"]],
-            "size": [round(7 + 24 * math.sqrt((0.0 if absent(value) else value) / (most or 1)), 1) for value in areas],
+            "size": [_size(value, most) for value in areas],
             "color": look.paper if hollow else look.accent,
             "opacity": 0.75,
             "line": {"color": look.accent if hollow else look.paper, "width": 1.4 if hollow else 0.8},
@@ -145,43 +152,78 @@ def _months(months: pd.DataFrame, by: str, unit: float, words: Words, look: Look
     return [bars, rings]
 
 
-def _labels(rows: pd.DataFrame, height: str, unit: float, reach: list[float], words: Words, look: Look) -> list[Figure]:
-    """The largest events named beside their bubbles, as many as keep off one another."""
-    taken: list[tuple[float, float]] = []
-    found: list[Figure] = []
+def _size(area: float, most: float) -> float:
+    """A bubble's width in pixels."""
+    return round(7 + 24 * math.sqrt((0.0 if absent(area) else area) / (most or 1)), 1)
+
+
+def _labels(
+    rows: pd.DataFrame, height: str, area: str, most: float, reach: list[float], words: Words, look: Look
+) -> list[Figure]:
+    """The largest events named beside their bubbles, as many as keep off one another and off all bubbles."""
     if rows.empty:
-        return found
-    first, last = (pd.Timestamp(day) for day in (rows["signed_on"].min(), rows["signed_on"].max()))
-    days = max((last - first).days, 1)
-    for row in rows.sort_values(height, ascending=False).to_dict("records"):
+        return []
+    unit = UNITS[words.lang] if height == "amount" else 1.0
+    high = (HEIGHT - TOP - BOTTOM) * (MAIN[1] - MAIN[0])
+    ordered = rows.sort_values(height, ascending=False)
+    days = (pd.to_datetime(ordered["signed_on"]) - pd.Timestamp(rows["signed_on"].min())).dt.days + MARGIN_DAYS
+    spots = [
+        (day / (max(days) + MARGIN_DAYS), (math.log10(value / unit) - reach[0]) / (reach[1] - reach[0]) * high, half)
+        for day, value, half in zip(
+            days, ordered[height], (_size(each, most) / 2 for each in ordered[area]), strict=True
+        )
+    ]
+    taken: dict[int, list[tuple[float, ...]]] = {
+        plot: [(x * plot - half, x * plot + half, y - half, y + half) for x, y, half in spots] for plot in PLOTS
+    }
+    found: list[Figure] = []
+    for (x, y, half), row in zip(spots, ordered.head(MOST_TRIED).to_dict("records"), strict=False):
         if len(found) >= LABELLED:
             break
-        across = (pd.Timestamp(row["signed_on"]) - first).days / days
-        up = (math.log10(row[height] / unit) - reach[0]) / (reach[1] - reach[0])
-        left = across > 0.6
-        start = across - LABEL_WIDE if left else across
-        if any(abs(start - a) < LABEL_WIDE and abs(up - b) < LABEL_HIGH for a, b in taken):
-            continue
-        taken.append((start, up))
         name = words.region(row["adcode"], str(row["region"]), str(row["pinyin"]))
         said = (
             words.money(row["amount"], row["amount_qualifier"])
             if height == "amount"
             else words.number(row["projects"], row["count_qualifier"])
         )
-        found.append(
-            {
-                "x": str(row["signed_on"])[:10],
-                "y": math.log10(row[height] / unit),
-                "text": f"<b>{escaped(name)}</b> {escaped(said)}",
-                "xanchor": "right" if left else "left",
-                "xshift": -15 if left else 15,
-                "yshift": 9,
-                "showarrow": False,
-                "font": {"size": 11.5, "color": look.ink},
-            }
+        wide = (
+            len(name) * (12 if words.lang == "zh" else 7.2) + sum(11.5 if sign > "\u2fff" else 6.6 for sign in said) + 8
         )
+        for rise, side in ((rise, side) for rise in LABEL_RISES for side in (1, -1)):
+            boxes = {plot: _box(x * plot + side * (half + 3), y + rise, wide * side) for plot in PLOTS}
+            fits = [plot for plot, box in boxes.items() if _free(box, taken[plot], plot)]
+            if PLOTS[-1] not in fits:
+                continue
+            for plot in fits:
+                taken[plot].append(boxes[plot])
+            found.append(
+                {
+                    "x": str(row["signed_on"])[:10],
+                    "y": math.log10(row[height] / unit),
+                    "text": f"<b>{escaped(name)}</b> {escaped(said)}",
+                    "xanchor": "left" if side > 0 else "right",
+                    "xshift": side * (half + 3),
+                    "yshift": rise,
+                    "showarrow": False,
+                    "opacity": 1 if len(fits) == len(PLOTS) else DESK_ONLY,
+                    "font": {"size": 11.5, "color": look.ink},
+                }
+            )
+            break
     return found
+
+
+def _box(start: float, middle: float, wide: float) -> tuple[float, ...]:
+    """A label's left, right, lower and upper edge; to the left of its start if `wide` is below nought."""
+    return min(start, start + wide), max(start, start + wide), middle - LABEL_HIGH / 2, middle + LABEL_HIGH / 2
+
+
+def _free(box: tuple[float, ...], taken: Sequence[tuple[float, ...]], plot: int) -> bool:
+    """Whether a label lies within a plot so wide and on nothing else."""
+    left, right, low, high = box
+    return (
+        left >= 0 and right <= plot and not any(left < d and c < right and low < f and e < high for c, d, e, f in taken)
+    )
 
 
 def _beside(text: str, height: float, look: Look) -> Figure:
@@ -192,7 +234,7 @@ def _beside(text: str, height: float, look: Look) -> Figure:
 def _days(rows: pd.DataFrame, months: pd.DataFrame) -> list[str]:
     days = pd.to_datetime([*rows["signed_on"], *months["month"]])
     first, last = days.min(), days.max()
-    return [str((first - pd.Timedelta(days=75)).date()), str((last + pd.Timedelta(days=75)).date())]
+    return [str((first - pd.Timedelta(days=MARGIN_DAYS)).date()), str((last + pd.Timedelta(days=MARGIN_DAYS)).date())]
 
 
 def _decades(reach: list[float]) -> dict[str, Any]:
@@ -248,7 +290,7 @@ def by_region(rows: pd.DataFrame, words: Words, look: Look, by: str = "amount") 
             look,
             27 * max(len(shown), 2) + 16,
             bargap=0.36,
-            xaxis={"visible": False, "range": [0, longest * charts.BESIDE[words.lang]]},
+            xaxis={"visible": False, "range": [0, longest * charts.BESIDE[words.lang] * 1.2]},
             yaxis={
                 "tickvals": bar["y"],
                 "ticktext": names(shown, words),

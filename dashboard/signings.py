@@ -1,5 +1,6 @@
 """The signings page's sections, each made once for a choice: headline figures, charts, list, what was told twice."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import streamlit as st
@@ -88,9 +89,18 @@ def regions(choice: Choice, words: Words, level: str) -> None:
 
 def listed(choice: Choice, words: Words) -> None:
     """The events, the newest first; more at a click."""
-    step = signing_tables.ROWS
-    shown = tables.asked("signings", choice, step)
-    tables.rest(_listed(choice, words, shown), shown, "signings", choice, words, step)
+    _long("signings", _listed, signing_tables.ROWS, choice, words)
+
+
+def repeated(choice: Choice, words: Words) -> None:
+    """What was reported more than once and counted once; more at a click."""
+    _long("repeated", _repeated, signing_tables.EVENTS, choice, words)
+
+
+def _long(name: str, draw: Callable[[Choice, Words, int], int], step: int, choice: Choice, words: Words) -> None:
+    """A list that `draw` draws the first rows of, `step` at a time; it gives how many there are."""
+    shown = tables.asked(name, choice, step)
+    tables.rest(draw(choice, words, shown), shown, name, choice, words, step)
 
 
 @kept
@@ -99,13 +109,6 @@ def _listed(choice: Choice, words: Words, shown: int) -> int:
     st.header(words.say("signings_list"), anchor=False)
     signing_tables.listed(rows.head(shown), choice, words)
     return len(rows)
-
-
-def repeated(choice: Choice, words: Words) -> None:
-    """What was reported more than once and counted once; more at a click."""
-    step = signing_tables.EVENTS
-    shown = tables.asked("repeated", choice, step)
-    tables.rest(_repeated(choice, words, shown), shown, "repeated", choice, words, step)
 
 
 @kept

@@ -1,5 +1,6 @@
 """Figures as tables: what a chart drew, each row with the way to its sentence."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -51,11 +52,25 @@ def grid(columns: Mapping[str, Sequence[object]], words: Words, *, height: int |
     """A table of columns by the key of their label; the column `column_evidence` holds addresses."""
     frame = pd.DataFrame({words.say(key): list(values) for key, values in columns.items()})
     link = words.say("column_evidence")
-    config = {link: st.column_config.LinkColumn(link, display_text=words.say("column_open"), width="small")}
+    config = {
+        words.say(key): st.column_config.Column(width=wide)
+        for key in WHOLE
+        if (wide := _wide(columns.get(key, ()))) > USUAL
+    }
+    if link in frame:
+        config[link] = st.column_config.LinkColumn(link, display_text=words.say("column_open"), width="small")
     tall: int | Literal["auto"] = height or ("auto" if len(frame) <= 11 else 420)
-    st.dataframe(
-        frame, hide_index=True, column_config=config if link in frame else None, height=tall, placeholder="–"
-    )  # fmt: skip
+    st.dataframe(frame, hide_index=True, column_config=config, height=tall, placeholder="–")
+
+
+WHOLE = ("column_region", "column_status")  # columns whose every word is shown; the first rows alone set a width else
+USUAL, WIDEST = 60, 205  # pixels
+
+
+def _wide(texts: Sequence[object]) -> int:
+    """How many pixels a column takes that shows the longest of its texts."""
+    pixels = (sum(14 if sign > "\u2fff" else 6.6 for sign in str(text)) for text in texts)
+    return min(WIDEST, math.ceil(max(pixels, default=0)) + 18)
 
 
 def signed(rows: pd.DataFrame, choice: Choice, words: Words) -> None:

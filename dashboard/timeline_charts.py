@@ -13,6 +13,7 @@ from dashboard.labels import Words, absent, as_text
 
 SYMBOLS = {"over": "triangle-up", "nearly": "triangle-down", "about": "square", "exact": "circle"}
 HEIGHT, TOP, BOTTOM, RIGHT = 430, 30, 34, 118
+FEW_YEARS = 5  # as many as stand beside one another on a telephone
 LINE = 31.0  # pixels between two end labels of two lines each
 STRIP = 15  # pixels for a region's row of signing ticks
 UNITS = {"zh": 1e8, "en": 1e9}
@@ -80,8 +81,7 @@ def timeline(
         margin={"t": TOP, "r": RIGHT, "l": 8, "b": BOTTOM},
         annotations=[*_apart(ends, reach, log=log), *marks],
         shapes=shapes,
-        xaxis={"showgrid": False, "tickformat": "d", "range": span, "anchor": "free", "position": 0.0}
-        | ({"dtick": 1} if span[1] - span[0] < 8 else {}),
+        xaxis={"showgrid": False, "tickformat": "d", "range": span, "anchor": "free", "position": 0.0, **_years(span)},
         yaxis=({"type": "log", **_log_ticks(reach)} if log else {"nticks": 7, "tickformat": ",~g"})
         | {"range": reach, "linecolor": "rgba(0,0,0,0)"},
     )
@@ -106,6 +106,14 @@ def based(firm: pd.DataFrame, base: int | None) -> float | None:
     """The figure that is 100: that of the base year, else of the first; None if there is none."""
     own = firm if base is None else firm[firm["year"] == base]
     return float(own["number"].iloc[0]) or None if len(own) else None
+
+
+def _years(span: Sequence[float]) -> Figure:
+    """The years written below a short axis, upright on a telephone too: each of a few, else every second."""
+    last, several = math.floor(span[1]), span[1] - span[0]
+    if several >= 8:
+        return {}
+    return {"tick0": last, "dtick": 1 if several < FEW_YEARS else 2, "tickangle": 0}
 
 
 def _unit(words: Words, *, rates: bool) -> str:
@@ -319,17 +327,18 @@ def event_told(row: Mapping[Any, Any], words: Words) -> str:
 
 
 def _end_label(own: pd.DataFrame, scale: float, colour: str, words: Words, *, share: bool, index: bool) -> Figure:
-    """The region's name and its last figure, beside its last point."""
+    """The region's name and its last figure, to the right of all its points; with the year where others follow it."""
     aims = [place for place, status in enumerate(own["status"]) if status == "target"]
     firm = [place for place, sure in enumerate(own["firm"]) if sure]
     place = (aims or firm or [len(own) - 1])[-1]
     last = own.iloc[place : place + 1]
     height = float(last["number"].iloc[0]) * scale
     said = f"{height:.0f}" if index else _told(last, words, share=share)[0]
+    year, end = int(last["year"].iloc[0]), int(own["year"].max())
     return {
-        "x": int(last["year"].iloc[0]),
+        "x": end,
         "y": height,
-        "text": f"<b>{escaped(names(last, words)[0])}</b><br>{escaped(said)}",
+        "text": f"<b>{escaped(names(last, words)[0])}</b>{f' {year}' if end > year else ''}<br>{escaped(said)}",
         "xanchor": "left",
         "align": "left",
         "xshift": 9,

@@ -11,7 +11,7 @@ from etl.errors import Refused
 from etl.models import Article, Document
 from etl.unwrapping import unwrapped
 
-VERSION = "1"  # raised when a body, a title or a date may come out otherwise than before
+VERSION = "2"  # raised when a body, a title or a date may come out otherwise than before
 
 _FEWEST_WORDS = 10
 _AGENCY = re.compile(r"[\s(（【]{0,3}((?:本报)?(?:" + "|".join(furniture.words("agencies")) + "))")
@@ -29,6 +29,7 @@ def article(document: Document) -> Article:
     if furniture.has_words(content) < _FEWEST_WORDS:
         raise Refused(f"{document.source_path}: no article text found. Give the article's own page or its text.")
     title = known_title or head.title or _file_title(document.source_path)
+    title = masthead.without_tail(title) if title else None
     published_on = _published_on(lines, head, stop, kept, document)
     return Article(
         article_id=_article_id(title, published_on, content),

@@ -26,6 +26,18 @@ _LABELLED = re.compile(
 # An office that its site's authority must name: 市工信局, 园区科, 县融媒体中心, 协会统计部.
 _OFFICE = re.compile(r"(?:[市区县州省]|本[市区县])\S{1,10}|(?:本?[协学商]会)?\S{1,4}[科室处股站部]")
 _LISTED = re.compile(r"^(?:[-*·•]\s|\|)")
+# What a page prints behind a title, a counter or its buttons: 举行4热推荐, 签约 评论(0), 开工 收藏 分享.
+# Titles of their own end so too: 好书推荐, 获500点赞, TOP10推荐, 全民阅读2023; hence what must stand before.
+_TAIL_WORD = f"(?:{'|'.join(sorted(furniture.words('title_tails'), key=len, reverse=True))})"
+_COUNT = r"(?!(?:19|20)\d\d(?!\d))\d{1,6}"
+_GAP = r"[\s|丨｜]+"
+_TAIL = re.compile(
+    rf"(?<![A-Za-z\s|丨｜{''.join(furniture.words('before_counts'))}])(?:(?<=[一-鿿”》』」！？!?)）]){_COUNT}{_TAIL_WORD}"
+    rf"|{_GAP}{_COUNT}\s?[条次人]?\s?{_TAIL_WORD}|{_GAP}{_TAIL_WORD}\s?[:：(（]?\s?{_COUNT}\s?[)）]?"
+    rf"|(?:{_GAP}{_TAIL_WORD}){{2,}})\s*$"
+)
+_FEWEST_TITLE_WORDS = 6  # what is left must still be a title
+_LONGEST_TITLE = 500  # a longer line is none, and not searched
 
 
 class Masthead(NamedTuple):
@@ -79,6 +91,15 @@ def publisher_in(line: str) -> str | None:
     return None
 
 
+def without_tail(title: str) -> str:
+    """A title without the counters and buttons that its page glues to its end."""
+    if len(title) > _LONGEST_TITLE:
+        return title
+    while (tail := _TAIL.search(title)) and furniture.has_words(title[: tail.start()]) >= _FEWEST_TITLE_WORDS:
+        title = title[: tail.start()]
+    return title
+
+
 def _is_body(line: str) -> bool:
     """Whether a line is the text's own: prose that is no notice, credit or row of links."""
     return furniture.is_prose(line) and not furniture.is_meta(line) and not furniture.is_end(line)
@@ -102,11 +123,11 @@ def _past_a_notice(lines: Sequence[str], end: int, meta: list[int]) -> tuple[int
 def _title(lines: Sequence[str], end: int, meta: list[int], known: str | None) -> int | None:
     """The number of the title's line among the first ones, or None."""
     if known:
-        wanted = _bare(known)
+        wanted = _bare(without_tail(known))
         same = [
             n
             for n in range(min(len(lines), max(end + 3, 6)))
-            if (bare := _bare(lines[n])) and bare in (wanted, wanted[: len(bare)]) and len(bare) > 5
+            if (bare := _bare(without_tail(lines[n]))) and bare in (wanted, wanted[: len(bare)]) and len(bare) > 5
         ]
         if same:
             return same[-1]

@@ -6,7 +6,17 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import charts, map_marks, map_time, maps, signing_charts, signing_tables, sparklines, timeline_charts
+from dashboard import (
+    charts,
+    frame,
+    map_marks,
+    map_time,
+    maps,
+    signing_charts,
+    signing_tables,
+    sparklines,
+    timeline_charts,
+)
 from dashboard.labels import WORDS, Words
 from tests.test_charts import rows
 
@@ -112,22 +122,32 @@ def test_a_bubble_grows_with_the_root_of_its_figure_and_is_hollow_for_an_estimat
     assert trace["customdata"] == ["310000", "320000"]
 
 
-def test_labels_on_a_map_keep_off_one_another():
-    points = pd.DataFrame(
-        {
-            "adcode": ["a00", "b00", "c00"],
-            "short_name": ["甲", "乙", "丙"],
-            "lon": [100, 100.1, 120],
-            "lat": [30, 30.1, 40],
-        }
-    )
-    own = pd.DataFrame(
-        {"adcode": ["a00", "b00", "c00"], "number": [3.0, 2.0, 1.0], "told": ["3亿元", "2亿元", "1亿元"], "name": "x"}
-    )
-    text = map_marks.labels(own, points, LOOK, ZH, country=True, beside=False, height=540)["text"]
-    assert len(text) == 2
-    assert "甲" in text[0]
-    assert "丙" in text[1]
+def labelled(*regions, beside=False):
+    """The labels on the country's map: text by position. Regions as name, longitude, latitude; the largest first."""
+    names, lon, lat = zip(*regions, strict=True)
+    codes = [f"{number}00" for number in range(len(regions))]
+    points = pd.DataFrame({"adcode": codes, "short_name": names, "lon": lon, "lat": lat})
+    sizes = [float(len(regions) - number) for number in range(len(regions))]
+    own = pd.DataFrame({"adcode": codes, "number": sizes, "told": "442.25亿元", "name": names})
+    trace = map_marks.labels(own, points, LOOK, ZH, country=True, beside=beside, height=540)
+    said = [text.replace("\u00a0", "").partition("<br>")[0] for text in trace["text"]]
+    return dict(zip(said, trace["textposition"], strict=True))
+
+
+def test_a_label_on_a_map_is_moved_off_that_of_a_larger_figure():
+    assert labelled(("广西", 108.8, 23.8), ("贵州", 106.9, 26.8)) == {"广西": "middle right", "贵州": "middle left"}
+
+
+def test_a_label_on_a_map_that_no_side_has_room_for_is_left_out():
+    crowd = [(name, 110 + 0.2 * number, 30 + 0.2 * number) for number, name in enumerate("甲乙丙丁戊己庚")]
+    found = labelled(("天", 90, 40), *crowd)
+    assert "天" in found
+    assert 1 < len(found) < 6
+
+
+def test_no_label_on_a_map_covers_the_middle_or_the_bubble_of_another_region():
+    assert labelled(("西", 110, 30), ("东", 112, 30))["西"] == "middle left"
+    assert labelled(("西", 110, 30), ("东", 114, 30), beside=True)["西"] == "middle left"
 
 
 def test_a_sparkline_says_its_figures_and_escapes_them():
@@ -161,6 +181,20 @@ def test_a_log_axis_has_ticks_that_people_read():
     assert "1,000" in figure["layout"]["yaxis"]["ticktext"]
 
 
+def test_years_stand_upright_and_apart_on_a_short_axis():
+    few = timeline_charts.timeline(rows(("a", 2020, 1, "actual", False), ("a", 2022, 2, "actual", False)), ZH, LOOK)
+    more = timeline_charts.timeline(rows(("a", 2019, 1, "actual", False), ("a", 2025, 2, "actual", False)), ZH, LOOK)
+    assert (few["layout"]["xaxis"]["dtick"], few["layout"]["xaxis"]["tickangle"]) == (1, 0)
+    assert (more["layout"]["xaxis"]["dtick"], more["layout"]["xaxis"]["tick0"]) == (2, 2025)
+
+
+def test_a_lines_label_does_not_stand_on_the_point_that_follows_and_says_its_year():
+    facts = rows(("a", 2020, 1, "actual", False), ("a", 2021, 2, "actual", False), ("a", 2022, 1, "actual", True))
+    label = timeline_charts.timeline(facts, ZH, LOOK)["layout"]["annotations"][0]
+    assert (label["x"], label["xanchor"]) == (2022, "left")
+    assert "</b> 2021<br>" in label["text"]
+
+
 def test_a_signing_stands_at_its_day_on_a_strip_of_its_own():
     facts = rows(("a", 2020, 1, "actual", False))
     events = pd.DataFrame(
@@ -176,6 +210,38 @@ def test_a_signing_stands_at_its_day_on_a_strip_of_its_own():
 
 
 # ---- signings
+
+
+def signed(*events):
+    """Signings of one region as day and amount; one project each."""
+    return pd.DataFrame(
+        [
+            {"adcode": "a", "region": name, "pinyin": "", "signed_on": pd.Timestamp(day), "amount": amount,
+             "amount_qualifier": "exact", "projects": 1.0, "count_qualifier": "exact"}
+            for name, day, amount in events
+        ]
+    )  # fmt: skip
+
+
+def signing_labels(facts):
+    return signing_charts._labels(facts, "amount", "projects", 1.0, [0, 3], ZH, LOOK)
+
+
+def test_a_signings_label_keeps_off_the_bubbles_beside_it():
+    facts = signed(("甲", "2020-01-01", 5e10), ("乙", "2020-02-10", 4.9e10), ("丙", "2023-01-01", 1e9))
+    first = signing_labels(facts)[0]
+    assert first["text"].startswith("<b>甲")
+    assert first["yshift"] != 0  # straight to the right is 乙
+
+
+def test_a_signings_label_that_only_a_desk_has_room_for_is_marked_so(monkeypatch):
+    monkeypatch.setattr(signing_charts, "LABEL_RISES", (0,))
+    beside = [("乙", "2018-06-01", 8.8e10), ("乙", "2021-06-01", 8.9e10)]
+    first = signing_labels(
+        signed(("甲", "2020-01-01", 9e10), ("丙", "2015-01-01", 1e9), ("丙", "2027-01-01", 1e9), *beside)
+    )[0]
+    assert (first["text"][:4], first["opacity"]) == ("<b>甲", signing_charts.DESK_ONLY)
+    assert f"opacity: {signing_charts.DESK_ONLY}" in frame.STYLE
 
 
 def test_an_event_without_an_amount_is_on_no_axis_and_in_no_column():

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl import body, documents, garbling
+from etl import body, documents, garbling, masthead
 from etl.errors import Refused
 from etl.models import Article, Document
 
@@ -89,6 +89,43 @@ def test_metadata_is_kept_and_the_title_is_no_part_of_the_body():
     assert article.content == "签约项目9个，总投资12亿元，涉及医疗器械等领域。"
     assert (article.title, article.publisher, article.published_on) == ("某区医药大会", "某报", date(2020, 1, 2))
     assert article.url == "https://example.invalid/1"
+
+
+@pytest.mark.parametrize(
+    "tail", ["4热推荐", "12评论", " 0评论", "丨评论(0)", " 收藏 分享", " 35阅读 6点赞", " 阅读 1286"]
+)
+def test_counters_and_buttons_glued_to_a_title_are_not_its_own(tail):
+    title, said = "某区医药产业大会举行", "5月5日，某区举行医药产业大会，签约项目9个。"
+    article = article_of(f"{title}{tail}\n2023-05-06 来源：某报\n{said}\n", title=f"{title}{tail}")
+    assert (article.title, article.content) == (title, said)
+
+
+def test_a_pages_first_line_is_its_title_without_the_counter_glued_to_it():
+    article = article_of(
+        "某区医药产业大会举行4热推荐\n2023-05-06 来源：某报\n5月5日，某区举行医药产业大会，签约项目9个。\n"
+    )
+    assert article.title == "某区医药产业大会举行"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某区医药产业规模突破7600",
+        "某区医药产业规模预计2025",
+        "今年最值得读的医药好书推荐",
+        "某市生物医药企业TOP10推荐",
+        "某市生物医药企业TOP 10推荐",
+        "某市生物医药企业前10推荐",
+        "某市药监局办事服务获500点赞",
+        "某市药监局办事服务获 500点赞",
+        "某市生物医药行业2023评论",
+        "一家医药企业的成长经验 分享",
+        "某市医药系统推进全民阅读2023",
+        "新药评论",
+    ],
+)
+def test_a_title_that_ends_like_a_counter_stays_whole(title):
+    assert masthead.without_tail(title) == title
 
 
 def test_dateline_goes_before_metadata():

@@ -89,6 +89,11 @@ def test_a_picture_says_where_its_figures_come_from(lang, more):
     assert "晨报" in line and more in line and "2026-11-21" in line
 
 
+def test_a_publishers_long_name_is_not_cut_within_brackets():
+    rows = ROWS.assign(publisher="news.example333.com（某某网络媒体转载页）")
+    assert "：news.example333.com ·" in citations.image_line(rows, BUILD, "zh")
+
+
 def test_a_figure_carries_its_source_line_and_room_for_it():
     figure = {"data": [], "layout": {"margin": {"b": 8}, "annotations": [{"text": "x"}], "height": 300}}
     signed = citations.signed(figure, ["来源：<b>晨报", "审图号"])

@@ -5,6 +5,7 @@ from html import escape
 import duckdb
 import pytest
 
+from dashboard import tables
 from dashboard.labels import Words
 from tests.opening import html_of, open_page
 
@@ -101,8 +102,21 @@ def test_a_target_and_its_outcome_name_each_other_and_how_far_it_was_met(opened,
     assert any(beginning in label and f"{float(share):.0%}".rstrip("%") in label for label in told), told
 
 
+def test_the_newest_articles_name_their_regions_in_the_readers_language(opened):
+    app = opened("overview", city="310114", lang="en")
+    links = [part.proto.label for part in app.main if part.type == "page_link"]
+    newest = [label for label in links if "　" in label and "figure" in label]
+    assert newest and all(label.endswith(": Jiading") for label in newest)
+
+
 def test_the_overview_shows_regions_by_years(opened):
     strip = html_of(opened("overview")).partition('<table class="matrix')[2].partition("</table>")[0]
     assert strip.count("<tr>") - 1 == 12
     assert "evidence?fact=" in strip
     assert len(strip) < 20_000
+
+
+def test_a_column_is_as_wide_as_its_longest_state_and_no_wider_than_a_telephone_bears():
+    assert tables._wide(["Actual", "Actual · Part of a year"]) > 150
+    assert tables._wide(["实际"]) < tables.USUAL
+    assert tables._wide(["启东经济开发区" * 9]) == tables.WIDEST

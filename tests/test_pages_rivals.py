@@ -197,6 +197,12 @@ def test_a_page_opens_without_a_choice(opened, page, lang):
     assert not opened(page, lang=lang).exception
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "无从比较"), ("en", "Nothing to compare")])
+def test_one_region_with_figures_is_not_called_comparable(opened, lang, said):
+    app = opened("compare", city=f"{CHOSEN[0]},640105", lang=lang)
+    assert f'<section class="verdict none"><p><strong>{said}' in html_of(app)
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_compare_says_not_comparable_and_offers_the_comparable_part(opened, lang):
     app = opened("compare", city=CITY, lang=lang)
