@@ -91,6 +91,12 @@ def _assumed(fact: pd.Series, words: Words) -> str:
     return f"　{words.say('period_assumed')}" if undated else ""
 
 
+def _place(fact: pd.Series, words: Words) -> str:
+    """The region's whole name and code; in English its English name before the Chinese one."""
+    own = f"{fact['full_name']} {fact['adcode']}"
+    return own if words.lang == "zh" else f"{words.region(fact['adcode'], fact['region'], fact['pinyin'])} · {own}"
+
+
 def reading(fact: pd.Series, words: Words) -> None:
     """How the figure is read: printed, number, period, region, industry, rule."""
     row = fact.to_frame().T
@@ -102,7 +108,7 @@ def reading(fact: pd.Series, words: Words) -> None:
         "in_yuan": exact,
         "column_status": words.code(fact["status"]),
         "period_as": charts.periods(row, words)[0] + _assumed(fact, words),
-        "region_as": f"{fact['full_name']} {fact['adcode']}",
+        "region_as": _place(fact, words),
         "column_zone": fact["zone"],
         "industry_as": fact["industry_text"],
         "column_basis": words.code(fact["basis"]) if isinstance(fact["basis"], str) else None,

@@ -64,6 +64,13 @@ def test_a_figure_leads_to_its_sentence(opened, build, table):
     assert f">{escape(quote.splitlines()[0][:4])}" in html_of(app)
 
 
+def test_in_english_a_figure_names_its_region_in_both_languages(opened, build):
+    with duckdb.connect(build, read_only=True) as connection:
+        query = "SELECT fact_id FROM output_values WHERE adcode = '310114' ORDER BY fact_id LIMIT 1"
+        (fact,) = connection.execute(query).fetchone()
+    assert "<td>Jiading · 上海市嘉定区 310114</td>" in html_of(opened("evidence", fact=fact, lang="en"))
+
+
 def test_a_figure_that_is_gone_is_said_so(opened):
     app = opened("evidence", fact="nonsense")
     assert not app.exception
