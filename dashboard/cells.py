@@ -25,11 +25,12 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Places:
-    """What the rules must know: parents and levels of regions, names, the industry tree, changes of boundary."""
+    """What the rules must know: parents and levels of regions, names in Chinese and English, the industry tree, changes
+    of boundary."""
 
     parents: Mapping[str, str | None] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     industry_parents: Mapping[str, str | None] = field(default_factory=dict)
     changes: Sequence[Change] = ()
 
@@ -61,12 +62,12 @@ class Places:
 def places(
     regions: Iterable[Mapping[str, Any]], industries: Iterable[Mapping[str, Any]], changes: Iterable[Mapping[str, Any]]
 ) -> Places:
-    """Places from the rows of the tables regions and industries and of data/region_changes.csv."""
+    """Places from the rows of the tables regions (and english, its name) and industries and of region_changes.csv."""
     known = list(regions)
     return Places(
         parents={row["adcode"]: text(row["parent"]) for row in known},
         levels={row["adcode"]: row["level"] for row in known},
-        names={row["adcode"]: row["name"] for row in known},
+        names={row["adcode"]: (row["name"], row.get("english") or row["name"]) for row in known},
         industry_parents={row["industry"]: text(row["parent"]) for row in industries},
         changes=tuple(
             Change(row["old_adcode"], row["new_adcode"], int(row["change_year"]), row["change_type"])

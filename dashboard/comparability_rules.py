@@ -176,8 +176,12 @@ def _period(cell: Cell) -> Words:
 
 
 def _region(cell: Cell, known: Places) -> Words:
-    name = zone(cell) or known.names.get(cell["adcode"]) or str(cell["adcode"])
-    return name, name
+    park = zone(cell)
+    return (park, park) if park else _named(cell["adcode"], known)
+
+
+def _named(adcode: str, known: Places) -> Words:
+    return known.names.get(adcode, (adcode, adcode))
 
 
 def _level(cell: Cell, known: Places) -> str:
@@ -185,12 +189,12 @@ def _level(cell: Cell, known: Places) -> str:
 
 
 def _region_and_level(cell: Cell, known: Places) -> Words:
-    name, level = _region(cell, known)[0], _word(_level(cell, known))
-    return f"{name}（{level[0]}）", f"{name} ({level[1]})"
+    name, level = _region(cell, known), _word(_level(cell, known))
+    return f"{name[0]}（{level[0]}）", f"{name[1]} ({level[1]})"
 
 
 def _merged(change: Change, first: Cell, second: Cell, known: Places) -> Reason:
-    old, new = (known.names.get(code, code) for code in (change.old_adcode, change.new_adcode))
-    happened = f"{old} {change.year} 年并入{new}", f"{old} became part of {new} in {change.year}"
+    old, new = (_named(code, known) for code in (change.old_adcode, change.new_adcode))
+    happened = f"{old[0]} {change.year} 年并入{new[0]}", f"{old[1]} became part of {new[1]} in {change.year}"
     compared = f"所比为 {year(first)} 与 {year(second)}", f"compared: {year(first)} and {year(second)}"
     return _reason("boundary", happened, compared, first, second)

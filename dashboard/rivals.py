@@ -17,6 +17,7 @@ from dashboard.cells import Places
 from dashboard.choice import Choice
 from dashboard.comparison import records
 from dashboard.database import fetch
+from dashboard.labels import Words
 from dashboard.queries import CHOSEN, below
 from etl.paths import REGION_CHANGES_CSV
 
@@ -34,6 +35,7 @@ WITH told AS (
 OF_REGIONS = "list_contains($adcodes, adcode) AND"
 LEVELS = ("output_values",)
 ALL = ("output_values", "growth_rates", "entity_counts")
+ENGLISH = Words("en")
 _known: dict[Path | None, Places] = {}
 _lock = threading.Lock()
 
@@ -43,7 +45,10 @@ def known() -> Places:
     build = database.build()
     with _lock:
         if build not in _known:
-            regions = records(fetch("SELECT adcode, name, level, parent FROM regions"))
+            regions = [
+                {**row, "english": ENGLISH.region(row["adcode"], row["name"], row["pinyin"])}
+                for row in records(fetch("SELECT adcode, name, pinyin, level, parent FROM regions"))
+            ]
             industries = records(fetch("SELECT industry, parent FROM industries"))
             with REGION_CHANGES_CSV.open(encoding="utf-8", newline="") as file:
                 found = comparability.places(regions, industries, list(csv.DictReader(file)))

@@ -127,3 +127,8 @@ def test_a_column_is_as_wide_as_its_longest_state_and_no_wider_than_a_telephone_
     assert tables._wide(["Actual", "Actual · Part of a year"]) > 150
     assert tables._wide(["实际"]) < tables.USUAL
     assert tables._wide(["启东经济开发区" * 9]) == tables.WIDEST
+
+
+def test_in_english_a_verdict_names_regions_as_the_charts_do(opened):
+    html = html_of(opened("compare", city="310000,110000,320200", lang="en"))
+    assert "Beijing (province) and Wuxi (city)" in html
