@@ -27,6 +27,9 @@ FIRMS_SIGN = re.compile(
     r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
 )
 ONE_BY_ONE = re.compile(r"(一[个项家份])(?:接|挨|跟)?(?:着)?\1")
+OF_OTHERS = re.compile(  # 14个设区市签约项目58个
+    r"(?:设区市|市州|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
+)
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 INVESTED = ("investment", "trade")
@@ -101,6 +104,8 @@ def counts_projects(clause: Clause, token: Token) -> bool:
     head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
     behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
     if tail.startswith("一批"):  # “四个一批” is a programme's name
+        return False
+    if OF_OTHERS.match(tail):
         return False
     if token.value.value == 1 and ONE_BY_ONE.search(clause.text):
         return False

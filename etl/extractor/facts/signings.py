@@ -34,8 +34,11 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
-SIGN = re.compile("签|落笔")  # in every alternative of the verb
-PARTIES = re.compile(r"(?:与|和|同|跟|及)")
+SIGN = re.compile("签|落笔|敲定")  # in every alternative of the verb
+PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
+    r"与(?!会)|(?<![总温饱太平协调谐])和(?!谐|平|解|县|田)|(?<![共合协不相会])同(?![时日步期类意一比样行仁济方城年月天质台场])"
+    r"|跟(?!踪|进|上|着)|(?<![普涉以])及(?!时|格)"
+)
 GENERIC_PROJECTS = re.compile(
     r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8}|元的|[各行产]业的)项目"
     r"|^[^\u4e00-\u9fff]*(?:该|此|这个|多)?项目"
