@@ -31,6 +31,10 @@ EACH_FIRM = EXPRESSIONS["each_firm"]
 # Without an end that a cut text could make: no match in a clause is none in its head.
 PROJECT = EXPRESSIONS["project"]
 GATHERED = EXPRESSIONS["gathered"]
+# 总投资5亿元，预计年产值20亿元: what is invested in is to make it every year.
+A_YEAR = re.compile(
+    r"(?:预计|力争|可|有望|将|能|望)?(?:实现|新增|形成|达到|完成)?(?<![\d去今全半近前当成往历])年(?:工业)?总?(?:产值|销售|营业|营收|主营|产能|收入|可实现)[^，,。；;、]{0,10}$"
+)
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
@@ -76,6 +80,8 @@ def _of_a_project(clause: Clause, head: str) -> bool:
 
     项目新增产值17亿元，支撑全市医药工业营收实现85亿元: the second is the industry's.
     """
+    if A_YEAR.search(head) and any(_is_invested(near) for near in clause.group_chain() if near is not clause):
+        return True
     for near in clause.group_chain():
         if told(near).project and (near is not clause or PROJECT.search(head)):
             return True
@@ -83,6 +89,12 @@ def _of_a_project(clause: Clause, head: str) -> bool:
         if borne and near.of("place") and near.of("industry"):
             return False
     return False
+
+
+def _is_invested(clause: Clause) -> bool:
+    """Whether a clause tells what is invested: 项目总投资1.2亿元."""
+    amounts = clause.of("amount")
+    return bool(amounts) and any(t.value == "investment" for t in clause.before(amounts[-1].start, "measure"))
 
 
 def _said_by_a_firm(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from etl.models import EntityCount, GrowthRate, OutputValue, Signing
 LOOKED_AT = 50  # facts of one cell that are compared with each other: no text costs more than its length
 STEP = 0.15  # … and a round step that it has passed (突破千亿元, 达到1055亿元) by this one
 ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
+SIGNED_ROUNDING = Decimal("0.01")  # … and a headline's sum (约3.04亿元) by this one
 RATE_STEP = Decimal("0.02")  # … and a rate by this much
 
 
@@ -71,11 +72,15 @@ def _same_count(a: EntityCount, b: EntityCount) -> bool:
 
 
 def _same_signing(a: Signing, b: Signing) -> bool:
-    if a.kind != b.kind:
-        return False
-    if a.project_count is not None and a.project_count == b.project_count and a.project_count > 1:
+    if a.kind == b.kind and a.project_count is not None and a.project_count == b.project_count and a.project_count > 1:
         return a.amount_yuan is None or b.amount_yuan is None or a.amount_yuan == b.amount_yuan
-    return a.amount_yuan is not None and a.amount_yuan == b.amount_yuan
+    if a.amount_yuan is None or b.amount_yuan is None:
+        return False
+    return a.amount_yuan == b.amount_yuan or (
+        a.adcode == b.adcode
+        and "exact" not in (a.amount_qualifier, b.amount_qualifier)
+        and abs(a.amount_yuan - b.amount_yuan) <= SIGNED_ROUNDING * max(a.amount_yuan, b.amount_yuan)
+    )
 
 
 SAME: dict[str, Callable[[Any, Any], bool]] = {
@@ -90,7 +95,7 @@ SAME: dict[str, Callable[[Any, Any], bool]] = {
 CELL: dict[str, Callable[[Any], object]] = {
     "output_values": lambda fact: (fact.adcode, fact.statistic, fact.status, fact.period_end.year),
     "growth_rates": lambda fact: (fact.adcode, fact.statistic, fact.period_end, fact.industry),
-    "signings": lambda fact: fact.kind,
+    "signings": lambda fact: None,
     "entity_counts": lambda fact: (fact.adcode, fact.kind, fact.value, fact.change, fact.industry_text),
 }
 

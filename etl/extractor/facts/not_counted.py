@@ -17,6 +17,7 @@ SOME = 10  # 三家药厂 at a clause's head are some, not all
 THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
 BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和)[^，,。；;]{0,12}$")
+BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:已有|现有|已达|共有)$")  # 招引来的企业已有23户
 ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来)[^，,。；;]{0,12}$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
 THESE_FIRMS = re.compile(r"(?:这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
@@ -34,6 +35,7 @@ SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 ATTENDED = EXPRESSIONS["attended"]
 INSPECTED = EXPRESSIONS["inspected"]
 TOOK_PART = re.compile(r"参加|参会|出席|参展|与会|到会")
+SOME_OF_THEM = re.compile(r"占了?(?:其中的?)?$|^[^\u4e00-\u9fff]*其中")
 LISTED = EXPRESSIONS["listed"]
 NAMES = re.compile(r"(?:[^，,。；;：:、和与及\s\d]{2,20}[、和与及]){1,30}[^，,。；;：:、和与及\s\d]{2,20}$")
 
@@ -89,7 +91,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     since = since_last(clause, figure)
     if kind == "employees" and ATTRACTED.search(since):
         return "people brought in"
-    if kind == "companies" and BROUGHT.search(since):
+    if kind == "companies" and BROUGHT.search(since) and not BY_NOW.search(since):
         return "companies brought in"
     if kind == "companies" and _of_all_industries(clause, figure, noun):
         return "companies of all industries"
@@ -114,7 +116,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "counterparts of a signing"
     if kind in (*COMPANIES, "hospitals") and INSPECTED.search(since):
         return "those to whom something was done"
-    if ATTENDED.search(text) or _of_guests(clause):
+    if ATTENDED.search(text) or _of_guests(clause) or (kind in COMPANIES and _some_of_guests(clause, head)):
         return "guests or those served"
     went_public = kind == "companies_listed" and LISTED.match(tail)
     if not went_public and not re.match(r"$|[，,。；;、]", tail) and _names_each(head, figure.value.value):
@@ -167,6 +169,14 @@ def _of_guests(clause: Clause) -> bool:
         return False
     whole = first.previous or first.before_sentence
     return whole is not None and bool(whole.of("count")) and TOOK_PART.search(whole.text) is not None
+
+
+def _some_of_guests(clause: Clause, head: str) -> bool:
+    """百余家企业到场，台企占了70余家: some of those who came, told right before."""
+    before = clause.previous
+    if before is None or not SOME_OF_THEM.search(head) or not before.of("count"):
+        return False
+    return ATTENDED.search(before.text) is not None
 
 
 def _of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:

@@ -13,7 +13,9 @@ from etl.extractor.tokens import Token
 from etl.extractor.usable_places import EVENT_AT, ORGANISATION, RANKED
 
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
-LANDED = re.compile(r"(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?$")
+LANDED = re.compile(
+    r"(?:(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?|(?:选址|落址|选择?|落|放|建)(?:初步|定|就)*[在到于])$"
+)
 NAME = re.compile(
     r"[^，,。；;、的与和]{0,8}?(?:(?:管理)?局|商会|协会|学会|联合会|促进会|集团|公司|股份|大学|学院|研究院|研究所|医院|中心|有限|高新区"
     r"|开发区|产业园|园区|药港|大会|论坛|峰会|博览会|推介会|对接会|交易会|洽谈会|恳谈会|产业周)|(?:城|谷|港)(?:”|之称)"
@@ -26,7 +28,9 @@ ALL_OF_THEM = re.compile(r"都是|全是|清一色|均为|均属|都属|全部[�
 GRAINS = {"day": 0, "week": 1, "month": 2}
 CEREMONY = re.compile(r"(?:签约(?:仪式|活动|大会|专场)|集中签约)")
 ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|当天|当日|会议期间|大会期间|活动中|活动上)")
-EVENT_HELD = re.compile(r"在[^，,。；;]{2,14}(?:举行|召开|举办|开幕|启幕|拉开|闭幕|落幕)")
+HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|开幕|登场|拉开|闭幕|落幕|收官|收场)"
+EVENT_HELD = re.compile(rf"在[^，,。；;]{{2,14}}{HELD}")
+IS_HELD = re.compile(rf"(?:暨[^，,。；;]{{2,24}})?[^，,。；;]{{0,12}}{HELD}")
 BY_NOW = re.compile(r"目前|截至|截止|迄今|至今|现已|累计")
 
 
@@ -36,21 +40,21 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     for token in named:
         if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
-    venue = clause.places
+    venue = [t for t in clause.places if t.value.adcode != "100000"]
     own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
     if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
         own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
     if own or venue:
         token = _narrowed(own or venue)
         return Place(token.value.adcode, token.value.zone, token.start)
-    host = _host(clause)
+    host = _host(clause, context.home)
     if host is not None:
         return host
     for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
         tail = clause.text[token.end - clause.start :]
         with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
         governs = clause.text[token.start - clause.start : token.end - clause.start].endswith(("市", "区", "县", "州"))
-        if with_it and governs and token.value.zone is None and not ORGANISATION.match(tail) and not RANKED.match(tail):
+        if with_it and governs and not ORGANISATION.match(tail) and not RANKED.match(tail):
             return Place(token.value.adcode, None, token.start)
     home, lead = context.home, context.lead
     if home and lead and not _named_so_far(lead.adcode, clause):
@@ -89,7 +93,7 @@ def _within(code: str, broader: str) -> bool:
     return code != broader and code.startswith(broader.rstrip("0"))
 
 
-def _host(clause: Clause) -> Place | None:
+def _host(clause: Clause, home: Place | None) -> Place | None:
     """Whose event it is, if the sentence names one: the place of its name, or where it is held if that lies within."""
     before = clause.before_sentence if ON_SITE.match(clause.sentence_text) else None
     for near in itertools.chain(clause.chain(), before.chain() if before is not None else ()):
@@ -98,14 +102,16 @@ def _host(clause: Clause) -> Place | None:
         named = [t for t in near.of("place") if t.value.adcode and (t.value.role == "place" or _is_event(near, t))]
         held = [t for t in named if near.text[: t.start - near.start].endswith(("在", "于"))]
         events = [t for t in named if not held or t.start < held[0].start]
-        if not held and events and _at_event(near, events[-1]) and events[-1].value.adcode != "100000":
-            return Place(events[-1].value.adcode, events[-1].value.zone, events[-1].start)
+        event = next((t for t in events if _at_event(near, t)), None) if not held else None
+        if event is not None and event.value.adcode != "100000":
+            return Place(event.value.adcode, event.value.zone, event.start)
         if held and events and (_is_event(near, events[0]) or EVENT_AT.match(near.text[events[0].end - near.start :])):
             event = events[-1]
+            own = home is not None and home.adcode == event.value.adcode
             broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(
                 event.value.adcode.rstrip("0")
             )
-            chosen = held[-1] if broad or event.value.adcode == "100000" else event
+            chosen = held[-1] if event.value.adcode == "100000" or (broad and not own) else event
             return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
     return None
 
@@ -115,7 +121,9 @@ def _at_event(clause: Clause, token: Token) -> bool:
     tail = clause.text[token.end - clause.start :]
     event = EVENT_AT.match(tail)
     ends = 0 if _is_event(clause, token) else event.end() if event is not None else len(tail)
-    return tail[ends:].startswith(("上", "期间", "现场"))
+    if tail[ends:].startswith(("上", "期间", "现场")):
+        return True
+    return IS_HELD.match(tail[ends:]) is not None
 
 
 def _is_event(clause: Clause, token: Token) -> bool:

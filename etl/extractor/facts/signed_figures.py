@@ -16,13 +16,21 @@ ABOVE = re.compile(
 SPENT = re.compile(r"(?:完成|到位|固定资产)[^，,。；;]{0,6}$")  # what was spent, not what was signed for
 TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
-MANY = re.compile(r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)")
+MANY = re.compile(
+    r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)|(?:全部|所有|各个?|这些|上述|方面的?|领域的?|类)项目"
+    r"|(?:批|系列|多个)[^，,。；;、]{0,8}项目"
+)
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
 SUMMED = re.compile(r"(?:总投资|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
-PART = re.compile(r"包括|包含|其中|有若干|例如|比如")
+PART = re.compile(r"包括|包含|其中|里面|里头|有若干|例如|比如")
 FIRMS_SIGN = re.compile(
     r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
 )
+ONE_BY_ONE = re.compile(r"(一[个项家份])(?:接|挨|跟)?(?:着)?\1")
+OF_OTHERS = re.compile(  # 14个设区市签约项目58个
+    r"(?:设区市|市州|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
+)
+STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 INVESTED = ("investment", "trade")
 
@@ -80,6 +88,8 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家宗单对":
                 continue
+            if STILL_OPEN.search(near.text):
+                continue
             if counts_projects(near, token):
                 return token
         if near is not clause and near.start > clause.start and near.of("count"):
@@ -95,9 +105,13 @@ def counts_projects(clause: Clause, token: Token) -> bool:
     behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
     if tail.startswith("一批"):  # “四个一批” is a programme's name
         return False
+    if OF_OTHERS.match(tail):
+        return False
+    if token.value.value == 1 and ONE_BY_ONE.search(clause.text):
+        return False
     if unit == "份" and not re.match(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)", tail):
         return False
-    if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单)[^，,。；;、\d]{0,6}$", head)):
+    if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$", head)):
         return True
     if (
         unit in "个项"
@@ -107,7 +121,9 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return True
     if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
         return True
-    if unit == "家" and FIRMS_SIGN.match(tail):
+    if unit == "家" and (
+        FIRMS_SIGN.match(tail) or tail.startswith(("签了", "签下", "签约入", "签约落", "签订", "签署"))
+    ):
         return True
     if (
         unit == "家"
@@ -128,16 +144,23 @@ def counts_part(clause: Clause, token: Token) -> bool:
     return counts_projects(clause, token) or (token.value.unit == "个" and ELLIPTIC_PART.search(head) is not None)
 
 
-def signed_amount(clause: Clause, where: int, used: set[int], *, of_many: bool = True) -> Token | None:
-    """The sum that a clause or one beside it says was signed for; `of_many`: not what one of several projects costs."""
+def signed_amount(clause: Clause, where: int, used: set[int], count: Token | None = None) -> Token | None:
+    """The sum that a clause or one beside it says was signed for; not what some of those cost that `count` counts."""
     for near in sorted(window(clause), key=lambda near: (near is not clause, near.start < clause.start)):
         for token in near.of("amount"):
             if token.start in used or token.value.currency != "CNY" or token.value.yuan is None:
                 continue
             tail = near.text[token.end - near.start : token.end - near.start + 8]
             head = near.text[: token.start - near.start]
-            if ABOVE.match(tail) or (of_many and PART.search(head)) or SPENT.search(head) or TRADED.search(head):
+            if (
+                ABOVE.match(tail)
+                or (count is not None and _of_a_part(near, token, count))
+                or SPENT.search(head)
+                or TRADED.search(head)
+            ):
                 continue
+            if near.start < clause.start and any(c.of("count") for c in _between(near, clause)[:-1]):
+                continue  # 园区总投资5亿元，引入企业31家，23家签了协议
             if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
                 continue
             measures = near.before(token.start, "measure", "statistic")
@@ -153,6 +176,18 @@ def signed_amount(clause: Clause, where: int, used: set[int], *, of_many: bool =
                 continue
             return token
     return None
+
+
+def _of_a_part(clause: Clause, amount: Token, count: Token) -> bool:
+    """Whether an amount is that of some of the projects counted: 30个项目，其中甲项目投资5亿元."""
+    since = count.end if clause.start <= count.start < amount.start else clause.start
+    said = clause.text[since - clause.start : amount.start - clause.start]
+    if PART.search(said) or ("分别" in said and len(clause.of("amount")) > 1):
+        return True
+    if SUMMED.search(said):
+        return False
+    between = [near for near in clause.group_chain() if near is not clause and near.start > count.start]
+    return any(PART.search(near.text) for near in between)
 
 
 def amounts_of_each(clause: Clause, used: set[int]) -> list[Token]:
@@ -175,6 +210,5 @@ def _between(clause: Clause, near: Clause) -> list[Clause]:
 
 def tells_one_project(clause: Clause) -> bool:
     """Whether a signing without a count is of one project."""
-    if MANY.search(clause.text):
-        return False
-    return "项目" in clause.text or any("项目" in near.text for near in window(clause))
+    near = window(clause)
+    return any("项目" in told.text for told in near) and not any(MANY.search(told.text) for told in near)

@@ -1,5 +1,6 @@
 """What the text tells of a signed total: its sum, its parts, other industries in it, the same of another time."""
 
+import itertools
 import re
 
 from etl.extractor.clauses import Clause
@@ -25,14 +26,30 @@ THIS_ONE = re.compile(
 IT = re.compile(
     r"[^\u4e00-\u9fff]*(?:(?:据|按|照|根据)[^，,]{1,10}[，,])?(?:作为[^，,。；;]{2,30}项目[，,])?(?:该项目|此项目|这个项目|这一项目|项目|它)(?!负责|签约|建设方)"
 )
+AS_AGREED = re.compile(
+    r"[^\u4e00-\u9fff]*(?:(?:按照?|根据|依据|依照)[^，,。；;、]{0,8}?(?:协议|合同|约定|意向书|备忘录)"
+    r"|(?:[合作框架投资战略意向]{2})*(?:协议|合同|意向书|备忘录)(?:书|上|里|中)?(?:不长|很|写|约|明|规|显示|提|载|列|白纸)"
+    r"|双方(?:约定|商定|议定|将|计划|拟))"
+)
+INVESTS = re.compile(
+    r"(?<!一期)(?<!二期)(?<!首期)(?:投资|投入|出资|注资|引资|总额)(?:总?额|总计|共计)?(?:不低于|不少于|约|近|超过?|逾|达到?|为|人民币)*$"
+)
 AGAIN = re.compile(r"[^\u4e00-\u9fff]*(?:据悉|据了解|据介绍)?(?:此次|本次|这次|此番|当天|当日|今天)(?:集中)?签约的")
 SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:总?金额|总?额|总?资金|总投资)[^，,。；;]{0,4}\d")
 BROUGHT_IN = re.compile(r"引进|招引|引入|引育|招商")
+ONE_NAMED = re.compile(
+    r"[\u4e00-\u9fff”]{4,}(?:项目|(?:落户|入驻|落地)[\u4e00-\u9fff]{2,8}?|投资协议)(?:投资|合作|入园|落户|正式)*签约(?:仪式|活动)"
+)
+OF_MANY = re.compile(r"集中|重[大点]项目|招商|批|系列|多个|\d个|合作项目|产业项目签")
 NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
 OF_THEM = re.compile(r"[^，,。；;、]{0,6}(?:项目|企业|公司)(?:中|里|当中|之中|之一)")
-RESTATED = re.compile(r"签约的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
-SPREAD = re.compile(r"涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业")
-NO_INDUSTRY = re.compile(r"招商引资项目|招商引资|投资洽谈会|经贸洽谈|投资贸易|重大项目集中|重点项目集中")
+RESTATED = re.compile(r"签[约下署订]的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
+SPREAD = re.compile(
+    r"^[^\u4e00-\u9fff]*从[^，,。；;]{2,20}到|涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业"
+)
+NO_INDUSTRY = re.compile(r"招商引资|投资洽谈会|经贸洽谈|投资贸易|侨商|重[大点]项目集中|投资环境")
+LISTED = re.compile(r"[^，,。；;]{0,6}(?:[、和与及暨]|以及)[^，,。；;]{0,6}")
+EVENT_REACH = 12  # clauses before a signing in which its event is told
 ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 LIST_REACH = 400  # characters behind a total within which a sentence that begins with 其中 goes through its parts
@@ -47,7 +64,7 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
     counts = [t for t in clause.of("count") if t.start not in used and t.value.value and t.value.unit[-1:] in "个项"]
     if len(counts) != 1 or leftover(clause, counts[0]) > ELLIPTIC:
         return None
-    amount = signed_amount(clause, counts[0].start, used, of_many=False)
+    amount = signed_amount(clause, counts[0].start, used)
     return counts[0], amount if amount is not None and amount.start > counts[0].start else None
 
 
@@ -57,7 +74,7 @@ def brought_with_sum(clause: Clause, used: set[int]) -> tuple[Token, Token] | No
     if before is None or not SIGNED_SUM.search(clause.text) or not before.of("industry") or before.of("other_industry"):
         return None
     counts = [t for t in before.of("count") if t.start not in used and t.value.value and counts_projects(before, t)]
-    amount = signed_amount(clause, clause.start, used, of_many=False)
+    amount = signed_amount(clause, clause.start, used)
     if len(counts) != 1 or amount is None or amount.start < clause.start:
         return None
     return (counts[0], amount) if BROUGHT_IN.search(before.text[: counts[0].start - before.start]) else None
@@ -106,8 +123,10 @@ def is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
 def _of_an_industry(clause: Clause, last: Finding) -> bool:
     """Whether a clause, or one right before it since the total, names its industry: “医养”招商活动，共签约34个项目."""
     before = clause.previous
-    return bool(clause.of("industry")) or (
-        before is not None and before.start > last.figure.end and bool(before.of("industry"))
+    return (
+        bool(clause.of("industry"))
+        or LIFE_SCIENCE.search(clause.text) is not None
+        or (before is not None and before.start > last.figure.end and bool(before.of("industry")))
     )
 
 
@@ -132,6 +151,15 @@ def names_again(clause: Clause, last: Finding) -> bool:
     return same and OF_THEM.match(clause.text[counts[0].end - clause.start :]) is not None
 
 
+def sums_up(clause: Clause, last: Finding, used: set[int]) -> Token | None:
+    """The sum of what the sentence counted before, told with the verb again: 产业项目9个，…，现场签约、总投资17亿元."""
+    counted = last.fact is not None and (last.fact.project_count or 0) > 1 and last.fact.amount_yuan is None
+    if not counted or not clause.sentence_start <= last.figure.start < clause.start or clause.of("count", "thing"):
+        return None
+    sums = [t for t in clause.of("amount") if t.start not in used and SUMMED.search(_head(clause, t))]
+    return sums[0] if len(sums) == 1 and sums[0].value.yuan is not None else None
+
+
 def sum_told_behind(
     clause: Clause, told: Clause, last: Finding, used: set[int]
 ) -> tuple[Token | None, Token | None] | None:
@@ -143,8 +171,12 @@ def sum_told_behind(
         return None
     if last.fact is not None and last.fact.project_count == 1:
         near = clause.sentence - told.sentence <= 1 and last.fact.kind == "projects"
-        amount = total_amount(clause, used) if near and _of_this_one(clause) else None
+        amount = total_amount(clause, used) if near and _of_this_one(clause) else _as_agreed(clause, told, used)
         return (None, amount) if amount is not None else None
+    if last.reason == CEREMONIAL and ONE_NAMED.search(told.text) and not OF_MANY.search(told.text):
+        amount = total_amount(clause, used) if _of_this_one(clause) else None
+        if amount is not None:
+            return None, amount
     for count in clause.of("count"):
         if not counts_projects(clause, count) or not count.value.value or count.value.value < 2:
             continue
@@ -155,6 +187,18 @@ def sum_told_behind(
             return count, amount
         if last.reason == CEREMONIAL and TO_COME.match(tail):
             return count, None
+    return None
+
+
+def _as_agreed(clause: Clause, told: Clause, used: set[int]) -> Token | None:
+    """What the one agreement told before is to cost, in a sentence that says what it holds: 根据协议，…将投资12亿元."""
+    if clause.sentence == told.sentence or not any(
+        AS_AGREED.match(text) for text in (clause.sentence_text, _told_right_before(clause))
+    ):
+        return None
+    for amount in clause.of("amount"):
+        if amount.start not in used and amount.value.yuan is not None and INVESTS.search(_head(clause, amount)):
+            return amount
     return None
 
 
@@ -188,6 +232,8 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
         clause.before_sentence is not None and LIFE_SCIENCE_EVENT.search(clause.before_sentence.sentence_text)
     ):
         return False
+    if _at_an_event_of_all(clause):
+        return True
     later = [c for c in clause.following() if c.group >= clause.group]
     if any(c.of("industry") and c.of("count") and any(t.value == "among" for t in c.of("link")) for c in later):
         return True
@@ -205,9 +251,30 @@ def _mixed(clause: Clause, first: Token) -> bool:
     if NO_INDUSTRY.search(_told_right_before(clause)) and any(near.of("other_industry") for near in behind):
         return True
     named = [near for near in window(clause) if near.start <= first.start]
+    if any(_lists_with_others(near) for near in named):
+        return True
     if any(LIFE_SCIENCE.search(near.text) for near in named):
         return False
     return any(near.of("industry") and near.of("other_industry") for near in behind)
+
+
+def _lists_with_others(clause: Clause) -> bool:
+    """Whether a clause lists life science and another industry side by side: 中医药、新材料和轻纺三个方向."""
+    named = clause.of("industry", "other_industry")
+    return any(
+        one.kind != other.kind and LISTED.fullmatch(clause.text, one.end - clause.start, other.start - clause.start)
+        for one, other in itertools.pairwise(named)
+    )
+
+
+def _at_an_event_of_all(clause: Clause) -> bool:
+    """Whether the paragraph told right before of an event over all industries: 招商引资恳谈会，烟草、食品轮番登场."""
+    for near in itertools.islice(clause.earlier_here(), EVENT_REACH):
+        if LIFE_SCIENCE_EVENT.search(near.sentence_text):
+            return False
+        if NO_INDUSTRY.search(near.text) and not LIFE_SCIENCE.search(near.sentence_text):
+            return True
+    return False
 
 
 def _told_right_before(clause: Clause) -> str:

@@ -26,6 +26,7 @@ from etl.extractor.facts.signed_totals import (
     names_again,
     once_more,
     sum_told_behind,
+    sums_up,
     tells_again,
 )
 from etl.extractor.finding import Context, Finding, fact_id
@@ -33,10 +34,13 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
-SIGN = "签"  # in every alternative of the verb
-PARTIES = re.compile(r"(?:与|和|同|跟|及)")
+SIGN = re.compile("签|落笔|敲定")  # in every alternative of the verb
+PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
+    r"与(?!会)|(?<![总温饱太平协调谐])和(?!谐|平|解|县|田)|(?<![共合协不相会])同(?![时日步期类意一比样行仁济方城年月天质台场])"
+    r"|跟(?!踪|进|上|着)|(?<![普涉以])及(?!时|格)"
+)
 GENERIC_PROJECTS = re.compile(
-    r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8})项目"
+    r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8}|元的|[各行产]业的)项目"
     r"|^[^\u4e00-\u9fff]*(?:该|此|这个|多)?项目"
 )
 BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|设立|成立|打造|开展|，)")
@@ -44,6 +48,7 @@ TWO_PARTIES = re.compile(
     r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:、\s]{3,30}?)(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
 )
 ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
+BOTH = re.compile(r"双方|[两三]方(?!面)")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 OF_PROJECTS = re.compile(r"(?:投资|落户|入驻|入园)(?:落户|入驻|合作|建设)?(?:协议|合同)")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
@@ -59,10 +64,14 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
     total: Clause | None = None  # the last total over all industries, whose life-science part is still to come
     told: Clause | None = None  # the clause that told the last signing, or a ceremony of signing
     last: Finding | None = None
-    for clause in clauses if SIGN in context.content else ():
-        signs = SIGN in clause.text
+    for clause in clauses if SIGN.search(context.content) else ():
+        signs = SIGN.search(clause.text) is not None
         verb = VERB.search(clause.text) if signs else None
         if verb is not None and not NOT_SIGNED.search(clause.text):
+            if last is not None and (amount := sums_up(clause, last, used)) is not None and told is not None:
+                used.add(amount.start)
+                found[-1] = last = _counted(told, last.figure, amount, told, context)
+                continue
             if last is not None and (is_part(clause, verb, last) or names_again(clause, last)):
                 continue
             for finding in _read(clause, verb, context, used):
@@ -79,7 +88,7 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
         elif last is not None and told is not None and (summed := sum_told_behind(clause, told, last, used)):
             if last.fact is not None:
                 found[-1] = last._replace(fact=None, reason="told again with its sum")
-            single = last.fact is not None and last.fact.project_count == 1
+            single = last.fact is None and summed[0] is None or (last.fact is not None and last.fact.project_count == 1)
             last = _counted(clause, *summed, told, context, single=single)
             found.append(last)
         elif signs and (brought := brought_with_sum(clause, used)):
@@ -119,7 +128,7 @@ def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Fi
     ]
     if not counts or clause.of("other_industry"):
         return None
-    amount = signed_amount(clause, counts[0].start, used, of_many=False)
+    amount = signed_amount(clause, counts[0].start, used)
     if amount is not None and amount.start < counts[0].start:
         amount = None
     return _counted(clause, counts[0], amount, total, context)
@@ -133,7 +142,7 @@ def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int])
             used.update(t.start for t in each)
             yield from (_counted(near, None, amount, clause, context) for amount in each)
             return
-    amount = signed_amount(clause, where, used, of_many=count is not None)
+    amount = signed_amount(clause, where, used, count)
     if count is None and amount is None:
         yield from _agreement(clause, where, context)
         return
@@ -188,7 +197,7 @@ def _named(clause: Clause, kind: str) -> int | None:
     verb = VERB.search(clause.text)
     if verb is not None and PARTIES.search(clause.text[: verb.start()]):
         return _counterparts(clause.text[: verb.start()])
-    return 1 if kind == "agreement" or PARTIES.search(clause.text) else None
+    return 1 if kind == "agreement" or PARTIES.search(clause.text) or BOTH.search(clause.text) else None
 
 
 def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:

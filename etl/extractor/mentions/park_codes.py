@@ -4,7 +4,7 @@ from itertools import islice
 
 from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
 from etl.extractor.mentions.candidates import choose, is_doubtful, rooms
-from etl.extractor.mentions.gazetteer import COUNTRY, lookup
+from etl.extractor.mentions.gazetteer import COUNTRY, is_within, lookup
 from etl.extractor.mentions.names import Place, zones_by_name
 from etl.extractor.rules import Mention
 
@@ -21,6 +21,8 @@ def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
         adcode, why = _code(article, mention)
     elif mention.rule == "place and park" and _holds_home(article, place) and place.zone not in zones_by_name():
         adcode, why = article.home, "named after the region that holds the home"
+    elif (county := _county_beside(article, place)) is not None:
+        adcode, why = county, "in the county named before"
     else:
         return mention._replace(value=place._replace(adcode=_code_of_table(article, place, mention.end)))
     article.reasons.append(f"{place.zone}: {adcode or 'unsettled'}, {why}")
@@ -55,6 +57,17 @@ def _code_of_table(article: ArticlePlaces, place: Place, end: int) -> str | None
             return beside.adcode
     located = [code for code in zone.counties if code in article.located]
     return located[0] if len(located) == 1 else place.adcode
+
+
+def _county_beside(article: ArticlePlaces, place: Place) -> str | None:
+    """The county of a park's city that is named right before it, where the table does not know the park."""
+    if place.zone in zones_by_name() or place.adcode is None:
+        return None
+    for beside in article.in_sentence(1):
+        inside = beside.adcode is not None and beside.adcode != place.adcode and is_within(beside.adcode, place.adcode)
+        if inside and beside.zone is None:
+            return beside.adcode
+    return None
 
 
 def _holds_home(article: ArticlePlaces, place: Place) -> bool:
