@@ -4,6 +4,7 @@ import errno
 import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -72,7 +73,7 @@ def read_files(paths: list[Path]) -> Iterator["Reading"]:
 
 
 def _write(draft: Path, sources: list[Input], jobs: int, report: Report) -> Summary:
-    from etl import checks, load, reading, search
+    from etl import checks, load, reading
 
     summary = Summary(draft)
     folder = draft.with_suffix(".parts")
@@ -91,7 +92,6 @@ def _write(draft: Path, sources: list[Input], jobs: int, report: Report) -> Summ
             _read(again, folder, jobs, version, report, number)
             load.stage(connection, folder, unchanged)
         load.fill(connection)
-        search.fill(connection, folder, reuse=bool(unchanged))
         for reason in load.refusals_of_unchanged(connection):
             report.line(reason)
         summary.reused, summary.refused = load.reused(connection), load.refused(connection)
@@ -100,7 +100,7 @@ def _write(draft: Path, sources: list[Input], jobs: int, report: Report) -> Summ
         summary.read = summary.rows["articles"] - summary.reused
         if not summary.rows["articles"]:
             raise NothingPublished("no article could be read, so nothing was published. See the reasons above.")
-        _reconcile(connection)
+        _settle(connection, folder, jobs, reuse=bool(unchanged))
         load.close(connection)
     with load.reopen(draft) as connection:
         checks.run(connection)
@@ -118,6 +118,23 @@ def _read(fresh: list[Input], folder: Path, jobs: int, version: str, report: Rep
                 report.line(reason)
 
         return parts.read(fresh, folder, jobs, version, on_part, first)
+
+
+def _settle(connection: "duckdb.DuckDBPyConnection", folder: Path, jobs: int, *, reuse: bool) -> None:
+    """The search index, and what is settled of the facts: at once if there are two jobs, for each keeps one core busy.
+
+    Neither asks for what the other makes; the temporary tables of each are its own connection's.
+    """
+    from etl import search
+
+    if jobs == 1:
+        search.fill(connection, folder, reuse=reuse)
+        _reconcile(connection)
+        return
+    with connection.cursor() as beside, ThreadPoolExecutor(1) as thread:
+        settled = thread.submit(_reconcile, beside)
+        search.fill(connection, folder, reuse=reuse)
+        settled.result()
 
 
 def _reconcile(connection: "duckdb.DuckDBPyConnection") -> None:

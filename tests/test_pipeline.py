@@ -339,11 +339,12 @@ def test_an_article_twice_in_one_file_counts_once(tmp_path):
     assert summary.rows["articles"] == 1
 
 
-def test_a_fault_of_the_database_is_one_line_and_publishes_nothing(folder, monkeypatch):
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_of_the_database_is_one_line_and_publishes_nothing(folder, monkeypatch, jobs):
     def breaks(connection):
         raise duckdb.ConstraintException("Constraint Error: CHECK failed\nand more")
 
     monkeypatch.setattr(pipeline, "_reconcile", breaks)
     with pytest.raises(NothingPublished, match="CHECK failed Nothing was published"):
-        run(folder)
+        run(folder, jobs)
     assert warehouse.current(folder.parent / "w") is None
