@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from html import escape
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -64,7 +65,8 @@ def labels(
 ) -> Figure:
     """Names and figures written on the map, the largest first, as many as keep off one another.
 
-    On the left where the right is taken; none over another region's bubble or, on the country's map, its middle.
+    On the left where the right is taken; none over another region's bubble or, on the country's map, its middle, unless
+    a smaller one's where there is no other room.
 
     points: every region of the map, so that its extent is known.
     """
@@ -85,11 +87,12 @@ def labels(
         name = str(row["short_name"] if short else row["name"])
         half = max(len(name) * (6.5 if words.lang == "zh" else 3.6), len(str(row["told"])) * 3.8) + 2
         x, y, shift = spots[place]
-        for side, up, position in SIDES if shift else CENTRE:
+        larger = spots[:place]
+        kept_off = [larger + spots[place + 1 :]] if beside else [larger + spots[place + 1 :], larger]
+        for others, (side, up, position) in product(kept_off, SIDES if shift else CENTRE):
             across, over = x + side * (half + shift), y + up * HIGH
             if any(abs(across - a) < half + other and abs(over - b) < HIGH for a, b, other in taken) or any(
-                room and abs(across - a) < half + room and abs(over - b) < HIGH / 2 + room
-                for a, b, room in (*spots[:place], *spots[place + 1 :])
+                room and abs(across - a) < half + room and abs(over - b) < HIGH / 2 + room for a, b, room in others
             ):
                 continue
             taken.append((across, over, half))

@@ -150,6 +150,12 @@ def test_no_label_on_a_map_covers_the_middle_or_the_bubble_of_another_region():
     assert labelled(("西", 110, 30), ("东", 114, 30), beside=True)["西"] == "middle left"
 
 
+def test_a_label_of_a_larger_figure_may_cover_a_smaller_region_where_there_is_no_other_room():
+    found = labelled(("江苏", 120.0, 32.9), ("河南", 113.1, 33.9), ("上海", 121.4, 31.1), ("甘肃", 104.2, 34.8))
+    assert found["江苏"] == "middle right"
+    assert "河南" in found
+
+
 def test_a_sparkline_says_its_figures_and_escapes_them():
     picture = sparklines.sparkline(
         rows(("a", 2020, 1, "actual", False), ("a", 2023, 2, "target", False)), LOOK, '"><b>'
