@@ -143,32 +143,29 @@ def fastest(choice: Choice, statistic: str | None, level: str | None, adcode: st
     park; actual, of a full year. Of the newest year of which FEW regions speak of the whole industry, else of any
     industry, else of the newest year; among: how many regions that is. One row, or none.
     """
-    return ask(
+    years = ask(
         """
-        , firm AS (
-            SELECT fact_id, adcode, year, number, industry IN ('life_health', 'biomedicine') AS broad FROM facts
-            WHERE kept_in = 'growth_rates' AND status = 'actual' AND basis = 'yoy' AND NOT part_year AND zone IS NULL
-              AND measure = coalesce($measure, measure) AND ($measure::VARCHAR IS NOT NULL OR measure <> 'count')
-              AND level = coalesce($level, level) AND ($level::VARCHAR IS NOT NULL OR level <> 'country')
-              AND adcode = coalesce($adcode, adcode)
-        ), tiers AS (
-            SELECT 1 AS tier, year, count(DISTINCT adcode) AS among FROM firm WHERE broad GROUP BY year
-            UNION ALL SELECT 2, year, count(DISTINCT adcode) FROM firm GROUP BY year
-            UNION ALL SELECT 3, year, count(DISTINCT adcode) FROM firm GROUP BY year
-        ), best AS (
-            SELECT fact_id, among FROM firm JOIN (
-                FROM tiers WHERE among >= $few OR tier = 3 ORDER BY tier, year DESC LIMIT 1
-            ) own USING (year)
-            WHERE broad OR tier > 1 ORDER BY number DESC, fact_id LIMIT 1
-        )
-        SELECT facts.*, among FROM facts JOIN best USING (fact_id)
+        SELECT year, count(DISTINCT adcode)::INTEGER AS among, min_by(fact_id, (-number, fact_id)) AS fact_id,
+               count(DISTINCT adcode) FILTER (broad)::INTEGER AS broadly,
+               min_by(fact_id, (-number, fact_id)) FILTER (broad) AS broad_fact
+        FROM (SELECT *, industry IN ('life_health', 'biomedicine') AS broad FROM facts)
+        WHERE kept_in = 'growth_rates' AND status = 'actual' AND basis = 'yoy' AND NOT part_year AND zone IS NULL
+          AND measure = coalesce($measure, measure) AND ($measure::VARCHAR IS NOT NULL OR measure <> 'count')
+          AND level = coalesce($level, level) AND ($level::VARCHAR IS NOT NULL OR level <> 'country')
+          AND adcode = coalesce($adcode, adcode)
+        GROUP BY year ORDER BY year DESC
         """,
         choice,
         measure=statistic,
         level=level,
         adcode=adcode,
-        few=FEW,
     )
+    broad, every = (years["broadly"], years["broad_fact"]), (years["among"], years["fact_id"])
+    for (counts, facts), few in ((broad, FEW), (every, FEW), (every, 1)):
+        for among, fact_id in zip(counts, facts, strict=True):
+            if among >= few:
+                return ask("SELECT * FROM facts WHERE fact_id = $fact", Choice(), fact=fact_id).assign(among=among)
+    return pd.DataFrame()
 
 
 def leading_statistic(choice: Choice) -> str:
