@@ -9,6 +9,17 @@ from etl.extractor.tokens import Token
 
 OF_A_GOAL = re.compile(r"(?:以上|左右)?的(?:奋斗|发展|预期|总体|年度|规划|产值|宏伟|既定)?目标")  # 实现1000亿元的目标
 BORNE = re.compile(r"^(?:并|也|还|将|可|预计|有望|有力|有效|进一步)*(?:支撑|带动|推动|助推|助力|拉动|促进|推高)")
+# What a plan of that time named, told from later on: 定下的目标是：…, 给出的时间表是“三级跳”——….
+GOAL_NAMED = re.compile(
+    r"(?:时间表|路线图|口号|目标|指标|蓝图|愿景|军令状|承诺|要求|任务|(?:[定立许划画][了下出]?|提出)的[^，,。；;\d]{0,5}?[数线愿话标]?)(?:就)?"
+    r"(?:[，,]\s*(?:就?是|即|为)|(?:就?是|为)?(?:“[^”]{1,12}”)?(?:[:：]|——)|(?<=[标号表书图数线愿话求定的])(?:就?是|为))"
+    r"|(?:[喊提立定许给开画划][^。；;，,]{0,6}(?:时间表|路线图|口号|军令状)|放言|放话|扬言|夸下海口)[^。；;，,]{0,8}(?:[，,:：]|——)"
+    r"|(?:规划|计划|方案|蓝图|纲要)[^。；;，,:：]{0,16}[，,:：]\s*(?:力争|确保)?到(?:19|20)\d\d年"
+)
+PLAN_ISSUED = re.compile(
+    r"(?:出台|印发|发布|公布|推出|制定|提出|通过|审议)[^。]{0,40}(?:方案|计划|意见|纲要|措施|办法|要点)"
+)
+STARTING = re.compile(r"[由从自][^到至]*$")
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 
 
@@ -22,6 +33,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         values = _announced(clause) or _borne(clause) or values
     if not values and end >= date(published_on.year, 1, 1):
         values = foretold(clause) or _borne(clause)
+    if "target" not in values and _of_a_named_goal(clause, figure):
+        values = ["target"]
     reached = values[-1:] == ["done"] and end <= published_on and ALREADY.search(clause.text)
     if "target" in values and not reached:
         return "target"
@@ -33,7 +46,21 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         for earlier in clause.chain():
             if earlier is not clause and any(t.value == "target" for t in earlier.of("status")):
                 return "target"
+        if PLAN_ISSUED.search(clause.sentence_text[: clause.start - clause.sentence_start]):
+            return "target"
     return "actual"
+
+
+def _of_a_named_goal(clause: Clause, figure: Token) -> bool:
+    """Whether the words before a clause in its part of the sentence name a goal that it spells out."""
+    if STARTING.search(clause.text[: figure.start - clause.start]):
+        return False
+    first = clause
+    for first in clause.group_chain():
+        if first is not clause and ALREADY.search(first.text):
+            return False
+    text = clause.sentence_text[first.start - clause.sentence_start : figure.start - clause.sentence_start]
+    return not ALREADY.search(clause.text) and GOAL_NAMED.search(text) is not None
 
 
 def _borne(clause: Clause) -> list[str]:
