@@ -19,6 +19,7 @@ THERE = re.compile(
     r"[^，,。；;\d]{0,4}(?:开[^，,。；;、发工]{0,6}会|推介|招商|考察|取经|学习|路演|参展|参会|参加|办展|办会|举办|摆展|登门|敲门|请人|找|拜访|走访|调研)"
 )
 TAKEN_AS_A_WHOLE = re.compile(r"(?:放|摆|搁)[在到进]$|[买卖][遍到]?$")  # 放在全国的盘子里, 买全国、卖全国
+BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which the words before a venue end
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
@@ -91,11 +92,16 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         and not re.match(r"[市区县省]|政府|人民", tail)
     ):
         return False
-    if TAKEN_AS_A_WHOLE.search(head) and not tail.startswith(("看", "来看")):
-        return False
-    return not (
-        (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail)) or (WENT.search(head) and THERE.match(tail))
-    )
+    return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail)
+
+
+def _a_venue(head: str, tail: str) -> bool:
+    """Whether a place is only where something is held, where one went, or what a figure is set against."""
+    if TAKEN_AS_A_WHOLE.search(head[-4:]) and not tail.startswith(("看", "来看")):
+        return True
+    if head.endswith(("在", "于", "移师")) and HELD_AT.match(tail):
+        return True
+    return WENT.search(head[-4:]) is not None and THERE.match(tail) is not None
 
 
 def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
