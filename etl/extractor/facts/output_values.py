@@ -48,6 +48,10 @@ BOTH = 2
 RISE = re.compile(
     r"[^，,。；;\d]{0,3}[从由](?:20\d\d年?|[^，,。；;\d]{1,6})的?[\d.]+(?:亿|万)元?[^，,。；;]{0,6}[到至]"
 )
+SHARE_OF = re.compile(r"占[^，,。；;]{1,20}$")
+ITS_SHARE = re.compile(
+    r"的?(?:近|约|超过?|逾)?(?:[\d.]{1,6}[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]{1,3}分之)"
+)
 DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
 
 
@@ -240,6 +244,8 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "companies of all industries"
     if SEVERAL.search(head) or _adds_up(clause, figure):
         return "a sum over several regions"
+    if SHARE_OF.search(head) and ITS_SHARE.match(clause.text, figure.end - clause.start):
+        return "the whole that a share is of"
     if STEP_PASSED.match(clause.sentence_text, figure.end - clause.sentence_start):
         return "a step that the next figure has passed"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]

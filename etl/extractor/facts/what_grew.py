@@ -4,7 +4,15 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.firms import THRESHOLD
-from etl.extractor.measures import Measure, measure_before, measure_behind, measure_of_heading, owner, tells_parts
+from etl.extractor.measures import (
+    Measure,
+    is_of_a_share,
+    measure_before,
+    measure_behind,
+    measure_of_heading,
+    owner,
+    tells_parts,
+)
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import of_an_industry
 
@@ -46,7 +54,7 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         if _counts_above_a_threshold(earlier):
             return Measure("measure", "companies above a threshold", earlier.start, earlier)
         found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
-        if found:
+        if found and not is_of_a_share(found):
             return found
     if (heading := measure_of_heading(clause)) is not None:
         return heading
