@@ -31,8 +31,11 @@ EXPRESSIONS = expressions("readings")
 
 ALONE = 3  # characters beside a span of years that still leave it alone in its clause (最近三年来，)
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
+BEGINNINGS = re.compile(
+    r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立[时初]|建立[时初]|开园|建园|建区|创立|创办|过去|以前)[^，,。；;\d]{0,6}$"
+)
 DIFFERENCE = re.compile(
-    r"差(?:着|了|出|距)?$|之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少|高|低)[了出]?$"
+    r"差(?:着|了|出|距)?$|之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?<!新)(?:增加|减少|增长|下降|下滑)了?(?:约|近|超过?|逾)?$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少|高|低)[了出]?$"
 )
 SIZE = EXPRESSIONS["size"]
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")

@@ -9,6 +9,7 @@ from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
 from etl.extractor.firms import firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.readings import BEGINNINGS
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
@@ -19,7 +20,7 @@ ALL_THERE_ARE = re.compile(
 )
 THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(
-    r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
+    r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
 )
 BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$")
 BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:已有|现有|已达|共有)$")  # 招引来的企业已有23户
@@ -81,6 +82,8 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "an average"
     if re.match(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)", tail):
         return "those of which something is told, not all"
+    if BEGINNINGS.search(head):
+        return "a level of times that no date tells"
     if DIFFERENCE.search(head):
         return "a difference between figures"
     if (

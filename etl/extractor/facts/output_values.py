@@ -14,6 +14,7 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import (
+    BEGINNINGS,
     DIFFERENCE,
     SEVERAL,
     bare_size,
@@ -28,9 +29,6 @@ from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
 from etl.models import OutputValue
 
-BEGINNINGS = re.compile(
-    r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立时|建立时|过去|以前)[^，,。；;\d]{0,6}$"
-)
 CLASSES_OF_FIRMS = ("high_tech_companies", "little_giants", "companies_listed", "label")
 FROM_LEVEL = re.compile(r"[由从][^，,。；;\d年]{0,10}$")
 TO_LEVEL = re.compile(
