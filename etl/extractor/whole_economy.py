@@ -23,10 +23,11 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
     `own` is the figure's clause: 规上工业增加值增长6.2%，其中医药制造业增长12.8% tells the part's by its name.
     """
     clause = measure.clause
+    if measure.value != "economy" and not _of_a_whole_region(measure):
+        return measure
     named_since = own is not None and own is not clause and figure is not None and _names_since(own, figure, clause)
     if measure.value != "economy":
-        whole = not named_since and _of_a_whole_region(measure)
-        return measure._replace(category="measure", value="economy") if whole else measure
+        return measure if named_since else measure._replace(category="measure", value="economy")
     if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
         named = clause.before(measure.start, "industry")  # GDP is an industry's only in 医药生产总值
         if named and OF_IT.fullmatch(clause.text, named[-1].end - clause.start, measure.start - clause.start):
@@ -76,6 +77,8 @@ def _of_a_whole_region(measure: Measure) -> bool:
         between = clause.text[places[-1].end - clause.start : measure.start - clause.start]
         if ITS_OWN.fullmatch(between) and not is_life_science_park(zone):
             return True
+    if "整个" not in clause.sentence_text:
+        return False
     for near in clause.chain():
         if near.of("industry"):
             return False

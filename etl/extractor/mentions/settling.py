@@ -146,6 +146,8 @@ def _read(article: ArticlePlaces, mention: Mention) -> Mention | None:
 
 def _park_so_called(article: ArticlePlaces, mention: Mention) -> Place | None:
     """The park of elsewhere that a county's short name is part of the name of: 滨海 after 绍兴滨海新区."""
+    if not article.parks:
+        return None
     word = article.body[mention.start : mention.end]
     codes = {mention.value.adcode, *mention.value.candidates}
     named = [park for name, park in article.parks.items() if word in name and park.adcode and not name.startswith(word)]
