@@ -9,7 +9,7 @@ from etl.extractor.handing_out import COORDINATED, hand_out_figures
 from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, whole_year
+from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, whole_year, year_before
 from etl.extractor.splitting import split
 from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
@@ -99,6 +99,10 @@ def _carry(clauses: list[Clause]) -> None:
             value: Period = token.value
             if value.grain == "year" and not value.explicit_year and value.edge == "":
                 value = whole_year(value, clause, paragraph_period, article_period)
+                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
+                clause.sort_tokens()
+            if (earlier := year_before(token, clause, last_period)) is not None:
+                value = earlier
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             if value.edge == "same" and value.end is None:

@@ -39,6 +39,9 @@ WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
 )
+PERSON_OF_A_FIRM = re.compile(
+    r"(?:药业|制药|[藏苗蒙]药|医药|生物|医疗|集团|股份|科技|公司|企业|药企|药厂|工厂|厂里|厂)的?[^，,。；;、“”]{0,4}(?:办公室主任|主任|经理|总监|总裁|董事长|厂长|负责人|老板|掌柜|创始人|销售员)"
+)
 IT_REACH = 130  # characters before a figure that 它 is looked for in
 # 长成4家公司的某某，…，它去年营收突破10亿元
 IT_OF_A_FIRM = re.compile(
@@ -98,12 +101,28 @@ def _is_invested(clause: Clause) -> bool:
 
 
 def _said_by_a_firm(clause: Clause) -> bool:
-    """Whether a sentence speaks of 我们 and the words behind it say that a firm's head told it."""
+    """Whether a sentence speaks of 我们, or quotes, and the words beside it say that a firm's head told it."""
+    if _quoted_of_a_firm(clause):
+        return True
     if not WE.search(clause.sentence_text):
         return False
     behind = clause.last_of_sentence().next_sentence
     near = (clause.last_of_sentence().text, behind.text if behind is not None else "")
     return any(SPEAKER.search(text) for text in near)
+
+
+def _quoted_of_a_firm(clause: Clause) -> bool:
+    """Whether a clause that names neither a region nor an industry is quoted beside a firm's person."""
+    text, at = clause.sentence_text, clause.start - clause.sentence_start
+    opened = text.rfind("“", 0, at + 1)
+    if opened < 0 or text.rfind("”", 0, at) > opened or clause.places or clause.of("industry"):
+        return False
+    before = clause.before_sentence
+    same = before is not None and before.paragraph == clause.paragraph
+    behind = clause.last_of_sentence().next_sentence
+    said = behind.sentence_text if behind is not None and text.endswith("”") else ""
+    beside = (before.sentence_text if before is not None and same else "", text[:opened], text[at:], said)
+    return any(PERSON_OF_A_FIRM.search(words) for words in beside)
 
 
 def firm_speaks(clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from etl.models import EntityCount, GrowthRate, OutputValue, Signing
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 LARGEST_YUAN = Decimal(10) ** 16  # ten thousand times 万亿: more than the world earns in a year
+SMALLEST_YUAN = Decimal(10_000)  # what an industry of a region makes is no 五块钱
 LARGEST_RATE = Decimal(10) ** 4
 LARGEST_COUNT = 2**31 - 1
 
@@ -24,7 +25,7 @@ def beyond(fact: OutputValue | GrowthRate | Signing | EntityCount) -> str | None
     if not EARLIEST <= fact.period_start <= fact.period_end <= LATEST:
         return "a date beyond all measure"
     if isinstance(fact, OutputValue):
-        sound = 0 <= fact.value_yuan < LARGEST_YUAN
+        sound = SMALLEST_YUAN <= fact.value_yuan < LARGEST_YUAN or fact.value_yuan == 0
     elif isinstance(fact, GrowthRate):
         sound = -1 <= fact.rate < LARGEST_RATE
     else:

@@ -42,6 +42,12 @@ def _is_a_share(clause: Clause, token: Token) -> bool:
     return token.value == "ratio" or clause.text[: token.start - clause.start].endswith("占")
 
 
+def is_of_a_share(measure: Measure) -> bool:
+    """Whether a measure is only what something is a share of: 占GDP的7.1%."""
+    clause = measure.clause
+    return measure.category == "measure" and clause.text[: measure.start - clause.start].endswith("占")
+
+
 def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | None:
     """The last word before a position in the clause that says what is measured; `kind` is that of the figure."""
     found = clause.before(position, "statistic", "measure")

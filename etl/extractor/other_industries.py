@@ -24,6 +24,7 @@ CLUSTER = re.compile(
 )
 MERGED = re.compile(r"(?:产业)?[与和同跟][^，,。；;]{0,12}$")
 CROP_ITSELF = re.compile(r"(?:产业链?|20\d\d年|去年|全年|实现|的)*")
+PRESENTED = re.compile(r"(?:是|还有|则有|要数|当属|莫过于|轮到|就数)[^，,。；;、]{0,6}$")
 SEVERAL_INDUSTRIES = re.compile(
     r"(?<!第)[两三四五六七八九十](?:大|个|条)(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)*产业"
 )
@@ -36,6 +37,16 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     own = clause.before(figure.start, "industry", "other_industry")
     if own and (measure is None or measure.clause is not clause):
         return own[-1].kind == "other_industry"
+    if (
+        not own
+        and measure is None
+        and figure.kind == "count"
+        and not clause.places
+        and _presents_another(clause.previous)
+    ):
+        return True
+    if not own and measure is not None and measure.clause is not clause and _turned_to_another(clause, measure.clause):
+        return True
     where = measure.clause if measure else clause
     position = measure.start if measure and measure.start < figure.start else figure.start
     found = where.before(position, "industry", "other_industry")
@@ -46,6 +57,26 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     if not own and not found and (_of_several_industries(where) or (measure is not None and _spoke_of_another(where))):
         return True
     return position > where.start and not of_a_crop(where, None) and _named_other(where, position)
+
+
+def _presents_another(clause: Clause | None) -> bool:
+    """Whether a clause ends on the other industry that it presents: 和医药做邻居的还有新材料，累计落户企业20家."""
+    named = clause.of("other_industry") if clause is not None else []
+    if clause is None or not named:
+        return False
+    head, tail = clause.text[: named[-1].start - clause.start], clause.text[named[-1].end - clause.start :]
+    return PRESENTED.search(head) is not None and tail in ("", "产业", "行业", "企业")
+
+
+def _turned_to_another(clause: Clause, told: Clause) -> bool:
+    """Whether a clause between a measure and its figure turns to another industry: 最快的是化妆品，增速13%."""
+    for near in clause.chain():
+        if near is told:
+            return False
+        named = near.of("industry", "other_industry")
+        if near is not clause and named:
+            return all(t.kind == "other_industry" for t in named)
+    return False
 
 
 def _merges(clause: Clause, named: list[Token]) -> bool:

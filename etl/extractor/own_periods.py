@@ -1,11 +1,13 @@
 """Which periods of a clause say when, and which only what a figure is compared with; of which year 全年 is."""
 
+import re
 from datetime import date
 
 from etl.extractor.clauses import Clause
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import EARLY, Token
 
+YEAR_BEFORE = re.compile(r"[由从]?上一?年")
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 
@@ -42,6 +44,19 @@ def whole_year(period: Period, clause: Clause, near: Period | None, far: Period 
     else:
         return period
     return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
+
+
+def year_before(token: Token, clause: Clause, told: Period | None) -> Period | None:
+    """上年 behind 2023年 is 2022, whatever year the article is of; None for another word or another year."""
+    value: Period = token.value
+    named = clause.before(token.start, "period")
+    told = named[-1].value if named else told
+    if value.grain != "year" or value.edge or value.end is None or told is None or told.end is None:
+        return None
+    if not YEAR_BEFORE.match(clause.text, token.start - clause.start) or told.end.year != value.end.year:
+        return None
+    year = value.end.year - 1
+    return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
 def compared(clause: Clause, token: Token) -> bool:

@@ -5,7 +5,7 @@ answers together. A question that the text leaves open is answered with None, ne
 """
 
 import re
-from functools import lru_cache
+from datetime import date
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import place_at
@@ -20,21 +20,22 @@ from etl.extractor.measures import (
     owner,
     tells_parts,
 )
-from etl.extractor.mentions import industries
 from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.other_industries import of_a_cluster, of_a_crop
 from etl.extractor.own_periods import period_tokens, rolling
-from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
+from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import of_an_industry
 
 EXPRESSIONS = expressions("readings")
 
 ALONE = 3  # characters beside a span of years that still leave it alone in its clause (最近三年来，)
-OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
+BEGINNINGS = re.compile(
+    r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立[时初]|建立[时初]|开园|建园|建区|创立|创办|过去|以前)[^，,。；;\d]{0,6}$"
+)
 DIFFERENCE = re.compile(
-    r"之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少)了?$"
+    r"差(?:着|了|出|距)?$|之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?<!新)(?:增加|减少|增长|下降|下滑)了?(?:约|近|超过?|逾)?$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少|高|低)[了出]?$"
 )
 SIZE = EXPRESSIONS["size"]
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
@@ -59,53 +60,6 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
         return of_an_industry(Measure(given.kind, given.value, given.start, where))
     found = _measure_at(clause, figure)
     return of_an_industry(found, clause, figure) if found else None
-
-
-def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | None = None) -> Measure:
-    """规上工业总产值 is the whole economy's, but an industry's or a life-science park's that stands right before it.
-
-    `own` is the figure's clause: 规上工业增加值增长6.2%，其中医药制造业增长12.8% tells the part's by its name.
-    """
-    if measure.value != "economy":
-        return measure
-    clause = measure.clause
-    if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
-        return measure  # GDP is never an industry's
-    if of_a_crop(clause, None) or of_a_cluster(clause):
-        return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
-    if own is not None and own is not clause and figure is not None and own.before(figure.start, "industry"):
-        return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
-    if any(t.value == "among" for t in clause.before(measure.start, "link")) and any(
-        c.of("statistic") and (c.of("industry") or (c.industry_in and not c.of("place")))
-        for c in clause.chain()
-        if c is not clause
-    ):
-        return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
-    owners = [
-        t
-        for t in clause.before(measure.start, "industry", "place")
-        if measure.start - t.end - _dated(clause, t.end, measure.start) <= OWNER_REACH
-    ]
-    owned = bool(owners) and (owners[-1].kind != "place" or is_life_science_park(owners[-1].value.zone))
-    inherited = clause.place_in is not None and is_life_science_park(clause.place_in.zone)
-    if not owned and (clause.before(measure.start, "place") or not inherited):
-        return measure
-    return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
-
-
-def _dated(clause: Clause, start: int, end: int) -> int:
-    """How many characters between two positions of a clause tell a time."""
-    return sum(t.end - t.start for t in clause.of("period") if start <= t.start and t.end <= end)
-
-
-def _economy_statistic(clause: Clause, measure: Measure) -> str:
-    return "added_value" if re.match(r"[^，,]{0,8}增加值", clause.text[measure.start - clause.start :]) else "output"
-
-
-@lru_cache(maxsize=1024)
-def is_life_science_park(zone: str | None) -> bool:
-    """Whether a park's name says that life science is what it is for: 医药城, 三七产业园区."""
-    return zone is not None and bool(LIFE_SCIENCE_PARK.search(zone) or industries.find(zone))
 
 
 def _measure_at(clause: Clause, figure: Token) -> Measure | None:
@@ -234,6 +188,17 @@ def _with_year(value: Period, year: int) -> Period:
         return value
 
 
+def _years_up_to(clause: Clause, value: Period) -> Period:
+    """近五年 in a sentence on 2017 is the five years up to it."""
+    base = clause.period_in
+    if base is None or base.end is None or base.grain != "year" or base.end.year >= clause.published_on.year:
+        return value
+    if value.start is None or not base.explicit_year or not rolling(value, clause.published_on):
+        return value
+    years = clause.published_on.year - value.start.year
+    return value._replace(start=date(base.end.year - years + 1, 1, 1), end=base.end)
+
+
 def period_token(clause: Clause, figure: Token) -> Period | None:
     """The period that the words give a figure: in its clause, at its sentence's head, then in its paragraph."""
     given = owner(clause, figure, "period")
@@ -243,6 +208,7 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     if beside is not None:
         return beside
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
+    own = [_years_up_to(clause, value) for value in own]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
     if spans:
         value: Period = spans[-1]
@@ -256,12 +222,16 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
             if end is not None:
                 value = _with_year(value, end.year)
         return value
+    today = any(value.grain == "day" and value.end == clause.published_on for value in own)
+    head = clause.period_in
+    if today and head is not None and head.end is not None and head.end.year < clause.published_on.year:
+        return Period(None, clause.published_on, "day", "now")  # 十年前不过21亿元，今天已是154亿元
     if clause.period_in is not None:
         return clause.period_in
-    head = clause.previous
-    if head is not None and any(rolling(t.value, clause.published_on) for t in head.of("period")[:1]):
-        (lone, *_) = head.of("period")
-        if len(head.text) <= lone.end - lone.start + ALONE:
+    before = clause.previous
+    if before is not None and any(rolling(t.value, clause.published_on) for t in before.of("period")[:1]):
+        (lone, *_) = before.of("period")
+        if len(before.text) <= lone.end - lone.start + ALONE:
             return lone.value  # type: ignore[no-any-return]
     behind = [t.value for t in clause.after(figure.end, "period") if t.value.edge != "same" and t.value.grain != "day"]
     if behind and not clause.after(figure.end, "amount", "rate", "count"):

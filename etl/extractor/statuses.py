@@ -9,6 +9,17 @@ from etl.extractor.tokens import Token
 
 OF_A_GOAL = re.compile(r"(?:以上|左右)?的(?:奋斗|发展|预期|总体|年度|规划|产值|宏伟|既定)?目标")  # 实现1000亿元的目标
 BORNE = re.compile(r"^(?:并|也|还|将|可|预计|有望|有力|有效|进一步)*(?:支撑|带动|推动|助推|助力|拉动|促进|推高)")
+# What a plan of that time named, told from later on: 定下的目标是：…, 给出的时间表是“三级跳”——….
+GOAL_NAMED = re.compile(
+    r"(?:时间表|路线图|口号|目标|设想|构想|预想|盘算|调子|指标|蓝图|愿景|军令状|承诺|要求|任务|(?:[定立许划画][了下出]?|提出)的[^，,。；;\d]{0,5}?[数线愿话标]?)(?:就)?"
+    r"(?:[，,]\s*(?:就?是|即|为)|(?:就?是|为)?(?:“[^”]{1,12}”)?(?:[:：]|——)|(?<=[标号表书图数线愿话求定的想算子])(?:就?是|为))"
+    r"|(?:[喊提立定许给开画划][^。；;，,]{0,6}(?:时间表|路线图|口号|军令状)|放言|放话|扬言|夸下海口)[^。；;，,]{0,8}(?:[，,:：]|——)"
+    r"|(?:规划|计划|方案|蓝图|纲要)[^。；;，,:：]{0,16}[，,:：]\s*(?:力争|确保)?到(?:19|20)\d\d年"
+)
+PLAN_ISSUED = re.compile(
+    r"(?:出台|印发|发布|公布|推出|制定|提出|通过|审议)[^。]{0,40}(?:方案|计划|意见|纲要|措施|办法|要点)"
+)
+STARTING = re.compile(r"[由从自][^到至]*$")
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 
 
@@ -22,6 +33,10 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         values = _announced(clause) or _borne(clause) or values
     if not values and end >= date(published_on.year, 1, 1):
         values = foretold(clause) or _borne(clause)
+    if not values and figure.kind == "rate":
+        values = _of_its_level(clause)
+    if not {"target", "estimate"} & set(values) and _of_a_named_goal(clause, figure):
+        values = ["target"]
     reached = values[-1:] == ["done"] and end <= published_on and ALREADY.search(clause.text)
     if "target" in values and not reached:
         return "target"
@@ -33,7 +48,20 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         for earlier in clause.chain():
             if earlier is not clause and any(t.value == "target" for t in earlier.of("status")):
                 return "target"
+        if PLAN_ISSUED.search(clause.sentence_text[: clause.start - clause.sentence_start]):
+            return "target"
     return "actual"
+
+
+def _of_a_named_goal(clause: Clause, figure: Token) -> bool:
+    """Whether the words before a clause in its part of the sentence name a goal that it spells out."""
+    told = clause.sentence_text[: figure.start - clause.sentence_start]
+    if not GOAL_NAMED.search(told) or STARTING.search(clause.text[: figure.start - clause.start]):
+        return False
+    group = list(clause.group_chain())
+    if any(ALREADY.search(near.text) for near in group):
+        return False
+    return GOAL_NAMED.search(told, group[-1].start - clause.sentence_start) is not None
 
 
 def _borne(clause: Clause) -> list[str]:
@@ -45,6 +73,15 @@ def _borne(clause: Clause) -> list[str]:
         if not BORNE.search(near.text):
             break
     return []
+
+
+def _of_its_level(clause: Clause) -> list[str]:
+    """The status words of the level right before a rate: 产值预计为160亿元，增长8%."""
+    before = clause.previous
+    levels = before.of("amount") if before is not None and before.group == clause.group else []
+    if before is None or not levels or clause.of("period"):
+        return []
+    return [t.value for t in before.before(levels[-1].start, "status") if t.value != "done"]
 
 
 def _announced(clause: Clause) -> list[str]:

@@ -14,6 +14,12 @@ HELD_AT = re.compile(
     r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)"
     r"|(?:介绍|表示|透露|接受采访|宣布|参加|出席|考察)"
 )
+WENT = re.compile(r"(?<![达受直做不提得感来])[到去](?:过|了)?$")  # 市里到北京开推介会
+THERE = re.compile(
+    r"[^，,。；;\d]{0,4}(?:开[^，,。；;、发工]{0,6}会|推介|招商|考察|取经|学习|路演|参展|参会|参加|办展|办会|举办|摆展|登门|敲门|请人|找|拜访|走访|调研)"
+)
+TAKEN_AS_A_WHOLE = re.compile(r"(?:放|摆|搁)[在到进]$|[买卖][遍到]?$")  # 放在全国的盘子里, 买全国、卖全国
+BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which the words before a venue end
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
@@ -21,6 +27,7 @@ EVENT_AT = re.compile(
 )
 TITLE_OF_CHINA = re.compile(r"驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名")
 LISTED_FIRM = re.compile(r"(?![市省区县州])[\u4e00-\u9fff]{2,6}(?=[、和及]|以及|等)")
+NAME_OF_A_FIRM = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=陆续|相继|先后|纷纷|双双|都|均|等|也|、|和|及|把|将)")
 AND_OTHER_FIRMS = re.compile(
     r"等[\d一二两三四五六七八九十]{1,3}家|等(?:在内)?的?[^，,。；;、]{0,12}(?:企业|公司|药企|机构|项目|集团|单位|巨头|名企|总部|基地)"
 )
@@ -65,7 +72,7 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False
     if name == "中国" and TITLE_OF_CHINA.match(tail):
         return False
-    if _begins_listed_firm(clause, token, tail):
+    if _begins_listed_firm(clause, token, tail) or _begins_a_name_in_a_list(clause, token, head):
         return False
     if head.endswith("“") and clause.text[len(head) :].startswith("中国"):
         return False
@@ -85,7 +92,16 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         and not re.match(r"[市区县省]|政府|人民", tail)
     ):
         return False
-    return not (head.endswith(("在", "于", "移师")) and HELD_AT.match(tail))
+    return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail)
+
+
+def _a_venue(head: str, tail: str) -> bool:
+    """Whether a place is only where something is held, where one went, or what a figure is set against."""
+    if TAKEN_AS_A_WHOLE.search(head[-4:]) and not tail.startswith(("看", "来看")):
+        return True
+    if head.endswith(("在", "于", "移师")) and HELD_AT.match(tail):
+        return True
+    return WENT.search(head[-4:]) is not None and THERE.match(tail) is not None
 
 
 def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
@@ -97,6 +113,18 @@ def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
     inside = [t for t in clause.tokens if t.start < end and t.end > start and t.kind in ("place", "industry", "kind")]
     whole = any(t.start == start and t.end == end for t in inside)
     return not whole and not any(t.kind == "place" for t in inside)
+
+
+def _begins_a_name_in_a_list(clause: Clause, token: Token, head: str) -> bool:
+    """Whether a short name begins the last name of a list that names no region: 昆药、盘龙云海陆续搬来."""
+    if token.rule != "short name" or not head.endswith("、"):
+        return False
+    name = NAME_OF_A_FIRM.match(clause.text, token.end - clause.start)
+    if name is None:
+        return False
+    end = clause.start + name.end()
+    known = any(t.start < end and t.end > token.end for t in clause.tokens)
+    return not known and not any(t.value.role == "place" and t is not token for t in clause.of("place"))
 
 
 def _names_organisation(clause: Clause, token: Token) -> bool:

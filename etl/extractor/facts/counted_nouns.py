@@ -25,7 +25,10 @@ SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_
 COMPANIES = ("companies", *SPECIFIC)
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
-OF_THE_LISTED = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市的?(?:已?有|共有?|约|达到?|还有)?$")
+OF_THE_LISTED = re.compile(
+    r"(?:(?<!获批)(?<!批准)(?<!拟)上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
+    r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
+)
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
 MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
@@ -218,8 +221,9 @@ def _approved(clause: Clause, noun: Token) -> str:
     ):
         if MARKETED.search(clause.text) and not NO_PRODUCT.search(clause.text):
             return "approvals"
-        if any(t.value == "approvals" for t in clause.of("kind")):
-            return "approvals"
+        counted = {t.end for t in clause.of("count")}
+        if any(t.value == "approvals" and t.start not in counted for t in clause.of("kind")):
+            return "approvals"  # but not of 1930个品种、7155个批号
     return str(noun.value)
 
 

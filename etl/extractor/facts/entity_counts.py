@@ -22,10 +22,11 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
 from etl.extractor.own_periods import compared
-from etl.extractor.readings import industry_of, is_life_science_park, period_token, places_of
+from etl.extractor.readings import industry_of, period_token, places_of
 from etl.extractor.spans import Span, flow_span, stock_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import is_life_science_park
 from etl.models import EntityCount
 
 COUNTED_UNITS = frozenset("".join(UNITS.values()))
@@ -35,7 +36,7 @@ HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 OBTAINED = re.compile(r"首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
-HELD = re.compile(r"握|拥有|持有|现有|累积|全部")
+HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
 SPANS = ("years", "plan")
 GROWN_HERE = re.compile(r"(?:再?培育出)来?的")  # 培育出来的上市企业 are all that there are

@@ -16,10 +16,11 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.measures import leftover
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.other_industries import other_industry
-from etl.extractor.readings import SEVERAL, industry_of, is_life_science_park, period_token, places_of
+from etl.extractor.readings import SEVERAL, industry_of, period_token, places_of
 from etl.extractor.spans import Span, money_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import is_life_science_park
 from etl.models import GrowthRate
 
 EXPRESSIONS = expressions("growth_rates")

@@ -9,18 +9,28 @@ from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
 from etl.extractor.firms import firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.readings import BEGINNINGS
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
 OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
 SOME = 10  # 三家药厂 at a clause's head are some, not all
+ALL_THERE_ARE = re.compile(
+    r"(?:有|达|为|是|共|计|增|新|聚|拥|出|添|超|近|约|满|过|到|了|企业|公司|药企|数)[“”]?(?:了|约|近|超|逾|至少|其中)?$"
+)
 THRESHOLD = EXPRESSIONS["threshold"]
-DIFFERENCE = re.compile(r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|净增加?$|少了$")
-BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和)[^，,。；;]{0,12}$")
+DIFFERENCE = re.compile(
+    r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
+)
+BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$")
 BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:已有|现有|已达|共有)$")  # 招引来的企业已有23户
-ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来)[^，,。；;]{0,12}$")
+ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进|招聘|招录|引入)[^，,。；;]{0,12}$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
 THESE_FIRMS = re.compile(r"(?:这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
+GROWN_TO = re.compile(r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?$")
+MEMBERS = re.compile(r"(?:会员|成员|理事)(?:单位|企业)?")
+PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
+ALL_KINDS = ("市场主体", "经营主体")
 CERTIFIED = re.compile(
     r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}企业|通过[^，,。；;]{0,10}认证"
 )
@@ -28,13 +38,13 @@ GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$|(?:长|发展|裂变)成$")
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
-    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|标杆企业|示范企业|优秀企业|代表企业"
+    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|优秀企业|代表企业"
 )
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 ATTENDED = EXPRESSIONS["attended"]
 INSPECTED = EXPRESSIONS["inspected"]
-TOOK_PART = re.compile(r"参加|参会|出席|参展|与会|到会")
+TOOK_PART = re.compile(r"参加(?!工)|参会|出席|参展|与会|到会")
 SOME_OF_THEM = re.compile(r"占了?(?:其中的?)?$|^[^\u4e00-\u9fff]*其中")
 LISTED = EXPRESSIONS["listed"]
 NAMES = re.compile(r"(?:[^，,。；;：:、和与及\s\d]{2,20}[、和与及]){1,30}[^，,。；;：:、和与及\s\d]{2,20}$")
@@ -58,18 +68,22 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     if tail.startswith(("一体", "”一体", "之外", "以外")):
         return "one, named or as an article"
     if (
-        kind in COMPANIES
-        and not head.strip(" “")
+        kind == "companies"
         and figure.value.value <= SOME
         and not re.search(r"\d", context_text(clause, figure))
+        and not ALL_THERE_ARE.search(head)
     ):
         return "some companies, not all"
+    if head.endswith("每"):
+        return "a share"
     if kind in (*COMPANIES, "platforms", "institutes") and THESE_FIRMS.search(head):
         return "some companies, not all"
     if re.search(r"年均|每年|平均", head):
         return "an average"
     if re.match(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)", tail):
         return "those of which something is told, not all"
+    if BEGINNINGS.search(head):
+        return "a level of times that no date tells"
     if DIFFERENCE.search(head):
         return "a difference between figures"
     if (
@@ -98,7 +112,8 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     told = since if noun is not None else head  # 拿到注册证的企业从11家增至204家
     if CERTIFIED.search(told) or CERTIFIED.search(tail[:NOUN_REACH]) or GUESTS.search(head):
         return "companies with a certificate, or guests"
-    if THRESHOLD.search(since) or (
+    grown = GROWN_TO.match(since) is not None
+    if THRESHOLD.search(head if grown else since) or (
         noun
         and noun.start >= figure.end
         and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])
@@ -110,16 +125,21 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
     ):
         return "companies on a list"
+    if MEMBERS.search(told) or _of_members(clause):
+        return "members of an association"
     if kind == "companies" and ON_A_BOARD.search(since):
         return "companies on a board that is no exchange"
     if SIGNED.search(text):
         return "counterparts of a signing"
-    if kind in (*COMPANIES, "hospitals") and INSPECTED.search(since):
+    if kind in (*COMPANIES, "hospitals") and INSPECTED.search(head if since.startswith(("、", "和", "及")) else since):
         return "those to whom something was done"
-    if ATTENDED.search(text) or _of_guests(clause) or (kind in COMPANIES and _some_of_guests(clause, head)):
+    guests = _of_guests(clause) or (kind in COMPANIES and _some_of_guests(clause, head))
+    if guests or ATTENDED.search(text) or TOOK_PART.search(clause.text):
         return "guests or those served"
     went_public = kind == "companies_listed" and LISTED.match(tail)
-    if not went_public and not re.match(r"$|[，,。；;、]", tail) and _names_each(head, figure.value.value):
+    firms = kind in COMPANIES and (noun is None or noun.end < figure.start) and not clause.of("industry")
+    ends = re.match(r"$|[，,。；;、]", tail) and not firms
+    if not went_public and not ends and _names_each(head, figure.value.value):
         return "each one named"
     by_name = kind in COMPANIES and "等" not in head and re.search(r"[、和]", head)
     if not went_public and by_name and names_firms(clause, figure.start):
@@ -156,6 +176,12 @@ def _names_each(head: str, count: Decimal) -> bool:
     return listed is not None and count > 1 and len(re.split(r"[、和与及]", listed.group())) == count
 
 
+def _of_members(clause: Clause) -> bool:
+    """包括企业31家、医院6家, said of the members told right before."""
+    before = clause.previous
+    return before is not None and PARTS.match(clause.text) is not None and MEMBERS.search(before.text) is not None
+
+
 def _counts_anew(clause: Clause, figure: Token) -> bool:
     """Whether a clause says with a verb and a noun of its own what there is: 入选名单，集聚企业350家."""
     said = clause.before(figure.start, "change")
@@ -181,10 +207,14 @@ def _some_of_guests(clause: Clause, head: str) -> bool:
 
 def _of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:
     """已有企业86家，其中医药企业58家: the total is of all industries."""
-    if noun is None or clause.of("industry"):
+    if clause.of("industry"):
         return False
-    if context_text(clause, noun) in ("市场主体", "经营主体") and not LIFE_SCIENCE.search(clause.sentence_text):
+    if any(
+        context_text(near, t) in ALL_KINDS for near in clause.chain() for t in near.before(figure.start, "kind")
+    ) and not any(near.of("industry") for near in clause.chain()):
         return True
+    if noun is None:
+        return False
     behind = clause.next
     return (
         behind is not None

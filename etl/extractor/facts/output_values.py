@@ -14,11 +14,11 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import (
+    BEGINNINGS,
     DIFFERENCE,
     SEVERAL,
     bare_size,
     industry_of,
-    is_life_science_park,
     measure_at,
     period_token,
     places_of,
@@ -26,11 +26,9 @@ from etl.extractor.readings import (
 from etl.extractor.spans import Span, money_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import is_life_science_park
 from etl.models import OutputValue
 
-BEGINNINGS = re.compile(
-    r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立时|建立时|过去|以前)[^，,。；;\d]{0,6}$"
-)
 CLASSES_OF_FIRMS = ("high_tech_companies", "little_giants", "companies_listed", "label")
 FROM_LEVEL = re.compile(r"[由从][^，,。；;\d年]{0,10}$")
 TO_LEVEL = re.compile(
@@ -39,6 +37,18 @@ TO_LEVEL = re.compile(
 SIZE_BEFORE = re.compile(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
 AVERAGE_BEFORE = re.compile(
     r"(?:平均|户均|单个)[^，,。；;]{0,6}$|(?:人均|户均|亩均|每亩|每户|平均每)[^，,。；;]{0,20}$"
+)
+RETAIL = re.compile(r"(?:中西|中、西|西)药品?类|零卖|(?:经营户|商户|摊位|档口|铺面|商铺|药商(?![业贸务]))")
+STEP_PASSED = re.compile(
+    r"的?(?:新?台阶|新?高地|大关|关口|门槛|关)[，,](?:为|是|共?实现|共?完成|升至|升到|达到?)了?(?=[\d.]{2,9}亿元)"
+)
+BOTH = 2
+RISE = re.compile(
+    r"[^，,。；;\d]{0,3}[从由](?:20\d\d年?|[^，,。；;\d]{1,6})的?[\d.]+(?:亿|万)元?[^，,。；;]{0,6}[到至]"
+)
+SHARE_OF = re.compile(r"占[^，,。；;]{1,20}$")
+ITS_SHARE = re.compile(
+    r"的?(?:近|约|超过?|逾)?(?:[\d.]{1,6}[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]{1,3}分之)"
 )
 DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
 
@@ -141,7 +151,7 @@ def _announced(clause: Clause, figure: Token) -> Measure | None:
     if after is not None and figure.end >= clause.end - 1 and re.match(r"[“]?(?:这|即|也就是)", after.text):
         found = after.of("statistic", "measure")
         return Measure(found[0].kind, found[0].value, found[0].start, after) if found else None
-    if clause.previous is not None or figure.start - clause.start > 2:
+    if clause.previous is not None or (figure.start - clause.start > 2 and not _both_levels(clause)):
         return None
     if clause.text.startswith("——", figure.end - clause.start) and (
         found := clause.after(figure.end, "statistic", "measure")
@@ -154,6 +164,20 @@ def _announced(clause: Clause, figure: Token) -> Measure | None:
         if later.of("amount"):
             return None
     return None
+
+
+def _adds_up(clause: Clause, figure: Token) -> bool:
+    """Whether a figure is the sum of those handed out to several regions right before: 分别为…，合计361亿元."""
+    before = clause.previous
+    summed = any(t.value == "total" for t in clause.before(figure.start, "link"))
+    if not summed or before is None or clause.places:
+        return False
+    return sum(told[0].kind == "place" for told in before.owners.values()) > 1
+
+
+def _both_levels(clause: Clause) -> bool:
+    """Whether a clause tells only from what to what something rose: 从2018年的60亿元到2023年的154亿元，…."""
+    return len(clause.of("amount")) == BOTH and RISE.match(clause.text) is not None and not clause.of("industry")
 
 
 def _later_period(clause: Clause, figure: Token) -> Period | None:
@@ -185,6 +209,16 @@ def _undated_start(clause: Clause, figure: Token) -> bool:
     return told is None or told.grain not in ("years", "plan")
 
 
+def _of_shops(clause: Clause, figure: Token) -> bool:
+    """Whether the clause, or one before it up to the last industry named, speaks of shops or a market's traders."""
+    for near in clause.chain():
+        if RETAIL.search(near.text[: figure.start - near.start] if near is clause else near.text):
+            return True
+        if near.of("industry") and (near is clause or near.of("statistic")):
+            return False
+    return False
+
+
 def _part(clause: Clause, figure: Token) -> str | None:
     head = clause.text[: figure.start - clause.start]
     if DIFFERENCE.search(head):
@@ -200,11 +234,17 @@ def _part(clause: Clause, figure: Token) -> str | None:
         t.value == "projects" for near in clause.chain() for t in near.before(figure.start, "thing")
     ):
         return "the size of projects"
+    if _of_shops(clause, figure):
+        return "what shops or a market sell"
     if AVERAGE_BEFORE.search(head):
         return "an average of companies"
     if _of_a_class_of_firms(clause, figure):
         return "companies of all industries"
-    if SEVERAL.search(head):
+    if SEVERAL.search(head) or _adds_up(clause, figure):
         return "a sum over several regions"
+    if SHARE_OF.search(head) and ITS_SHARE.match(clause.text, figure.end - clause.start):
+        return "the whole that a share is of"
+    if STEP_PASSED.match(clause.sentence_text, figure.end - clause.sentence_start):
+        return "a step that the next figure has passed"
     tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
     return "a class of sizes" if tail == "级" else None

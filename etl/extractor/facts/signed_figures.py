@@ -14,6 +14,7 @@ ABOVE = re.compile(
     r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目|(?:以上|级)的?[\d一二三四五六七八九十]"
 )
 SPENT = re.compile(r"(?:完成|到位|固定资产)[^，,。；;]{0,6}$")  # what was spent, not what was signed for
+EACH = re.compile(r"(?:平均|每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$")
 TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
 MANY = re.compile(
@@ -157,6 +158,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 or (count is not None and _of_a_part(near, token, count))
                 or SPENT.search(head)
                 or TRADED.search(head)
+                or EACH.search(head)
             ):
                 continue
             if near.start < clause.start and any(c.of("count") for c in _between(near, clause)[:-1]):

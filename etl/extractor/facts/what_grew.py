@@ -4,10 +4,19 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.firms import THRESHOLD
-from etl.extractor.measures import Measure, measure_before, measure_behind, measure_of_heading, owner, tells_parts
-from etl.extractor.readings import of_an_industry
+from etl.extractor.measures import (
+    Measure,
+    is_of_a_share,
+    measure_before,
+    measure_behind,
+    measure_of_heading,
+    owner,
+    tells_parts,
+)
 from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import of_an_industry
 
+DOUBLED = re.compile(r"(?:要|将|再|已|又|就|实现|争取|力争|也)*")
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
 APPROVED = re.compile(r"(?:注册|获批|批准)(?:数量|总量|总数|数|量)")  # 首次注册量为13726件，同比下降14.3%
 
@@ -45,7 +54,7 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         if _counts_above_a_threshold(earlier):
             return Measure("measure", "companies above a threshold", earlier.start, earlier)
         found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
-        if found:
+        if found and not is_of_a_share(found):
             return found
     if (heading := measure_of_heading(clause)) is not None:
         return heading
@@ -81,6 +90,8 @@ def _count(clause: Clause, position: int) -> Measure | None:
             clause.text[: token.end - clause.start]
         ):
             return Measure("statistic", "count", token.start, clause)
+        if DOUBLED.fullmatch(tail) and clause.text.startswith("翻", position - clause.start):
+            return Measure("statistic", "count", token.start, clause)  # 规上企业要翻一番
         if any(t.start >= token.start for t in clause.before(position, "count")):
             return Measure("statistic", "count", token.start, clause)
         return None

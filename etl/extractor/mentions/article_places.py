@@ -16,7 +16,7 @@ BESIDE = 8  # characters between two names of which the second may lie in the fi
 PAUSE = re.compile("[^\u4e00-\u9fff]")
 MEMORY = 12  # places that a word such as 全市 looks back on
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
-NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对|学习?|距离?|离)$")
+NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对|学习?|距离?|离|[日午晚夜晨]的)$")
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,8 @@ def back(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str | No
     if level == "county":
         return _back_to_county(article, mention, subject)
     rooms = [subject.value.adcode if subject else None, article.home]
-    rooms += [place.adcode for place in article.recent()]
+    recent = [place.adcode for place in article.recent()]
+    rooms += sorted(recent, key=lambda code: code is not None and article.foreign(code))
     for code in rooms:
         region = lookup(code) if code and code != COUNTRY else None
         if level == "city" and region and region.level == "county" and region.name.endswith("市"):

@@ -124,6 +124,8 @@ def _read(article: ArticlePlaces, mention: Mention) -> Mention | None:
         mention = settle_park(article, mention)
     elif mention.rule == "short name" and place.level == "county" and _is_tail(article, mention):
         return None
+    elif mention.rule == "short name" and place.level == "county" and (park := _park_so_called(article, mention)):
+        mention = mention._replace(value=park)
     elif place.adcode is None or is_doubtful(article, mention):
         if place.adcode is not None:
             mention = mention._replace(value=place._replace(adcode=None, candidates=(place.adcode,)))
@@ -140,6 +142,16 @@ def _read(article: ArticlePlaces, mention: Mention) -> Mention | None:
     if mention.value.adcode != COUNTRY:
         article.say(mention)
     return mention
+
+
+def _park_so_called(article: ArticlePlaces, mention: Mention) -> Place | None:
+    """The park of elsewhere that a county's short name is part of the name of: 滨海 after 绍兴滨海新区."""
+    if not article.parks:
+        return None
+    word = article.body[mention.start : mention.end]
+    codes = {mention.value.adcode, *mention.value.candidates}
+    named = [park for name, park in article.parks.items() if word in name and park.adcode and not name.startswith(word)]
+    return None if not named or any(park.adcode in codes for park in named) else named[-1]
 
 
 def _is_tail(article: ArticlePlaces, mention: Mention) -> bool:
