@@ -7,6 +7,7 @@ from datetime import date
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts.signed_figures import VERB, window
 from etl.extractor.finding import Context
+from etl.extractor.mentions.gazetteer import lookup
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
@@ -16,6 +17,7 @@ RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 LANDED = re.compile(
     r"(?:(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?|(?:选址|落址|选择?|落|放|建)(?:初步|定|就)*[在到于])$"
 )
+SEVERAL = re.compile(r"[^，,。；;]{0,6}[、等]")  # 落地锦江、武侯等区
 NAME = re.compile(
     r"[^，,。；;、的与和]{0,8}?(?:(?:管理)?局|商会|协会|学会|联合会|促进会|集团|公司|股份|大学|学院|研究院|研究所|医院|中心|有限|高新区"
     r"|开发区|产业园|园区|药港|大会|论坛|峰会|博览会|推介会|对接会|交易会|洽谈会|恳谈会|产业周)|(?:城|谷|港)(?:”|之称)"
@@ -38,7 +40,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     """For which region a signing is told: where the project lands, the first party, whose event it is, else home."""
     named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
     for token in named:
-        if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
+        listed = SEVERAL.match(clause.text, token.end - clause.start)
+        if token.start > position and not listed and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
     venue = [t for t in clause.places if t.value.adcode != "100000"]
     own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
@@ -53,7 +56,7 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
         tail = clause.text[token.end - clause.start :]
         with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
-        governs = clause.text[token.start - clause.start : token.end - clause.start].endswith(("市", "区", "县", "州"))
+        governs = _is_told_in_full(clause.text[token.start - clause.start : token.end - clause.start], token)
         if with_it and governs and not ORGANISATION.match(tail) and not RANKED.match(tail):
             return Place(token.value.adcode, None, token.start)
     home, lead = context.home, context.lead
@@ -72,9 +75,15 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     return running if running is not None and home and running.adcode == home.adcode else home or lead or running
 
 
+def _is_told_in_full(name: str, token: Token) -> bool:
+    """Whether a place is named as the one that governs it: 东台市, 大理州, and not 苏州."""
+    whole = lookup(token.value.adcode).name.endswith("自治州")
+    return name.endswith(("市", "区", "县")) or (whole and name.endswith("州"))
+
+
 def _named_so_far(adcode: str, clause: Clause) -> bool:
     """Whether a clause's sentence or one before it names a region, and not only the list of projects behind."""
-    near = itertools.chain(clause.chain(), clause.following(), clause.earlier())
+    near = itertools.chain(clause.chain(), clause.earlier())
     return any(t.value.adcode == adcode for told in near for t in told.of("place"))
 
 

@@ -32,7 +32,7 @@ AS_AGREED = re.compile(
     r"|双方(?:约定|商定|议定|将|计划|拟))"
 )
 INVESTS = re.compile(
-    r"(?<!一期)(?<!二期)(?<!首期)(?:投资|投入|出资|注资|引资|总额)(?:总?额|总计|共计)?(?:不低于|不少于|约|近|超过?|逾|达到?|为|人民币)*$"
+    r"(?<!一期)(?<!二期)(?<!首期)(?:投资|投入|出资|注资|引资|总额|拿出|投下|砸下|斥资|耗资)(?:总?额|总计|共计)?(?:不低于|不少于|约|近|超过?|逾|达到?|为|人民币)*$"
 )
 AGAIN = re.compile(r"[^\u4e00-\u9fff]*(?:据悉|据了解|据介绍)?(?:此次|本次|这次|此番|当天|当日|今天)(?:集中)?签约的")
 SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:总?金额|总?额|总?资金|总投资)[^，,。；;]{0,4}\d")
@@ -171,7 +171,8 @@ def sum_told_behind(
         return None
     if last.fact is not None and last.fact.project_count == 1:
         near = clause.sentence - told.sentence <= 1 and last.fact.kind == "projects"
-        amount = total_amount(clause, used) if near and _of_this_one(clause) else _as_agreed(clause, told, used)
+        this = near and _of_this_one(clause)
+        amount = (total_amount(clause, used) or _invested(clause, used)) if this else _as_agreed(clause, told, used)
         return (None, amount) if amount is not None else None
     if last.reason == CEREMONIAL and ONE_NAMED.search(told.text) and not OF_MANY.search(told.text):
         amount = total_amount(clause, used) if _of_this_one(clause) else None
@@ -196,6 +197,11 @@ def _as_agreed(clause: Clause, told: Clause, used: set[int]) -> Token | None:
         AS_AGREED.match(text) for text in (clause.sentence_text, _told_right_before(clause))
     ):
         return None
+    return _invested(clause, used)
+
+
+def _invested(clause: Clause, used: set[int]) -> Token | None:
+    """What a clause says is invested."""
     for amount in clause.of("amount"):
         if amount.start not in used and amount.value.yuan is not None and INVESTS.search(_head(clause, amount)):
             return amount
@@ -235,7 +241,10 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     if _at_an_event_of_all(clause):
         return True
     later = [c for c in clause.following() if c.group >= clause.group]
-    if any(c.of("industry") and c.of("count") and any(t.value == "among" for t in c.of("link")) for c in later):
+    behind = clause.last_of_sentence().next_sentence
+    if behind is not None and behind.text.startswith("其中"):
+        later += [behind, *itertools.islice(behind.following(), 1)]
+    if any(c.of("industry") and c.of("count") and _of_some(c) for c in later):
         return True
     if NO_INDUSTRY.search(clause.sentence_text) and not LIFE_SCIENCE.search(clause.sentence_text):
         return True
@@ -245,9 +254,16 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     )
 
 
+def _of_some(clause: Clause) -> bool:
+    """Whether 其中 stands in a clause or is all that stands before it."""
+    before = clause.previous
+    here = any(t.value == "among" for t in clause.of("link"))
+    return here or (before is not None and before.text.strip() == "其中")
+
+
 def _mixed(clause: Clause, first: Token) -> bool:
     """Whether the clauses behind say that the projects are of life science and of other industries: 涵盖…等产业."""
-    behind = [near for near in clause.following() if SPREAD.search(near.text)]
+    behind = [near for near in clause.following() if SPREAD.search(near.text) or _lists_with_others(near)]
     if NO_INDUSTRY.search(_told_right_before(clause)) and any(near.of("other_industry") for near in behind):
         return True
     named = [near for near in window(clause) if near.start <= first.start]

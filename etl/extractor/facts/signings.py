@@ -45,11 +45,11 @@ GENERIC_PROJECTS = re.compile(
 )
 BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|设立|成立|打造|开展|，)")
 TWO_PARTIES = re.compile(
-    r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:、\s]{3,30}?)(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
+    r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:\s]{3,50}?)(?:在[^，,。；;、]{2,8})?(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
 )
 ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
 BOTH = re.compile(r"双方|[两三]方(?!面)")
-ANY_PARTY = re.compile(r"企业$|公司们|客商|代表|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
+ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 OF_PROJECTS = re.compile(r"(?:投资|落户|入驻|入园)(?:落户|入驻|合作|建设)?(?:协议|合同)")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 AND_OTHERS = re.compile(r"、[^，,。；;]*等(?:一批|多个|系列)?[^，,。；;\d一二三四五六七八九十]{0,8}项目")
@@ -262,7 +262,11 @@ def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding
 
 def _nameless(clause: Clause, where: int) -> bool:
     """Whether a region and an industry are all that is said of projects: 嘉定区生物医药项目集中签约."""
-    known = [t for t in clause.of("place", "industry", "period", "thing", "sign") if t.start < where]
+    known = [
+        t
+        for t in clause.of("place", "industry", "period", "thing", "sign")
+        if t.start < where and not (t.kind == "place" and t.value.zone)
+    ]
     covered = sum(min(t.end, where) - t.start for t in known)
     return where - clause.start - covered < SHORTEST_NAME
 
