@@ -17,6 +17,10 @@ RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 LANDED = re.compile(
     r"(?:(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?|(?:选址|落址|选择?|落|放|建)(?:初步|定|就)*[在到于])$"
 )
+SEVERAL_PARTS = 2
+FIRMS_OF = re.compile(
+    r"(?:[、和与][^，,。；;、的]{2,6}){0,5}(?:等地)?的[\d一二两三四五六七八九十多]+[家位名][^，,。；;]{0,14}(?:与|和|同|跟)"
+)
 SEVERAL = re.compile(r"[^，,。；;]{0,6}[、等]")  # 落地锦江、武侯等区
 NAME = re.compile(
     r"[^，,。；;、的与和]{0,8}?(?:(?:管理)?局|商会|协会|学会|联合会|促进会|集团|公司|股份|大学|学院|研究院|研究所|医院|中心|有限|高新区"
@@ -30,7 +34,7 @@ ALL_OF_THEM = re.compile(r"都是|全是|清一色|均为|均属|都属|全部[�
 GRAINS = {"day": 0, "week": 1, "month": 2}
 CEREMONY = re.compile(r"(?:签约(?:仪式|活动|大会|专场)|集中签约)")
 ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|当天|当日|会议期间|大会期间|活动中|活动上)")
-HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|开幕|登场|拉开|闭幕|落幕|收官|收场)"
+HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|登场|走进|移师|来到|挪到|拉开|闭幕|落幕|收官|收场)"
 EVENT_HELD = re.compile(rf"在[^，,。；;]{{2,14}}{HELD}")
 IS_HELD = re.compile(rf"(?:暨[^，,。；;]{{2,24}})?[^，,。；;]{{0,12}}{HELD}")
 BY_NOW = re.compile(r"目前|截至|截止|迄今|至今|现已|累计")
@@ -43,10 +47,12 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
         listed = SEVERAL.match(clause.text, token.end - clause.start)
         if token.start > position and not listed and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
-    venue = [t for t in clause.places if t.value.adcode != "100000"]
+    venue = [t for t in clause.places if t.value.adcode != "100000" and not _comes_from(clause, t)]
     own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
     if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
         own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
+    if (joint := _together(clause, own)) is not None:
+        return joint
     if own or venue:
         token = _narrowed(own or venue)
         return Place(token.value.adcode, token.value.zone, token.start)
@@ -73,6 +79,27 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
         return running if running is not None and running.adcode == lead.adcode else lead
     return running if running is not None and home and running.adcode == home.adcode else home or lead or running
+
+
+def _together(clause: Clause, named: list[Token]) -> Place | None:
+    """The city or province of several of its parts that sign together: 合肥高新区、包河区、肥西县共签约."""
+    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(named)]
+    codes = [t.value.adcode for t in named]
+    if (
+        len(set(codes)) < SEVERAL_PARTS
+        or "、" not in between
+        or any(text not in ("、", "和", "及") for text in between)
+    ):
+        return None
+    for length in (4, 2):
+        if len({code[:length] for code in codes}) == 1:
+            return Place(codes[0][:length].ljust(6, "0"), None, named[0].start)
+    return None
+
+
+def _comes_from(clause: Clause, token: Token) -> bool:
+    """Whether a place says where those come from who sign: 深圳、广州的六家企业和巴马签了约."""
+    return FIRMS_OF.match(clause.text, token.end - clause.start) is not None
 
 
 def _is_told_in_full(name: str, token: Token) -> bool:
@@ -205,6 +232,10 @@ def signed_on(clause: Clause, position: int, context: Context) -> date:
             if (value.edge not in ("now", "same", "end", "by") and value.start and value.start <= context.published_on)
             or (value.edge == "end" and value.grain == "month" and value.end and value.end <= context.published_on)
         ]
+    own = [t.value for t in clause.of("period") if t.value in told and t.value.grain not in GRAINS]
+    days = {value.start.year for value in told if value.grain in GRAINS and value.start is not None}
+    if own and own[-1].start is not None and own[-1].start.year not in days:
+        told = own  # 6月12日，…盘点：去年签约14个
     if told:  # the most exact, the nearest of equals; of months named together (1月和2月) the first
         exact = min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS)))
         months = [

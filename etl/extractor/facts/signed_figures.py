@@ -28,7 +28,7 @@ FIRMS_SIGN = re.compile(
 )
 ONE_BY_ONE = re.compile(r"(一[个项家份])(?:接|挨|跟)?(?:着)?\1")
 OF_OTHERS = re.compile(  # 14个设区市签约项目58个
-    r"(?:设区市|市州|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
+    r"(?:设区市|市(?!场|值|级)|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
 )
 EACH = re.compile(r"(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均")
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
@@ -117,7 +117,7 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return True
     if (
         unit in "个项"
-        and re.search(r"签(?:约|下|了|订)?(?:了|有|共)?$", head)
+        and re.search(r"签(?:约|下|了|订)?(?:了|有|共|的)?$", head)
         and not re.match(r"[\u4e00-\u9fff]", tail)
     ):
         return True

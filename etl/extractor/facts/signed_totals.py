@@ -31,11 +31,17 @@ AS_AGREED = re.compile(
     r"|(?:[合作框架投资战略意向]{2})*(?:协议|合同|意向书|备忘录)(?:书|上|里|中)?(?:不长|很|写|约|明|规|显示|提|载|列|白纸)"
     r"|双方(?:约定|商定|议定|将|计划|拟))"
 )
+OPENING = re.compile(r"\W*([\u4e00-\u9fff]{2,4}?)[^，,。；;]{0,12}?(?:将|拟|计划|准备|打算)")
+PARTY_REACH = 12  # characters of a sentence behind which its clause may begin and still have its subject
 INVESTS = re.compile(
     r"(?<!一期)(?<!二期)(?<!首期)(?:投资|投入|出资|注资|引资|总额|拿出|投下|砸下|斥资|耗资)(?:总?额|总计|共计)?(?:不低于|不少于|约|近|超过?|逾|达到?|为|人民币)*$"
 )
 AGAIN = re.compile(r"[^\u4e00-\u9fff]*(?:据悉|据了解|据介绍)?(?:此次|本次|这次|此番|当天|当日|今天)(?:集中)?签约的")
 SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:总?金额|总?额|总?资金|总投资)[^，,。；;]{0,4}\d")
+SUM_ALONE = re.compile(
+    r"签约(?:项目)?(?:合同)?(?:总?金额|总额|额|总?资金|总投资额?)(?:累计|合计|共计|共|总计|高?达到?|为|约|超过?|突破|近|逾|首次|已|了)*(?:\d|\\d)"
+)
+NOT_YET = re.compile(r"预计|力争|目标|有望|计划|比|增|占|从|由")
 BROUGHT_IN = re.compile(r"引进|招引|引入|引育|招商")
 ONE_NAMED = re.compile(
     r"[\u4e00-\u9fff”]{4,}(?:项目|(?:落户|入驻|落地)[\u4e00-\u9fff]{2,8}?|投资协议)(?:投资|合作|入园|落户|正式)*签约(?:仪式|活动)"
@@ -66,6 +72,20 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
         return None
     amount = signed_amount(clause, counts[0].start, used)
     return counts[0], amount if amount is not None and amount.start > counts[0].start else None
+
+
+def sum_alone(clause: Clause, used: set[int]) -> Token | None:
+    """The sum that was signed for, told without a verb or a count: 博览会签约总金额达120亿元."""
+    if SUM_ALONE.search(clause.text) is None or NOT_YET.search(clause.text) or clause.of("other_industry"):
+        return None
+    return next(
+        (
+            t
+            for t in clause.of("amount")
+            if t.start not in used and t.value.yuan is not None and SUM_ALONE.search(_head(clause, t) + "1")
+        ),
+        None,
+    )
 
 
 def brought_with_sum(clause: Clause, used: set[int]) -> tuple[Token, Token] | None:
@@ -193,11 +213,17 @@ def sum_told_behind(
 
 def _as_agreed(clause: Clause, told: Clause, used: set[int]) -> Token | None:
     """What the one agreement told before is to cost, in a sentence that says what it holds: 根据协议，…将投资12亿元."""
-    if clause.sentence == told.sentence or not any(
-        AS_AGREED.match(text) for text in (clause.sentence_text, _told_right_before(clause))
-    ):
+    agreed = any(AS_AGREED.match(text) for text in (clause.sentence_text, _told_right_before(clause)))
+    if clause.sentence == told.sentence or not (agreed or _is_party(clause, told)):
         return None
     return _invested(clause, used)
+
+
+def _is_party(clause: Clause, told: Clause) -> bool:
+    """Whether the sentence behind begins with one that signed and says what it will do: 甲药业将在嘉定投资2.6亿元."""
+    opening = OPENING.match(clause.sentence_text)
+    near = clause.sentence - told.sentence == 1 and clause.start - clause.sentence_start <= PARTY_REACH
+    return opening is not None and near and opening.group(1) in told.text
 
 
 def _invested(clause: Clause, used: set[int]) -> Token | None:

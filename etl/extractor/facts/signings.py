@@ -25,6 +25,7 @@ from etl.extractor.facts.signed_totals import (
     is_part,
     names_again,
     once_more,
+    sum_alone,
     sum_told_behind,
     sums_up,
     tells_again,
@@ -34,7 +35,7 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
-SIGN = re.compile("签|落笔|敲定")  # in every alternative of the verb
+SIGN = re.compile("签|落了?笔|敲定")  # in every alternative of the verb
 PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
     r"与(?!会)|(?<![总温饱太平协调谐])和(?!谐|平|解|县|田)|(?<![共合协不相会])同(?![时日步期类意一比样行仁济方城年月天质台场])"
     r"|跟(?!踪|进|上|着)|(?<![普涉以])及(?!时|格)"
@@ -48,6 +49,7 @@ TWO_PARTIES = re.compile(
     r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:\s]{3,50}?)(?:在[^，,。；;、]{2,8})?(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
 )
 ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
+PLAN_FOLLOWS = re.compile(r"(?:算盘|打算|目标|任务|计划|设想|盘算)[^，,。；;]{0,6}(?:是|为|：|:)\W*$")
 BOTH = re.compile(r"双方|[两三]方(?!面)")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 OF_PROJECTS = re.compile(r"(?:投资|落户|入驻|入园)(?:落户|入驻|合作|建设)?(?:协议|合同)")
@@ -67,7 +69,7 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
     for clause in clauses if SIGN.search(context.content) else ():
         signs = SIGN.search(clause.text) is not None
         verb = VERB.search(clause.text) if signs else None
-        if verb is not None and not NOT_SIGNED.search(clause.text):
+        if verb is not None and not NOT_SIGNED.search(clause.text) and not _planned(clause):
             if last is not None and (amount := sums_up(clause, last, used)) is not None and told is not None:
                 used.add(amount.start)
                 found[-1] = last = _counted(told, last.figure, amount, told, context)
@@ -88,13 +90,20 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
         elif last is not None and told is not None and (summed := sum_told_behind(clause, told, last, used)):
             if last.fact is not None:
                 found[-1] = last._replace(fact=None, reason="told again with its sum")
-            single = last.fact is None and summed[0] is None or (last.fact is not None and last.fact.project_count == 1)
-            last = _counted(clause, *summed, told, context, single=single)
+            one = last.fact is None and summed[0] is None or (last.fact is not None and last.fact.project_count == 1)
+            last = _counted(clause, *summed, told, context, single=one or None)
             found.append(last)
         elif signs and (brought := brought_with_sum(clause, used)):
             used.update(t.start for t in brought)
             last, told = _counted(clause, *brought, clause.previous or clause, context), clause
             found.append(last)
+        elif signs and _opens_a_paragraph(clause, told) and (amount := sum_alone(clause, used)) is not None:
+            used.add(amount.start)
+            if covers_all_industries(clause, amount):
+                found.append(Finding(amount, None, ALL))
+            else:
+                last, told = _counted(clause, None, amount, clause, context, single=False), clause
+                found.append(last)
         elif signs and CEREMONY.search(clause.text):
             last, told = _ceremony(clause, context, used), clause
             if last.reason != CEREMONIAL:
@@ -105,6 +114,17 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
                 found.append(part)
                 total = None
     return found
+
+
+def _opens_a_paragraph(clause: Clause, told: Clause | None) -> bool:
+    """Whether nothing signed was told before in a clause's paragraph, and its sentence tells no other papers."""
+    before = told is not None and told.paragraph == clause.paragraph
+    return not before and NOT_SIGNED.search(clause.sentence_text) is None
+
+
+def _planned(clause: Clause) -> bool:
+    """Whether the clause right before says that a plan follows: 今年的目标是：再签12个."""
+    return clause.previous is not None and PLAN_FOLLOWS.search(clause.previous.text) is not None
 
 
 def _ceremony(clause: Clause, context: Context, used: set[int]) -> Finding:
@@ -155,9 +175,18 @@ def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int])
 
 
 def _counted(
-    clause: Clause, count: Token | None, amount: Token | None, told: Clause, context: Context, *, single: bool = False
+    clause: Clause,
+    count: Token | None,
+    amount: Token | None,
+    told: Clause,
+    context: Context,
+    *,
+    single: bool | None = None,
 ) -> Finding:
-    """A signing with a count or an amount; `told` is the clause that says when and where; `single`: of one project."""
+    """A signing with a count or an amount; `told` is the clause that says when and where.
+
+    `single`: whether it is of one project, if that is known.
+    """
     figures = sorted(t for t in (count, amount) if t is not None)
     start, end = figures[0].start, figures[-1].end
     agreed = AGREEMENT.search(told.text) and "项目" not in told.text and not OF_PROJECTS.search(told.text)
@@ -166,7 +195,7 @@ def _counted(
     if place is None:
         return Finding(figures[0], None, "no region is named")
     number = int(count.value.value) if count is not None else None
-    if count is None and not AND_OTHERS.search(told.text) and "集中签约" not in told.text:
+    if count is None and single is not False and not AND_OTHERS.search(told.text) and "集中签约" not in told.text:
         number = _named(told, kind) or (1 if single or tells_one_project(clause) else None)
     industry = signed_industry(clause, figures, context) or signed_industry(told, figures, context)
     fact = Signing(
