@@ -17,6 +17,7 @@ RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 LANDED = re.compile(
     r"(?:(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?|(?:选址|落址|选择?|落|放|建)(?:初步|定|就)*[在到于])$"
 )
+ORIGIN = re.compile(r"的?(?:一|某|\d+|[两三四五六七八九十]+)家[^，,。；;、]{0,10}(?:企业|公司|药企|集团|客商)")
 SEVERAL_PARTS = 2
 FIRMS_OF = re.compile(
     r"(?:[、和与][^，,。；;、的]{2,6}){0,5}(?:等地)?的[\d一二两三四五六七八九十多]+[家位名][^，,。；;]{0,14}(?:与|和|同|跟)"
@@ -71,14 +72,34 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if near is clause:
             continue
-        hosts = [t for t in near.places if not near.text[: t.start - near.start].endswith(("在", "于"))]
-        for token in (hosts or near.places)[-1:]:
+        if (event := _event_held(near)) is not None:
+            return Place(event.value.adcode, event.value.zone, event.start)
+        named = [t for t in near.places if not ORIGIN.match(near.text, t.end - near.start)]
+        hosts = [t for t in named if not near.text[: t.start - near.start].endswith(("在", "于"))]
+        for token in (hosts or named)[-1:]:
             if token.value.adcode != "100000":
                 return Place(token.value.adcode, token.value.zone, token.start)
     running = clause.place_in
     if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
         return running if running is not None and running.adcode == lead.adcode else lead
     return running if running is not None and home and running.adcode == home.adcode else home or lead or running
+
+
+def _event_held(clause: Clause) -> Token | None:
+    """The region in the name of an event that a clause says is held, or goes elsewhere: 安徽推介会走进深圳."""
+    events = [t for t in clause.of("place") if t.value.adcode not in (None, "100000")]
+    return next((t for t in events if _names_event(clause, t) and IS_HELD.match(_behind_event(clause, t))), None)
+
+
+def _names_event(clause: Clause, token: Token) -> bool:
+    return _is_event(clause, token) or EVENT_AT.match(clause.text, token.end - clause.start) is not None
+
+
+def _behind_event(clause: Clause, token: Token) -> str:
+    """The text of a clause behind the event that begins with a region's name."""
+    tail = clause.text[token.end - clause.start :]
+    event = None if _is_event(clause, token) else EVENT_AT.match(tail)
+    return tail[event.end() :] if event is not None else tail
 
 
 def _together(clause: Clause, named: list[Token]) -> Place | None:
@@ -154,12 +175,10 @@ def _host(clause: Clause, home: Place | None) -> Place | None:
 
 def _at_event(clause: Clause, token: Token) -> bool:
     """Whether something happens at an event that bears a region's name: 嘉定精准医学论坛上."""
-    tail = clause.text[token.end - clause.start :]
-    event = EVENT_AT.match(tail)
-    ends = 0 if _is_event(clause, token) else event.end() if event is not None else len(tail)
-    if tail[ends:].startswith(("上", "期间", "现场")):
-        return True
-    return IS_HELD.match(tail[ends:]) is not None
+    if not _names_event(clause, token):
+        return False
+    behind = _behind_event(clause, token)
+    return behind.startswith(("上", "期间", "现场")) or IS_HELD.match(behind) is not None
 
 
 def _is_event(clause: Clause, token: Token) -> bool:

@@ -35,7 +35,7 @@ from etl.extractor.lexicon import expressions
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
-SIGN = re.compile("签|落了?笔|敲定")  # in every alternative of the verb
+SIGNS = ("签", "落笔", "落了笔", "敲定")  # one of them is in every alternative of the verb
 PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
     r"与(?!会)|(?<![总温饱太平协调谐])和(?!谐|平|解|县|田)|(?<![共合协不相会])同(?![时日步期类意一比样行仁济方城年月天质台场])"
     r"|跟(?!踪|进|上|着)|(?<![普涉以])及(?!时|格)"
@@ -66,8 +66,9 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
     total: Clause | None = None  # the last total over all industries, whose life-science part is still to come
     told: Clause | None = None  # the clause that told the last signing, or a ceremony of signing
     last: Finding | None = None
-    for clause in clauses if SIGN.search(context.content) else ():
-        signs = SIGN.search(clause.text) is not None
+    needles = [sign for sign in SIGNS if sign in context.content]
+    for clause in clauses if needles else ():
+        signs = any(sign in clause.text for sign in needles)
         verb = VERB.search(clause.text) if signs else None
         if verb is not None and not NOT_SIGNED.search(clause.text) and not _planned(clause):
             if last is not None and (amount := sums_up(clause, last, used)) is not None and told is not None:
