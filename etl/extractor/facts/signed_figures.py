@@ -32,7 +32,7 @@ OF_OTHERS = re.compile(  # 14个设区市签约项目58个
 )
 EACH = re.compile(r"(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均")
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
-PARTIES = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
+WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 INVESTED = ("investment", "trade")
 
@@ -85,7 +85,7 @@ def tells_part(clause: Clause) -> bool:
 def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
     """How many projects, agreements or counterparts a clause or one beside it says were signed."""
     for near in window(clause):
-        for token in sorted(near.of("count"), key=lambda t: t.value.unit[-1:] in PARTIES):
+        for token in sorted(near.of("count"), key=lambda t: t.value.unit[-1:] in WHO_SIGN):
             if token.rule == ARTICLE and AGREEMENT.search(near.text):
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家所宗单对":
