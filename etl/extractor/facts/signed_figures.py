@@ -18,7 +18,7 @@ TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
 MANY = re.compile(
     r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)|(?:全部|所有|各个?|这些|上述|方面的?|领域的?|类)项目"
-    r"|(?:批|系列|多个)[^，,。；;、]{0,8}项目"
+    r"|(?:批|系列|多个|一揽子)[^，,。；;、]{0,8}项目"
 )
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
 SUMMED = re.compile(r"(?:总投资|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
@@ -31,6 +31,9 @@ OF_OTHERS = re.compile(  # 14个设区市签约项目58个
     r"(?:设区市|市(?!场|值|级)|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
 )
 EACH = re.compile(r"(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均")
+THEY_SIGN = re.compile(
+    r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
+)
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
@@ -123,9 +126,7 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return True
     if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
         return True
-    if unit == "家" and (
-        FIRMS_SIGN.match(tail) or tail.startswith(("签了", "签下", "签约入", "签约落", "签订", "签署"))
-    ):
+    if unit == "家" and (FIRMS_SIGN.match(tail) or THEY_SIGN.match(tail)):
         return True
     if (
         unit in "家所"

@@ -13,6 +13,7 @@ LANDED = re.compile(
     r"(?:(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?|(?:选址|落址|选择?|落|放|建)(?:初步|定|就)*[在到于])$"
 )
 ORIGIN = re.compile(r"的?(?:一|某|\d+|[两三四五六七八九十]+)家[^，,。；;、]{0,10}(?:企业|公司|药企|集团|客商)")
+GONE_TO = re.compile(r"(?:会|活动|专场|招商)[^，,。；;]{0,6}(?:走进|开进|来到|移师|办到|开到|搬到|挪到|搬进|走到)了?$")
 SEVERAL_PARTS = 2
 FIRMS_OF = re.compile(
     r"(?:[、和与][^，,。；;、的]{2,6}){0,5}(?:等地)?的[\d一二两三四五六七八九十多]+[家位名][^，,。；;]{0,14}(?:与|和|同|跟)"
@@ -31,7 +32,11 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
         listed = SEVERAL.match(clause.text, token.end - clause.start)
         if token.start > position and not listed and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
-    venue = [t for t in clause.places if t.value.adcode != "100000" and not _comes_from(clause, t)]
+    venue = [
+        t
+        for t in clause.places
+        if t.value.adcode != "100000" and not _comes_from(clause, t) and not _gone_to(clause, t)
+    ]
     own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
     if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
         own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
@@ -57,7 +62,7 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
             continue
         if (event := _event_held(near)) is not None:
             return Place(event.value.adcode, event.value.zone, event.start)
-        named = [t for t in near.places if not ORIGIN.match(near.text, t.end - near.start)]
+        named = [t for t in near.places if not ORIGIN.match(near.text, t.end - near.start) and not _gone_to(near, t)]
         hosts = [t for t in named if not near.text[: t.start - near.start].endswith(("在", "于"))]
         for token in (hosts or named)[-1:]:
             if token.value.adcode != "100000":
@@ -104,6 +109,11 @@ def _together(clause: Clause, named: list[Token]) -> Place | None:
 def _comes_from(clause: Clause, token: Token) -> bool:
     """Whether a place says where those come from who sign: 深圳、广州的六家企业和巴马签了约."""
     return FIRMS_OF.match(clause.text, token.end - clause.start) is not None
+
+
+def _gone_to(clause: Clause, token: Token) -> bool:
+    """Whether a place is where an event went: 招商会开进了北京中关村."""
+    return GONE_TO.search(clause.text, 0, token.start - clause.start) is not None
 
 
 def _is_told_in_full(name: str, token: Token) -> bool:

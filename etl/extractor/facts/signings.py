@@ -92,9 +92,15 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
                 last, told = _counted(clause, None, amount, clause, context, single=False), clause
                 found.append(last)
         elif signs and CEREMONY.search(clause.text):
-            last, told = _ceremony(clause, context, used), clause
-            if last.reason != CEREMONIAL:
-                found.append(last)
+            ceremony = _ceremony(clause, context, used)
+            same = last is not None and told is not None and _same_one(clause, told, last)
+            if same and ceremony.reason == CEREMONIAL:
+                continue
+            if same and last is not None and found[-1] is last:
+                found[-1] = last._replace(fact=None, reason="told again with its sum")
+            if ceremony.reason != CEREMONIAL:
+                found.append(ceremony)
+            last, told = ceremony, clause
         elif total is not None and clause.paragraph - total.paragraph <= 1 and clause.of("industry"):
             part = _part(clause, total, context, used)
             if part is not None:
@@ -107,6 +113,12 @@ def _opens_a_paragraph(clause: Clause, told: Clause | None) -> bool:
     """Whether nothing signed was told before in a clause's paragraph, and its sentence tells no other papers."""
     before = told is not None and told.paragraph == clause.paragraph
     return not before and NOT_SIGNED.search(clause.sentence_text) is None
+
+
+def _same_one(clause: Clause, told: Clause, last: Finding) -> bool:
+    """Whether a ceremony is that of the one signing that the sentence before told without a sum."""
+    one = last.fact is not None and last.fact.project_count == 1 and last.fact.amount_yuan is None
+    return one and clause.sentence - told.sentence <= 1
 
 
 def _planned(clause: Clause) -> bool:
