@@ -76,11 +76,12 @@ def _same_signing(a: Signing, b: Signing) -> bool:
         return a.amount_yuan is None or b.amount_yuan is None or a.amount_yuan == b.amount_yuan
     if a.amount_yuan is None or b.amount_yuan is None:
         return False
-    return a.amount_yuan == b.amount_yuan or (
-        a.adcode == b.adcode
-        and "exact" not in (a.amount_qualifier, b.amount_qualifier)
-        and abs(a.amount_yuan - b.amount_yuan) <= SIGNED_ROUNDING * max(a.amount_yuan, b.amount_yuan)
-    )
+    if a.amount_yuan == b.amount_yuan:
+        return True
+    rough = "exact" not in (a.amount_qualifier, b.amount_qualifier) and a.adcode == b.adcode
+    uncounted = (a.project_count is None) != (b.project_count is None)  # a headline's: 签约额268亿元
+    beyond = abs(a.amount_yuan - b.amount_yuan)
+    return (rough or uncounted) and beyond <= SIGNED_ROUNDING * max(a.amount_yuan, b.amount_yuan)
 
 
 SAME: dict[str, Callable[[Any, Any], bool]] = {

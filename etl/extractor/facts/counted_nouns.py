@@ -16,7 +16,7 @@ UNITS = {
     "unicorns": "家户",
     "platforms": "家个项所座",
     "institutes": "家个所座",
-    "hospitals": "家个所座",
+    "hospitals": "家所座",
     "patents": "件项个",
     "approvals": "个款张件项种支",
     "employees": "人名位",

@@ -1,21 +1,16 @@
 """Of a signing: for which region, of which industry, on which day."""
 
-import itertools
 import re
 from datetime import date
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_figures import VERB, window
 from etl.extractor.finding import Context
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
-from etl.extractor.usable_places import EVENT_AT, ORGANISATION, RANKED
 
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
-LANDED = re.compile(
-    r"(?:(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?|(?:选址|落址|选择?|落|放|建)(?:初步|定|就)*[在到于])$"
-)
 NAME = re.compile(
     r"[^，,。；;、的与和]{0,8}?(?:(?:管理)?局|商会|协会|学会|联合会|促进会|集团|公司|股份|大学|学院|研究院|研究所|医院|中心|有限|高新区"
     r"|开发区|产业园|园区|药港|大会|论坛|峰会|博览会|推介会|对接会|交易会|洽谈会|恳谈会|产业周)|(?:城|谷|港)(?:”|之称)"
@@ -27,109 +22,7 @@ LISTED_WITH = re.compile(
 ALL_OF_THEM = re.compile(r"都是|全是|清一色|均为|均属|都属|全部[是为]|议题|主题|都[和与]|有关")
 GRAINS = {"day": 0, "week": 1, "month": 2}
 CEREMONY = re.compile(r"(?:签约(?:仪式|活动|大会|专场)|集中签约)")
-ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|当天|当日|会议期间|大会期间|活动中|活动上)")
-HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|开幕|登场|拉开|闭幕|落幕|收官|收场)"
-EVENT_HELD = re.compile(rf"在[^，,。；;]{{2,14}}{HELD}")
-IS_HELD = re.compile(rf"(?:暨[^，,。；;]{{2,24}})?[^，,。；;]{{0,12}}{HELD}")
 BY_NOW = re.compile(r"目前|截至|截止|迄今|至今|现已|累计")
-
-
-def signed_place(clause: Clause, position: int, context: Context) -> Place | None:
-    """For which region a signing is told: where the project lands, the first party, whose event it is, else home."""
-    named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
-    for token in named:
-        if token.start > position and LANDED.search(clause.text[: token.start - clause.start]):
-            return Place(token.value.adcode, token.value.zone, token.start)
-    venue = [t for t in clause.places if t.value.adcode != "100000"]
-    own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
-    if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
-        own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
-    if own or venue:
-        token = _narrowed(own or venue)
-        return Place(token.value.adcode, token.value.zone, token.start)
-    host = _host(clause, context.home)
-    if host is not None:
-        return host
-    for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
-        tail = clause.text[token.end - clause.start :]
-        with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
-        governs = clause.text[token.start - clause.start : token.end - clause.start].endswith(("市", "区", "县", "州"))
-        if with_it and governs and not ORGANISATION.match(tail) and not RANKED.match(tail):
-            return Place(token.value.adcode, None, token.start)
-    home, lead = context.home, context.lead
-    if home and lead and not _named_so_far(lead.adcode, clause):
-        lead = None
-    for near in itertools.chain(clause.chain(), clause.earlier_here()):
-        if near is clause:
-            continue
-        hosts = [t for t in near.places if not near.text[: t.start - near.start].endswith(("在", "于"))]
-        for token in (hosts or near.places)[-1:]:
-            if token.value.adcode != "100000":
-                return Place(token.value.adcode, token.value.zone, token.start)
-    running = clause.place_in
-    if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
-        return running if running is not None and running.adcode == lead.adcode else lead
-    return running if running is not None and home and running.adcode == home.adcode else home or lead or running
-
-
-def _named_so_far(adcode: str, clause: Clause) -> bool:
-    """Whether a clause's sentence or one before it names a region, and not only the list of projects behind."""
-    near = itertools.chain(clause.chain(), clause.following(), clause.earlier())
-    return any(t.value.adcode == adcode for told in near for t in told.of("place"))
-
-
-def _narrowed(named: list[Token]) -> Token:
-    """The first of several regions, or the one inside it that is named right behind: 昌吉州的奇台县."""
-    first = named[0]
-    for token in named[1:]:
-        if token.start - first.end > 1 or not _within(token.value.adcode, first.value.adcode):
-            break
-        first = token
-    return first
-
-
-def _within(code: str, broader: str) -> bool:
-    """Whether a region lies inside another one."""
-    return code != broader and code.startswith(broader.rstrip("0"))
-
-
-def _host(clause: Clause, home: Place | None) -> Place | None:
-    """Whose event it is, if the sentence names one: the place of its name, or where it is held if that lies within."""
-    before = clause.before_sentence if ON_SITE.match(clause.sentence_text) else None
-    for near in itertools.chain(clause.chain(), before.chain() if before is not None else ()):
-        if near is not clause and near.places and not EVENT_HELD.search(near.text):
-            return None
-        named = [t for t in near.of("place") if t.value.adcode and (t.value.role == "place" or _is_event(near, t))]
-        held = [t for t in named if near.text[: t.start - near.start].endswith(("在", "于"))]
-        events = [t for t in named if not held or t.start < held[0].start]
-        event = next((t for t in events if _at_event(near, t)), None) if not held else None
-        if event is not None and event.value.adcode != "100000":
-            return Place(event.value.adcode, event.value.zone, event.start)
-        if held and events and (_is_event(near, events[0]) or EVENT_AT.match(near.text[events[0].end - near.start :])):
-            event = events[-1]
-            own = home is not None and home.adcode == event.value.adcode
-            broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(
-                event.value.adcode.rstrip("0")
-            )
-            chosen = held[-1] if event.value.adcode == "100000" or (broad and not own) else event
-            return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
-    return None
-
-
-def _at_event(clause: Clause, token: Token) -> bool:
-    """Whether something happens at an event that bears a region's name: 嘉定精准医学论坛上."""
-    tail = clause.text[token.end - clause.start :]
-    event = EVENT_AT.match(tail)
-    ends = 0 if _is_event(clause, token) else event.end() if event is not None else len(tail)
-    if tail[ends:].startswith(("上", "期间", "现场")):
-        return True
-    return IS_HELD.match(tail[ends:]) is not None
-
-
-def _is_event(clause: Clause, token: Token) -> bool:
-    """Whether a region's name goes on to be an event's (嘉定区生物医药大会) and was read as one."""
-    text = clause.text[token.start - clause.start : token.end - clause.start]
-    return token.value.role == "name" and bool(EVENT_AT.match(text))
 
 
 def signed_industry(clause: Clause, figures: list[Token], context: Context) -> IndustryName | None:
@@ -196,6 +89,10 @@ def signed_on(clause: Clause, position: int, context: Context) -> date:
             if (value.edge not in ("now", "same", "end", "by") and value.start and value.start <= context.published_on)
             or (value.edge == "end" and value.grain == "month" and value.end and value.end <= context.published_on)
         ]
+    own = [t.value for t in clause.of("period") if t.value in told and t.value.grain not in GRAINS]
+    days = {value.start.year for value in told if value.grain in GRAINS and value.start is not None}
+    if own and own[-1].start is not None and own[-1].start.year not in days:
+        told = own  # 6月12日，…盘点：去年签约14个
     if told:  # the most exact, the nearest of equals; of months named together (1月和2月) the first
         exact = min(told, key=lambda value: GRAINS.get(value.grain, len(GRAINS)))
         months = [

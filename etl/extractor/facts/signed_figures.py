@@ -13,13 +13,13 @@ AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
 ABOVE = re.compile(
     r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目|(?:以上|级)的?[\d一二三四五六七八九十]"
 )
-SPENT = re.compile(r"(?:完成|到位|固定资产)[^，,。；;]{0,6}$")  # what was spent, not what was signed for
+SPENT = re.compile(r"(?:完成|到位|累计|实际)[^，,。；;]{0,6}$")  # what was spent, not what was signed for
 EACH = re.compile(r"(?:平均|每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$")
 TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
 MANY = re.compile(
     r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)|(?:全部|所有|各个?|这些|上述|方面的?|领域的?|类)项目"
-    r"|(?:批|系列|多个)[^，,。；;、]{0,8}项目"
+    r"|(?:批|系列|多个|一揽子)[^，,。；;、]{0,8}项目"
 )
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
 SUMMED = re.compile(r"(?:总投资|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
@@ -29,9 +29,14 @@ FIRMS_SIGN = re.compile(
 )
 ONE_BY_ONE = re.compile(r"(一[个项家份])(?:接|挨|跟)?(?:着)?\1")
 OF_OTHERS = re.compile(  # 14个设区市签约项目58个
-    r"(?:设区市|市州|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
+    r"(?:设区市|市(?!场|值|级)|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
+)
+EACH = re.compile(r"(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均")
+THEY_SIGN = re.compile(
+    r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
 )
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
+WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 INVESTED = ("investment", "trade")
 
@@ -46,7 +51,7 @@ def total_amount(clause: Clause, used: set[int]) -> Token | None:
     return None
 
 
-ELLIPTIC_PART = re.compile(r"其中(?:的|有)?$")
+ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}类(?:的?有)?)?$")
 
 
 def window(clause: Clause) -> list[Clause]:
@@ -84,10 +89,10 @@ def tells_part(clause: Clause) -> bool:
 def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
     """How many projects, agreements or counterparts a clause or one beside it says were signed."""
     for near in window(clause):
-        for token in near.of("count"):
+        for token in sorted(near.of("count"), key=lambda t: t.value.unit[-1:] in WHO_SIGN):
             if token.rule == ARTICLE and AGREEMENT.search(near.text):
                 continue
-            if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家宗单对":
+            if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家所宗单对":
                 continue
             if STILL_OPEN.search(near.text):
                 continue
@@ -111,26 +116,26 @@ def counts_projects(clause: Clause, token: Token) -> bool:
     if token.value.value == 1 and ONE_BY_ONE.search(clause.text):
         return False
     if unit == "份" and not re.match(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)", tail):
-        return False
+        return re.search(r"(?:协议|合同|备忘录|意向书)(?:书|共|达)?$", head) is not None
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$", head)):
         return True
     if (
         unit in "个项"
-        and re.search(r"签(?:约|下|了|订)?(?:了|有|共)?$", head)
+        and re.search(r"签(?:约|下|了|订)?(?:了|有|共|的)?$", head)
         and not re.match(r"[\u4e00-\u9fff]", tail)
     ):
         return True
     if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
         return True
-    if unit == "家" and (
-        FIRMS_SIGN.match(tail) or tail.startswith(("签了", "签下", "签约入", "签约落", "签订", "签署"))
-    ):
+    if unit == "家" and (FIRMS_SIGN.match(tail) or THEY_SIGN.match(tail)):
         return True
     if (
-        unit == "家"
+        unit in "家所"
         and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start])
         and VERB.search(clause.text)
     ):
+        return True
+    if unit == "家" and re.search(r"签(?:约|下)了?$", head):
         return True
     if unit == "家" and re.search(
         r"签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$", clause.text[: token.start - clause.start]
@@ -184,7 +189,7 @@ def _of_a_part(clause: Clause, amount: Token, count: Token) -> bool:
     """Whether an amount is that of some of the projects counted: 30个项目，其中甲项目投资5亿元."""
     since = count.end if clause.start <= count.start < amount.start else clause.start
     said = clause.text[since - clause.start : amount.start - clause.start]
-    if PART.search(said) or ("分别" in said and len(clause.of("amount")) > 1):
+    if PART.search(said) or EACH.search(said) or ("分别" in said and len(clause.of("amount")) > 1):
         return True
     if SUMMED.search(said):
         return False

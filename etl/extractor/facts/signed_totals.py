@@ -1,19 +1,14 @@
 """What the text tells of a signed total: its sum, its parts, other industries in it, the same of another time."""
 
-import itertools
 import re
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_figures import SUMMED, counts_projects, signed_amount, tells_part, total_amount, window
+from etl.extractor.facts.signed_figures import SUMMED, counts_projects, signed_amount, total_amount
 from etl.extractor.finding import Finding
 from etl.extractor.measures import leftover
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
 
-ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
-LIFE_SCIENCE_EVENT = re.compile(
-    r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)"
-)
 ALL = "a total over all industries"
 VAGUE = "projects without a name or a number"
 CEREMONIAL = "a ceremony, and no signing yet"
@@ -31,11 +26,17 @@ AS_AGREED = re.compile(
     r"|(?:[合作框架投资战略意向]{2})*(?:协议|合同|意向书|备忘录)(?:书|上|里|中)?(?:不长|很|写|约|明|规|显示|提|载|列|白纸)"
     r"|双方(?:约定|商定|议定|将|计划|拟))"
 )
+OPENING = re.compile(r"\W*([\u4e00-\u9fff]{2,4}?)[^，,。；;]{0,12}?(?:将|拟|计划|准备|打算)")
+PARTY_REACH = 12  # characters of a sentence behind which its clause may begin and still have its subject
 INVESTS = re.compile(
-    r"(?<!一期)(?<!二期)(?<!首期)(?:投资|投入|出资|注资|引资|总额)(?:总?额|总计|共计)?(?:不低于|不少于|约|近|超过?|逾|达到?|为|人民币)*$"
+    r"(?<!一期)(?<!二期)(?<!首期)(?:投资|投入|出资|注资|引资|总额|拿出|投下|砸下|斥资|耗资)(?:总?额|总计|共计)?(?:不低于|不少于|约|近|超过?|逾|达到?|为|人民币)*$"
 )
 AGAIN = re.compile(r"[^\u4e00-\u9fff]*(?:据悉|据了解|据介绍)?(?:此次|本次|这次|此番|当天|当日|今天)(?:集中)?签约的")
 SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:总?金额|总?额|总?资金|总投资)[^，,。；;]{0,4}\d")
+SUM_ALONE = re.compile(
+    r"签约(?:项目)?(?:合同)?(?:总?金额|总额|额|总?资金|总投资额?)(?:累计|合计|共计|共|总计|高?达到?|为|约|超过?|突破|近|逾|首次|已|了)*(?:\d|\\d)"
+)
+NOT_YET = re.compile(r"预计|力争|目标|有望|计划|比|增|占|从|由")
 BROUGHT_IN = re.compile(r"引进|招引|引入|引育|招商")
 ONE_NAMED = re.compile(
     r"[\u4e00-\u9fff”]{4,}(?:项目|(?:落户|入驻|落地)[\u4e00-\u9fff]{2,8}?|投资协议)(?:投资|合作|入园|落户|正式)*签约(?:仪式|活动)"
@@ -44,12 +45,6 @@ OF_MANY = re.compile(r"集中|重[大点]项目|招商|批|系列|多个|\d个|�
 NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
 OF_THEM = re.compile(r"[^，,。；;、]{0,6}(?:项目|企业|公司)(?:中|里|当中|之中|之一)")
 RESTATED = re.compile(r"签[约下署订]的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
-SPREAD = re.compile(
-    r"^[^\u4e00-\u9fff]*从[^，,。；;]{2,20}到|涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业"
-)
-NO_INDUSTRY = re.compile(r"招商引资|投资洽谈会|经贸洽谈|投资贸易|侨商|重[大点]项目集中|投资环境")
-LISTED = re.compile(r"[^，,。；;]{0,6}(?:[、和与及暨]|以及)[^，,。；;]{0,6}")
-EVENT_REACH = 12  # clauses before a signing in which its event is told
 ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 LIST_REACH = 400  # characters behind a total within which a sentence that begins with 其中 goes through its parts
@@ -66,6 +61,20 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
         return None
     amount = signed_amount(clause, counts[0].start, used)
     return counts[0], amount if amount is not None and amount.start > counts[0].start else None
+
+
+def sum_alone(clause: Clause, used: set[int]) -> Token | None:
+    """The sum that was signed for, told without a verb or a count: 博览会签约总金额达120亿元."""
+    if SUM_ALONE.search(clause.text) is None or NOT_YET.search(clause.text) or clause.of("other_industry"):
+        return None
+    return next(
+        (
+            t
+            for t in clause.of("amount")
+            if t.start not in used and t.value.yuan is not None and SUM_ALONE.search(_head(clause, t) + "1")
+        ),
+        None,
+    )
 
 
 def brought_with_sum(clause: Clause, used: set[int]) -> tuple[Token, Token] | None:
@@ -171,7 +180,8 @@ def sum_told_behind(
         return None
     if last.fact is not None and last.fact.project_count == 1:
         near = clause.sentence - told.sentence <= 1 and last.fact.kind == "projects"
-        amount = total_amount(clause, used) if near and _of_this_one(clause) else _as_agreed(clause, told, used)
+        this = near and _of_this_one(clause)
+        amount = (total_amount(clause, used) or _invested(clause, used)) if this else _as_agreed(clause, told, used)
         return (None, amount) if amount is not None else None
     if last.reason == CEREMONIAL and ONE_NAMED.search(told.text) and not OF_MANY.search(told.text):
         amount = total_amount(clause, used) if _of_this_one(clause) else None
@@ -192,10 +202,21 @@ def sum_told_behind(
 
 def _as_agreed(clause: Clause, told: Clause, used: set[int]) -> Token | None:
     """What the one agreement told before is to cost, in a sentence that says what it holds: 根据协议，…将投资12亿元."""
-    if clause.sentence == told.sentence or not any(
-        AS_AGREED.match(text) for text in (clause.sentence_text, _told_right_before(clause))
-    ):
+    agreed = any(AS_AGREED.match(text) for text in (clause.sentence_text, told_right_before(clause)))
+    if clause.sentence == told.sentence or not (agreed or _is_party(clause, told)):
         return None
+    return _invested(clause, used)
+
+
+def _is_party(clause: Clause, told: Clause) -> bool:
+    """Whether the sentence behind begins with one that signed and says what it will do: 甲药业将在嘉定投资2.6亿元."""
+    opening = OPENING.match(clause.sentence_text)
+    near = clause.sentence - told.sentence == 1 and clause.start - clause.sentence_start <= PARTY_REACH
+    return opening is not None and near and opening.group(1) in told.text
+
+
+def _invested(clause: Clause, used: set[int]) -> Token | None:
+    """What a clause says is invested."""
     for amount in clause.of("amount"):
         if amount.start not in used and amount.value.yuan is not None and INVESTS.search(_head(clause, amount)):
             return amount
@@ -215,68 +236,6 @@ def _head(clause: Clause, token: Token) -> str:
     return clause.text[: token.start - clause.start]
 
 
-def covers_all_industries(clause: Clause, first: Token) -> bool:
-    """Whether a total is over all industries, or over some of which not all are of life science."""
-    for near in window(clause):
-        if near.of("other_industry") and not any(c.of("industry") for c in window(clause)):
-            return True
-        if near.start <= first.start < near.end and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
-            return True
-    if any(near.of("other_industry") for near in window(clause)) and any(map(tells_part, clause.following())):
-        return True
-    if _mixed(clause, first):
-        return True
-    if any(near.of("industry") for near in window(clause)):
-        return False
-    if LIFE_SCIENCE_EVENT.search(clause.sentence_text) or (
-        clause.before_sentence is not None and LIFE_SCIENCE_EVENT.search(clause.before_sentence.sentence_text)
-    ):
-        return False
-    if _at_an_event_of_all(clause):
-        return True
-    later = [c for c in clause.following() if c.group >= clause.group]
-    if any(c.of("industry") and c.of("count") and any(t.value == "among" for t in c.of("link")) for c in later):
-        return True
-    if NO_INDUSTRY.search(clause.sentence_text) and not LIFE_SCIENCE.search(clause.sentence_text):
-        return True
-    after = clause.last_of_sentence().next_sentence
-    return after is not None and any(
-        c.of("other_industry") and (c.of("count") or SPREAD.search(c.text)) for c in [after, *after.following()]
-    )
-
-
-def _mixed(clause: Clause, first: Token) -> bool:
-    """Whether the clauses behind say that the projects are of life science and of other industries: 涵盖…等产业."""
-    behind = [near for near in clause.following() if SPREAD.search(near.text)]
-    if NO_INDUSTRY.search(_told_right_before(clause)) and any(near.of("other_industry") for near in behind):
-        return True
-    named = [near for near in window(clause) if near.start <= first.start]
-    if any(_lists_with_others(near) for near in named):
-        return True
-    if any(LIFE_SCIENCE.search(near.text) for near in named):
-        return False
-    return any(near.of("industry") and near.of("other_industry") for near in behind)
-
-
-def _lists_with_others(clause: Clause) -> bool:
-    """Whether a clause lists life science and another industry side by side: 中医药、新材料和轻纺三个方向."""
-    named = clause.of("industry", "other_industry")
-    return any(
-        one.kind != other.kind and LISTED.fullmatch(clause.text, one.end - clause.start, other.start - clause.start)
-        for one, other in itertools.pairwise(named)
-    )
-
-
-def _at_an_event_of_all(clause: Clause) -> bool:
-    """Whether the paragraph told right before of an event over all industries: 招商引资恳谈会，烟草、食品轮番登场."""
-    for near in itertools.islice(clause.earlier_here(), EVENT_REACH):
-        if LIFE_SCIENCE_EVENT.search(near.sentence_text):
-            return False
-        if NO_INDUSTRY.search(near.text) and not LIFE_SCIENCE.search(near.sentence_text):
-            return True
-    return False
-
-
-def _told_right_before(clause: Clause) -> str:
+def told_right_before(clause: Clause) -> str:
     """The text of the sentence before a clause's."""
     return clause.before_sentence.sentence_text if clause.before_sentence is not None else ""

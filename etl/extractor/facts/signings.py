@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_about import CEREMONY, signed_industry, signed_on, signed_place
+from etl.extractor.facts.signed_about import CEREMONY, signed_industry, signed_on
+from etl.extractor.facts.signed_agreements import PARTIES, agreement, counterparts
 from etl.extractor.facts.signed_figures import (
     AGREEMENT,
     VERB,
@@ -15,45 +16,32 @@ from etl.extractor.facts.signed_figures import (
     tells_one_project,
     total_amount,
 )
+from etl.extractor.facts.signed_mixtures import covers_all_industries
 from etl.extractor.facts.signed_totals import (
     ALL,
     CEREMONIAL,
     VAGUE,
     brought_with_sum,
-    covers_all_industries,
     heads,
     is_part,
     names_again,
     once_more,
+    sum_alone,
     sum_told_behind,
     sums_up,
     tells_again,
 )
+from etl.extractor.facts.signed_where import signed_place
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.lexicon import expressions
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
-SIGN = re.compile("签|落笔|敲定")  # in every alternative of the verb
-PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
-    r"与(?!会)|(?<![总温饱太平协调谐])和(?!谐|平|解|县|田)|(?<![共合协不相会])同(?![时日步期类意一比样行仁济方城年月天质台场])"
-    r"|跟(?!踪|进|上|着)|(?<![普涉以])及(?!时|格)"
-)
-GENERIC_PROJECTS = re.compile(
-    r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8}|元的|[各行产]业的)项目"
-    r"|^[^\u4e00-\u9fff]*(?:该|此|这个|多)?项目"
-)
-BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|设立|成立|打造|开展|，)")
-TWO_PARTIES = re.compile(
-    r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:、\s]{3,30}?)(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
-)
-ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
+SIGNS = ("签", "落笔", "落了笔", "敲定")  # one of them is in every alternative of the verb
+PLAN_FOLLOWS = re.compile(r"(?:算盘|打算|目标|任务|计划|设想|盘算)[^，,。；;]{0,6}(?:是|为|：|:)\W*$")
 BOTH = re.compile(r"双方|[两三]方(?!面)")
-ANY_PARTY = re.compile(r"企业$|公司们|客商|代表|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 OF_PROJECTS = re.compile(r"(?:投资|落户|入驻|入园)(?:落户|入驻|合作|建设)?(?:协议|合同)")
-SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 AND_OTHERS = re.compile(r"、[^，,。；;]*等(?:一批|多个|系列)?[^，,。；;\d一二三四五六七八九十]{0,8}项目")
-TOGETHER = re.compile(r"(?:先后|分别|同时|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
 NOT_SIGNED = expressions("signings")["not_signed"]
 
 
@@ -64,10 +52,11 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
     total: Clause | None = None  # the last total over all industries, whose life-science part is still to come
     told: Clause | None = None  # the clause that told the last signing, or a ceremony of signing
     last: Finding | None = None
-    for clause in clauses if SIGN.search(context.content) else ():
-        signs = SIGN.search(clause.text) is not None
+    needles = [sign for sign in SIGNS if sign in context.content]
+    for clause in clauses if needles else ():
+        signs = any(sign in clause.text for sign in needles)
         verb = VERB.search(clause.text) if signs else None
-        if verb is not None and not NOT_SIGNED.search(clause.text):
+        if verb is not None and not NOT_SIGNED.search(clause.text) and not _planned(clause):
             if last is not None and (amount := sums_up(clause, last, used)) is not None and told is not None:
                 used.add(amount.start)
                 found[-1] = last = _counted(told, last.figure, amount, told, context)
@@ -88,23 +77,53 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
         elif last is not None and told is not None and (summed := sum_told_behind(clause, told, last, used)):
             if last.fact is not None:
                 found[-1] = last._replace(fact=None, reason="told again with its sum")
-            single = last.fact is None and summed[0] is None or (last.fact is not None and last.fact.project_count == 1)
-            last = _counted(clause, *summed, told, context, single=single)
+            one = last.fact is None and summed[0] is None or (last.fact is not None and last.fact.project_count == 1)
+            last = _counted(clause, *summed, told, context, single=one or None)
             found.append(last)
         elif signs and (brought := brought_with_sum(clause, used)):
             used.update(t.start for t in brought)
             last, told = _counted(clause, *brought, clause.previous or clause, context), clause
             found.append(last)
-        elif signs and CEREMONY.search(clause.text):
-            last, told = _ceremony(clause, context, used), clause
-            if last.reason != CEREMONIAL:
+        elif signs and _opens_a_paragraph(clause, told) and (amount := sum_alone(clause, used)) is not None:
+            used.add(amount.start)
+            if covers_all_industries(clause, amount):
+                found.append(Finding(amount, None, ALL))
+            else:
+                last, told = _counted(clause, None, amount, clause, context, single=False), clause
                 found.append(last)
+        elif signs and CEREMONY.search(clause.text):
+            ceremony = _ceremony(clause, context, used)
+            same = last is not None and told is not None and _same_one(clause, told, last)
+            if same and ceremony.reason == CEREMONIAL:
+                continue
+            if same and last is not None and found[-1] is last:
+                found[-1] = last._replace(fact=None, reason="told again with its sum")
+            if ceremony.reason != CEREMONIAL:
+                found.append(ceremony)
+            last, told = ceremony, clause
         elif total is not None and clause.paragraph - total.paragraph <= 1 and clause.of("industry"):
             part = _part(clause, total, context, used)
             if part is not None:
                 found.append(part)
                 total = None
     return found
+
+
+def _opens_a_paragraph(clause: Clause, told: Clause | None) -> bool:
+    """Whether nothing signed was told before in a clause's paragraph, and its sentence tells no other papers."""
+    before = told is not None and told.paragraph == clause.paragraph
+    return not before and NOT_SIGNED.search(clause.sentence_text) is None
+
+
+def _same_one(clause: Clause, told: Clause, last: Finding) -> bool:
+    """Whether a ceremony is that of the one signing that the sentence before told without a sum."""
+    one = last.fact is not None and last.fact.project_count == 1 and last.fact.amount_yuan is None
+    return one and clause.sentence - told.sentence <= 1
+
+
+def _planned(clause: Clause) -> bool:
+    """Whether the clause right before says that a plan follows: 今年的目标是：再签12个."""
+    return clause.previous is not None and PLAN_FOLLOWS.search(clause.previous.text) is not None
 
 
 def _ceremony(clause: Clause, context: Context, used: set[int]) -> Finding:
@@ -144,7 +163,7 @@ def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int])
             return
     amount = signed_amount(clause, where, used, count)
     if count is None and amount is None:
-        yield from _agreement(clause, where, context)
+        yield from agreement(clause, where, context)
         return
     used.update(t.start for t in (count, amount) if t is not None)
     first = min(t for t in (count, amount) if t is not None)
@@ -155,9 +174,18 @@ def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int])
 
 
 def _counted(
-    clause: Clause, count: Token | None, amount: Token | None, told: Clause, context: Context, *, single: bool = False
+    clause: Clause,
+    count: Token | None,
+    amount: Token | None,
+    told: Clause,
+    context: Context,
+    *,
+    single: bool | None = None,
 ) -> Finding:
-    """A signing with a count or an amount; `told` is the clause that says when and where; `single`: of one project."""
+    """A signing with a count or an amount; `told` is the clause that says when and where.
+
+    `single`: whether it is of one project, if that is known.
+    """
     figures = sorted(t for t in (count, amount) if t is not None)
     start, end = figures[0].start, figures[-1].end
     agreed = AGREEMENT.search(told.text) and "项目" not in told.text and not OF_PROJECTS.search(told.text)
@@ -166,7 +194,7 @@ def _counted(
     if place is None:
         return Finding(figures[0], None, "no region is named")
     number = int(count.value.value) if count is not None else None
-    if count is None and not AND_OTHERS.search(told.text) and "集中签约" not in told.text:
+    if count is None and single is not False and not AND_OTHERS.search(told.text) and "集中签约" not in told.text:
         number = _named(told, kind) or (1 if single or tells_one_project(clause) else None)
     industry = signed_industry(clause, figures, context) or signed_industry(told, figures, context)
     fact = Signing(
@@ -196,99 +224,5 @@ def _named(clause: Clause, kind: str) -> int | None:
     """How many agreements a clause with named parties tells."""
     verb = VERB.search(clause.text)
     if verb is not None and PARTIES.search(clause.text[: verb.start()]):
-        return _counterparts(clause.text[: verb.start()])
+        return counterparts(clause.text[: verb.start()])
     return 1 if kind == "agreement" or PARTIES.search(clause.text) or BOTH.search(clause.text) else None
-
-
-def _agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
-    """An agreement between named parties: A与B签署战略合作协议."""
-    head, verb_text = clause.text[: where - clause.start], clause.text[where - clause.start :]
-    before = clause.previous
-    if before is not None and len(head.strip()) <= 1:
-        head = before.text  # 光明区与天津经开区结成对子，签下…协议
-    agreed = [t for t in clause.before(where, "thing") if t.value == "agreement"]  # 与…把谈了半年的协议签了
-    thing = next(iter(clause.after(where, "thing") or agreed), None)
-    if thing is None and before is not None and "一份" in verb_text:  # …签署了战略合作协议，云城区又跟…签了一份
-        thing = next((t for t in before.of("thing") if t.value == "agreement"), None)
-    named = clause.before(where, "thing") and "项目" in head
-    if thing is None and not named and not (BARE.match(verb_text) and _two_parties(head)):
-        return
-    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and "项目" not in head:
-        return
-    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and (
-        GENERIC_PROJECTS.search(head) or _nameless(clause, where)
-    ):
-        yield Finding(Token(clause.start, clause.end, "signing", None), None, VAGUE)
-        return
-    end = clause.end if thing is None or thing.start < clause.start else max(thing.end, where + 2)
-    figure = Token(clause.start, end, "signing", None)
-    if re.search(r"等(?!\d)", head):
-        yield Finding(figure, None, "counterparts without a number")
-        return
-    place = signed_place(clause, where, context)
-    if place is None:
-        yield Finding(figure, None, "no region is named")
-        return
-    kind = "agreement" if thing is not None and thing.value == "agreement" else "projects"
-    start, end = _trim(clause, end)
-    industry = signed_industry(clause, [figure], context)
-    yield Finding(
-        figure,
-        Signing(
-            fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
-            article_id=context.article_id,
-            adcode=place.adcode,
-            zone=place.zone,
-            industry=industry.code if industry else None,
-            industry_text=context.industry_text(industry),
-            signed_on=signed_on(clause, where, context),
-            kind=kind,
-            project_count=_counterparts(head + ("各" if verb_text.startswith("各") else ""))
-            if kind == "agreement" or "项目" not in head
-            else _projects(head),
-            count_qualifier="exact",
-            amount_yuan=None,
-            amount_qualifier=None,
-            event=None,
-            parties=None,
-            quote=context.content[start:end],
-            char_start=start,
-            char_end=end,
-            rule=f"{kind} signed between named parties",
-        ),
-        "",
-    )
-
-
-def _nameless(clause: Clause, where: int) -> bool:
-    """Whether a region and an industry are all that is said of projects: 嘉定区生物医药项目集中签约."""
-    known = [t for t in clause.of("place", "industry", "period", "thing", "sign") if t.start < where]
-    covered = sum(min(t.end, where) - t.start for t in known)
-    return where - clause.start - covered < SHORTEST_NAME
-
-
-def _two_parties(head: str) -> bool:
-    """Whether two named parties stand before a verb: 园区与某某大学签约."""
-    parties = TWO_PARTIES.search(head)
-    return parties is not None and not ANY_PARTY.search(parties.group(2)) and not ANY_PARTY.search(parties.group(1))
-
-
-def _counterparts(head: str) -> int:
-    """How many agreements: 分别与A、B签署 are two."""
-    match = re.search(r"(?:与|和|同|跟)([^，,。；;与同跟]*)$", head.replace("分别", ""))
-    return len(re.split(r"[、和]", match.group(1))) if match and ("分别" in head or head.endswith("各")) else 1
-
-
-def _projects(head: str) -> int:
-    """How many projects are named: “甲项目”“乙项目”签约, 甲基地和乙项目先后签约."""
-    quoted = len(re.findall(r"项目[”」』]", head))
-    together = TOGETHER.search(head)
-    if quoted > 1 or together is None:
-        return max(1, quoted)
-    return len(re.split(r"[、和与及]", re.split(r"[—:：]", head[: together.start()])[-1]))
-
-
-def _trim(clause: Clause, end: int) -> tuple[int, int]:
-    start = clause.start + len(clause.text) - len(clause.text.lstrip(" 　\t“"))
-    periods = [t for t in clause.of("period") if t.start == start]
-    return (periods[-1].end if periods else start), end

@@ -1,0 +1,127 @@
+"""Agreements and projects signed between named parties, without a figure."""
+
+import re
+from collections.abc import Iterator
+
+from etl.extractor.clauses import Clause
+from etl.extractor.facts.signed_about import signed_industry, signed_on
+from etl.extractor.facts.signed_totals import VAGUE
+from etl.extractor.facts.signed_where import signed_place
+from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.tokens import Token
+from etl.models import Signing
+
+PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
+    r"与(?!会)|(?<![总温饱太平协调谐])和(?!谐|平|解|县|田)|(?<![共合协不相会])同(?![时日步期类意一比样行仁济方城年月天质台场])"
+    r"|跟(?!踪|进|上|着)|(?<![普涉以])及(?!时|格)"
+)
+GENERIC_PROJECTS = re.compile(
+    r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8}|元的|[各行产]业的)项目|项目集中$"
+    r"|^[^\u4e00-\u9fff]*(?:该|此|这个|多)?项目"
+)
+BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|设立|成立|打造|开展|，)")
+TWO_PARTIES = re.compile(
+    r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:\s]{3,50}?)(?:在[^，,。；;、]{2,8})?(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
+)
+ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
+ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
+SHORTEST_NAME = 2  # characters that name a project beside its region and industry
+TOGETHER = re.compile(r"(?:先后|分别|同时|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
+
+
+def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
+    """An agreement between named parties: A与B签署战略合作协议."""
+    head, verb_text = clause.text[: where - clause.start], clause.text[where - clause.start :]
+    before = clause.previous
+    if before is not None and len(head.strip()) <= 1:
+        head = before.text  # 光明区与天津经开区结成对子，签下…协议
+    agreed = [t for t in clause.before(where, "thing") if t.value == "agreement"]  # 与…把谈了半年的协议签了
+    thing = next(iter(clause.after(where, "thing") or agreed), None)
+    if thing is None and before is not None and "一份" in verb_text:  # …签署了战略合作协议，云城区又跟…签了一份
+        thing = next((t for t in before.of("thing") if t.value == "agreement"), None)
+    named = clause.before(where, "thing") and "项目" in head
+    if thing is None and not named and not (BARE.match(verb_text) and _two_parties(head)):
+        return
+    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and "项目" not in head:
+        return
+    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and (
+        GENERIC_PROJECTS.search(head) or _nameless(clause, where)
+    ):
+        yield Finding(Token(clause.start, clause.end, "signing", None), None, VAGUE)
+        return
+    end = clause.end if thing is None or thing.start < clause.start else max(thing.end, where + 2)
+    figure = Token(clause.start, end, "signing", None)
+    if re.search(r"等(?!\d)", head):
+        yield Finding(figure, None, "counterparts without a number")
+        return
+    place = signed_place(clause, where, context)
+    if place is None:
+        yield Finding(figure, None, "no region is named")
+        return
+    kind = "agreement" if thing is not None and thing.value == "agreement" else "projects"
+    start, end = _trim(clause, end)
+    industry = signed_industry(clause, [figure], context)
+    yield Finding(
+        figure,
+        Signing(
+            fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
+            article_id=context.article_id,
+            adcode=place.adcode,
+            zone=place.zone,
+            industry=industry.code if industry else None,
+            industry_text=context.industry_text(industry),
+            signed_on=signed_on(clause, where, context),
+            kind=kind,
+            project_count=counterparts(head + ("各" if verb_text.startswith("各") else ""))
+            if kind == "agreement" or "项目" not in head
+            else _projects(head),
+            count_qualifier="exact",
+            amount_yuan=None,
+            amount_qualifier=None,
+            event=None,
+            parties=None,
+            quote=context.content[start:end],
+            char_start=start,
+            char_end=end,
+            rule=f"{kind} signed between named parties",
+        ),
+        "",
+    )
+
+
+def _nameless(clause: Clause, where: int) -> bool:
+    """Whether a region and an industry are all that is said of projects: 嘉定区生物医药项目集中签约."""
+    known = [
+        t
+        for t in clause.of("place", "industry", "period", "thing", "sign")
+        if t.start < where and not (t.kind == "place" and t.value.zone)
+    ]
+    covered = sum(min(t.end, where) - t.start for t in known)
+    return where - clause.start - covered < SHORTEST_NAME
+
+
+def _two_parties(head: str) -> bool:
+    """Whether two named parties stand before a verb: 园区与某某大学签约."""
+    parties = TWO_PARTIES.search(head)
+    return parties is not None and not ANY_PARTY.search(parties.group(2)) and not ANY_PARTY.search(parties.group(1))
+
+
+def counterparts(head: str) -> int:
+    """How many agreements: 分别与A、B签署 are two."""
+    match = re.search(r"(?:与|和|同|跟)([^，,。；;与同跟]*)$", head.replace("分别", ""))
+    return len(re.split(r"[、和]", match.group(1))) if match and ("分别" in head or head.endswith("各")) else 1
+
+
+def _projects(head: str) -> int:
+    """How many projects are named: “甲项目”“乙项目”签约, 甲基地和乙项目先后签约."""
+    quoted = len(re.findall(r"项目[”」』]", head))
+    together = TOGETHER.search(head)
+    if quoted > 1 or together is None:
+        return max(1, quoted)
+    return len(re.split(r"[、和与及]", re.split(r"[—:：]", head[: together.start()])[-1]))
+
+
+def _trim(clause: Clause, end: int) -> tuple[int, int]:
+    start = clause.start + len(clause.text) - len(clause.text.lstrip(" 　\t“"))
+    periods = [t for t in clause.of("period") if t.start == start]
+    return (periods[-1].end if periods else start), end

@@ -1,0 +1,93 @@
+"""Whether what was signed is of life science, or of all industries."""
+
+import itertools
+import re
+
+from etl.extractor.clauses import Clause
+from etl.extractor.facts.signed_figures import tells_part, window
+from etl.extractor.facts.signed_totals import told_right_before
+from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.tokens import Token
+
+ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
+LIFE_SCIENCE_EVENT = re.compile(
+    r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)"
+)
+SPREAD = re.compile(
+    r"^[^\u4e00-\u9fff]*从[^，,。；;]{2,20}到|涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业"
+)
+NO_INDUSTRY = re.compile(r"招商引资|投资洽谈会|经贸洽谈|投资贸易|侨商|重[大点]项目集中|投资环境")
+LISTED = re.compile(r"[^，,。；;]{0,6}(?:[、和与及暨]|以及)[^，,。；;]{0,6}")
+EVENT_REACH = 12  # clauses before a signing in which its event is told
+
+
+def covers_all_industries(clause: Clause, first: Token) -> bool:
+    """Whether a total is over all industries, or over some of which not all are of life science."""
+    for near in window(clause):
+        if near.of("other_industry") and not any(c.of("industry") for c in window(clause)):
+            return True
+        if near.start <= first.start < near.end and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
+            return True
+    if any(near.of("other_industry") for near in window(clause)) and any(map(tells_part, clause.following())):
+        return True
+    if _mixed(clause, first):
+        return True
+    if any(near.of("industry") for near in window(clause)):
+        return False
+    if LIFE_SCIENCE_EVENT.search(clause.sentence_text) or (
+        clause.before_sentence is not None and LIFE_SCIENCE_EVENT.search(clause.before_sentence.sentence_text)
+    ):
+        return False
+    if _at_an_event_of_all(clause):
+        return True
+    later = [c for c in clause.following() if c.group >= clause.group]
+    behind = clause.last_of_sentence().next_sentence
+    if behind is not None and behind.text.startswith("其中"):
+        later += [behind, *itertools.islice(behind.following(), 1)]
+    if any(c.of("industry") and c.of("count") and _of_some(c) for c in later):
+        return True
+    if NO_INDUSTRY.search(clause.sentence_text) and not LIFE_SCIENCE.search(clause.sentence_text):
+        return True
+    after = clause.last_of_sentence().next_sentence
+    return after is not None and any(
+        c.of("other_industry") and (c.of("count") or SPREAD.search(c.text)) for c in [after, *after.following()]
+    )
+
+
+def _of_some(clause: Clause) -> bool:
+    """Whether 其中 stands in a clause or is all that stands before it."""
+    before = clause.previous
+    here = any(t.value == "among" for t in clause.of("link"))
+    return here or (before is not None and before.text.strip() == "其中")
+
+
+def _mixed(clause: Clause, first: Token) -> bool:
+    """Whether the clauses behind say that the projects are of life science and of other industries: 涵盖…等产业."""
+    behind = [near for near in clause.following() if SPREAD.search(near.text) or _lists_with_others(near)]
+    if NO_INDUSTRY.search(told_right_before(clause)) and any(near.of("other_industry") for near in behind):
+        return True
+    named = [near for near in window(clause) if near.start <= first.start]
+    if any(_lists_with_others(near) for near in named):
+        return True
+    if any(LIFE_SCIENCE.search(near.text) for near in named):
+        return False
+    return any(near.of("industry") and near.of("other_industry") for near in behind)
+
+
+def _lists_with_others(clause: Clause) -> bool:
+    """Whether a clause lists life science and another industry side by side: 中医药、新材料和轻纺三个方向."""
+    named = clause.of("industry", "other_industry")
+    return any(
+        one.kind != other.kind and LISTED.fullmatch(clause.text, one.end - clause.start, other.start - clause.start)
+        for one, other in itertools.pairwise(named)
+    )
+
+
+def _at_an_event_of_all(clause: Clause) -> bool:
+    """Whether the paragraph told right before of an event over all industries: 招商引资恳谈会，烟草、食品轮番登场."""
+    for near in itertools.islice(clause.earlier_here(), EVENT_REACH):
+        if LIFE_SCIENCE_EVENT.search(near.sentence_text):
+            return False
+        if NO_INDUSTRY.search(near.text) and not LIFE_SCIENCE.search(near.sentence_text):
+            return True
+    return False

@@ -1,0 +1,180 @@
+"""For which region a signing is told."""
+
+import itertools
+import re
+
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.finding import Context
+from etl.extractor.mentions.gazetteer import lookup
+from etl.extractor.tokens import Token
+from etl.extractor.usable_places import EVENT_AT, ORGANISATION, RANKED
+
+LANDED = re.compile(
+    r"(?:(?:落地|落户|落子|入驻|落定|进驻)(?:到|于)?|(?:选址|落址|选择?|落|放|建)(?:初步|定|就)*[在到于])$"
+)
+ORIGIN = re.compile(r"的?(?:一|某|\d+|[两三四五六七八九十]+)家[^，,。；;、]{0,10}(?:企业|公司|药企|集团|客商)")
+GONE_TO = re.compile(r"(?:会|活动|专场|招商)[^，,。；;]{0,6}(?:走进|开进|来到|移师|办到|开到|搬到|挪到|搬进|走到)了?$")
+SEVERAL_PARTS = 2
+FIRMS_OF = re.compile(
+    r"(?:[、和与][^，,。；;、的]{2,6}){0,5}(?:等地)?的[\d一二两三四五六七八九十多]+[家位名][^，,。；;]{0,14}(?:与|和|同|跟)"
+)
+SEVERAL = re.compile(r"[^，,。；;]{0,6}[、等]")  # 落地锦江、武侯等区
+ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|当天|当日|会议期间|大会期间|活动中|活动上)")
+HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|登场|走进|移师|来到|挪到|拉开|闭幕|落幕|收官|收场)"
+EVENT_HELD = re.compile(rf"在[^，,。；;]{{2,14}}{HELD}")
+IS_HELD = re.compile(rf"(?:暨[^，,。；;]{{2,24}})?[^，,。；;]{{0,12}}{HELD}")
+
+
+def signed_place(clause: Clause, position: int, context: Context) -> Place | None:
+    """For which region a signing is told: where the project lands, the first party, whose event it is, else home."""
+    named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
+    for token in named:
+        listed = SEVERAL.match(clause.text, token.end - clause.start)
+        if token.start > position and not listed and LANDED.search(clause.text[: token.start - clause.start]):
+            return Place(token.value.adcode, token.value.zone, token.start)
+    venue = [
+        t
+        for t in clause.places
+        if t.value.adcode != "100000" and not _comes_from(clause, t) and not _gone_to(clause, t)
+    ]
+    own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
+    if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
+        own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
+    if (joint := _together(clause, own)) is not None:
+        return joint
+    if own or venue:
+        token = _narrowed(own or venue)
+        return Place(token.value.adcode, token.value.zone, token.start)
+    host = _host(clause, context.home)
+    if host is not None:
+        return host
+    for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
+        tail = clause.text[token.end - clause.start :]
+        with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
+        governs = _is_told_in_full(clause.text[token.start - clause.start : token.end - clause.start], token)
+        if with_it and governs and not ORGANISATION.match(tail) and not RANKED.match(tail):
+            return Place(token.value.adcode, None, token.start)
+    home, lead = context.home, context.lead
+    if home and lead and not _named_so_far(lead.adcode, clause):
+        lead = None
+    for near in itertools.chain(clause.chain(), clause.earlier_here()):
+        if near is clause:
+            continue
+        if (event := _event_held(near)) is not None:
+            return Place(event.value.adcode, event.value.zone, event.start)
+        named = [t for t in near.places if not ORIGIN.match(near.text, t.end - near.start) and not _gone_to(near, t)]
+        hosts = [t for t in named if not near.text[: t.start - near.start].endswith(("在", "于"))]
+        for token in (hosts or named)[-1:]:
+            if token.value.adcode != "100000":
+                return Place(token.value.adcode, token.value.zone, token.start)
+    running = clause.place_in
+    if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
+        return running if running is not None and running.adcode == lead.adcode else lead
+    return running if running is not None and home and running.adcode == home.adcode else home or lead or running
+
+
+def _event_held(clause: Clause) -> Token | None:
+    """The region in the name of an event that a clause says is held, or goes elsewhere: 安徽推介会走进深圳."""
+    events = [t for t in clause.of("place") if t.value.adcode not in (None, "100000")]
+    return next((t for t in events if _names_event(clause, t) and IS_HELD.match(_behind_event(clause, t))), None)
+
+
+def _names_event(clause: Clause, token: Token) -> bool:
+    return _is_event(clause, token) or EVENT_AT.match(clause.text, token.end - clause.start) is not None
+
+
+def _behind_event(clause: Clause, token: Token) -> str:
+    """The text of a clause behind the event that begins with a region's name."""
+    tail = clause.text[token.end - clause.start :]
+    event = None if _is_event(clause, token) else EVENT_AT.match(tail)
+    return tail[event.end() :] if event is not None else tail
+
+
+def _together(clause: Clause, named: list[Token]) -> Place | None:
+    """The city or province of several of its parts that sign together: 合肥高新区、包河区、肥西县共签约."""
+    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(named)]
+    codes = [t.value.adcode for t in named]
+    if (
+        len(set(codes)) < SEVERAL_PARTS
+        or "、" not in between
+        or any(text not in ("、", "和", "及") for text in between)
+    ):
+        return None
+    for length in (4, 2):
+        if len({code[:length] for code in codes}) == 1:
+            return Place(codes[0][:length].ljust(6, "0"), None, named[0].start)
+    return None
+
+
+def _comes_from(clause: Clause, token: Token) -> bool:
+    """Whether a place says where those come from who sign: 深圳、广州的六家企业和巴马签了约."""
+    return FIRMS_OF.match(clause.text, token.end - clause.start) is not None
+
+
+def _gone_to(clause: Clause, token: Token) -> bool:
+    """Whether a place is where an event went: 招商会开进了北京中关村."""
+    return GONE_TO.search(clause.text, 0, token.start - clause.start) is not None
+
+
+def _is_told_in_full(name: str, token: Token) -> bool:
+    """Whether a place is named as the one that governs it: 东台市, 大理州, and not 苏州."""
+    whole = lookup(token.value.adcode).name.endswith("自治州")
+    return name.endswith(("市", "区", "县")) or (whole and name.endswith("州"))
+
+
+def _named_so_far(adcode: str, clause: Clause) -> bool:
+    """Whether a clause's sentence or one before it names a region, and not only the list of projects behind."""
+    near = itertools.chain(clause.chain(), clause.earlier())
+    return any(t.value.adcode == adcode for told in near for t in told.of("place"))
+
+
+def _narrowed(named: list[Token]) -> Token:
+    """The first of several regions, or the one inside it that is named right behind: 昌吉州的奇台县."""
+    first = named[0]
+    for token in named[1:]:
+        if token.start - first.end > 1 or not _within(token.value.adcode, first.value.adcode):
+            break
+        first = token
+    return first
+
+
+def _within(code: str, broader: str) -> bool:
+    """Whether a region lies inside another one."""
+    return code != broader and code.startswith(broader.rstrip("0"))
+
+
+def _host(clause: Clause, home: Place | None) -> Place | None:
+    """Whose event it is, if the sentence names one: the place of its name, or where it is held if that lies within."""
+    before = clause.before_sentence if ON_SITE.match(clause.sentence_text) else None
+    for near in itertools.chain(clause.chain(), before.chain() if before is not None else ()):
+        if near is not clause and near.places and not EVENT_HELD.search(near.text):
+            return None
+        named = [t for t in near.of("place") if t.value.adcode and (t.value.role == "place" or _is_event(near, t))]
+        held = [t for t in named if near.text[: t.start - near.start].endswith(("在", "于"))]
+        events = [t for t in named if not held or t.start < held[0].start]
+        event = next((t for t in events if _at_event(near, t)), None) if not held else None
+        if event is not None and event.value.adcode != "100000":
+            return Place(event.value.adcode, event.value.zone, event.start)
+        if held and events and (_is_event(near, events[0]) or EVENT_AT.match(near.text[events[0].end - near.start :])):
+            event = events[-1]
+            own = home is not None and home.adcode == event.value.adcode
+            broad = event.value.adcode.endswith("0000") and held[-1].value.adcode.startswith(
+                event.value.adcode.rstrip("0")
+            )
+            chosen = held[-1] if event.value.adcode == "100000" or (broad and not own) else event
+            return Place(chosen.value.adcode, chosen.value.zone, chosen.start)
+    return None
+
+
+def _at_event(clause: Clause, token: Token) -> bool:
+    """Whether something happens at an event that bears a region's name: 嘉定精准医学论坛上."""
+    if not _names_event(clause, token):
+        return False
+    behind = _behind_event(clause, token)
+    return behind.startswith(("上", "期间", "现场")) or IS_HELD.match(behind) is not None
+
+
+def _is_event(clause: Clause, token: Token) -> bool:
+    """Whether a region's name goes on to be an event's (嘉定区生物医药大会) and was read as one."""
+    text = clause.text[token.start - clause.start : token.end - clause.start]
+    return token.value.role == "name" and bool(EVENT_AT.match(text))
