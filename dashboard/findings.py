@@ -38,17 +38,20 @@ def findings(
 
 
 def ratio(levels: pd.DataFrame, words: Words) -> Finding | None:
-    """How many times the second the first is, of the year and industry of which most regions have a full year."""
-    whole = levels[~levels["part_year"].astype(bool) & levels["industry"].notna()]
-    counted = whole.groupby(["year", "industry"])["adcode"].nunique()
-    if counted.empty or counted.max() < 2:
+    """How many times the second the first is, of the year and industry of which most regions have a full year.
+
+    levels: one figure of a region, the largest first.
+    """
+    ranked: dict[tuple[int, str], list[int]] = {}
+    columns = zip(levels["year"], levels["industry"], levels["part_year"], strict=True)
+    for place, (year, industry, part) in enumerate(columns):  # the largest first
+        if not part and isinstance(industry, str):
+            ranked.setdefault((year, industry), []).append(place)
+    year, industry = max(ranked, key=lambda kind: (len(ranked[kind]), *kind), default=(0, ""))
+    top = levels.iloc[ranked.get((year, industry), [])[:2]]
+    if len(top) < 2 or not top["number"].iloc[1] > 0:
         return None
-    year, industry = max(counted[counted == counted.max()].index)
-    whole = whole[whole["industry"] == industry]
-    top = whole[whole["year"] == year].sort_values("number", ascending=False, kind="stable").head(2)
     first, second = charts.names(top, words)
-    if not top["number"].iloc[1] > 0:
-        return None
     text = words.say(
         "finding_ratio",
         year=year,

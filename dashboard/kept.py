@@ -2,13 +2,15 @@
 
 Streamlit keeps, beside what a function returned, the elements that it drew, and plays them again in a fortieth of the
 time. What is kept depends on the build and the arguments alone: a kept function may not look at the address or the
-session, and draws nothing that a reader can press (a button, a chart whose points lead somewhere).
+session, and draws nothing that a reader can press (a button, a chart whose points lead somewhere). One kept function
+may call another with the rows that it found: choices that show the same rows share what is drawn of them.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import database
@@ -22,6 +24,8 @@ KEPT = 256  # answers of each function; some 30 KB each
 
 def said(value: object) -> object:
     """What tells an argument from another, as far as what is drawn depends on it."""
+    if isinstance(value, pd.DataFrame):
+        return [*value.columns, *value.itertuples(index=False, name=None)]
     if isinstance(value, Choice):
         years = value.first_year, value.last_year
         return value.cities, years, value.industry, value.statistic, value.lang, value.claim

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import (
@@ -73,7 +74,12 @@ def ranking(choice: Choice, words: Words, look: Look, statistic: str, level: str
     if ranked.empty:
         st.info(words.say("map_no_data"))
         return None
-    return picture(charts.ranking(ranked.head(RANKED), words, look), f"ranking_{level}", words, look)
+    return _bars(ranked.head(RANKED), words, look)
+
+
+@kept
+def _bars(ranked: pd.DataFrame, words: Words, look: Look) -> Picture:
+    return picture(charts.ranking(ranked, words, look), "ranking", words, look)
 
 
 @kept
@@ -109,9 +115,13 @@ def small_map(choice: Choice, words: Words, look: Look, statistic: str) -> None:
 def _small_map(choice: Choice, words: Words, look: Look, statistic: str) -> Picture:
     st.header(words.say("overview_map_title"), anchor=False)
     levels = queries.latest(choice, "output_values", statistic, status="actual")
-    country = maps.choropleth(maps.rows(levels, words), "100000", "province", words, look, height=300)
-    drawn = levels.loc[levels["level"] == "province", "fact_id"]
-    return picture(country, "map", words, look, list(drawn), words.say("map_credit"))
+    return _country(maps.rows(levels[levels["level"] == "province"], words), words, look)
+
+
+@kept
+def _country(provinces: pd.DataFrame, words: Words, look: Look) -> Picture:
+    drawn = maps.choropleth(provinces, "100000", "province", words, look, height=300)
+    return picture(drawn, "map", words, look, list(provinces["fact_id"]), words.say("map_credit"))
 
 
 @kept
@@ -129,6 +139,12 @@ def strip(choice: Choice, words: Words) -> None:
     if cells.empty:
         st.caption(words.say("metric_none_hint"))
         return
-    st.html(panels.matrix(cells, partial(drawing.evidence_address, choice=choice), words, YEARS))
+    _strip(cells, words)
     label, icon = words.say("coverage_more"), ":material/grid_on:"
     st.page_link("pages/quality.py", label=label, icon=icon, query_params=encoded(choice))
+
+
+@kept
+def _strip(cells: pd.DataFrame, words: Words) -> None:
+    address = partial(drawing.evidence_address, choice=Choice(lang=words.lang))
+    st.html(panels.matrix(cells, address, words, YEARS))

@@ -198,14 +198,15 @@ LATEST = """
       AND chosen
     GROUP BY adcode
 )
-SELECT facts.* FROM facts JOIN best USING (fact_id) ORDER BY number DESC NULLS LAST, adcode
+SELECT facts.* EXCLUDE (quote, rule, event, parties, project_count, url, cell_id, scope, coverage, grain, claims)
+FROM facts JOIN best USING (fact_id) ORDER BY number DESC NULLS LAST, adcode
 """
 
 
 def latest(
     choice: Choice, table: str, measure: str, year: int | None = None, *, status: str | None = None, whole: bool = True
 ) -> pd.DataFrame:
-    """The one figure shown for each region, largest first; columns as in FACTS."""
+    """The one figure shown for each region, largest first; columns as in FACTS, those of sentence and cell aside."""
     return ask(
         LATEST,
         choice,

@@ -1,10 +1,23 @@
 """What the timeline asks: figures by region and year, and growth checked by levels. Choice -> DataFrame."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from dashboard.choice import Choice
 from dashboard.database import fetch
 from dashboard.queries import ask
+
+YEARS_APART = 2
+
+
+class Told(NamedTuple):
+    """An actual full year's figure and the industry as its text names it; the number is in yuan."""
+
+    scope: str
+    year: int
+    number: float
+    fact_id: str
 
 
 def lines(choice: Choice, table: str, measure: str, adcodes: list[str] | None = None) -> pd.DataFrame:
@@ -51,33 +64,35 @@ def risen(choice: Choice, measure: str, level: str) -> pd.DataFrame:
     Of each region the industry and coverage that it states for most years, by one name, over two years or more. Two
     rows, none where nothing rose: fact_id, adcode, region, pinyin, kept_in, measure, year, number (yuan), qualifier.
     """
-    return ask(
+    firm = ask(
         """
-        , firm AS (
-            SELECT adcode, industry, coverage, scope, year, number, fact_id FROM facts
-            WHERE kept_in = 'output_values' AND measure = $measure AND level = $level AND zone IS NULL AND chosen
-              AND status = 'actual' AND NOT part_year AND number > 0
-        ), kinds AS (
-            SELECT adcode, industry, coverage, row_number() OVER (
-                PARTITION BY adcode ORDER BY count(DISTINCT year) DESC, count(*) DESC, industry, coverage) AS best
-            FROM firm GROUP BY adcode, industry, coverage
-        ), ends AS (
-            SELECT firm.adcode, max(year) - min(year) AS years, min_by(fact_id, (year, fact_id)) AS first,
-                   max_by(fact_id, (year, fact_id)) AS last,
-                   max_by(number, (year, fact_id)) / min_by(number, (year, fact_id)) AS times
-            FROM firm JOIN kinds ON kinds.adcode = firm.adcode AND kinds.best = 1
-                 AND kinds.coverage = firm.coverage AND kinds.industry IS NOT DISTINCT FROM firm.industry
-            GROUP BY firm.adcode, scope
-        ), best AS (
-            SELECT [first, last] AS facts_of FROM ends WHERE years >= 2 AND times > 1
-            ORDER BY pow(times, 1 / years) DESC, adcode LIMIT 1
-        )
-        SELECT facts.fact_id, facts.adcode, region, pinyin, kept_in, measure, year, number, qualifier
-        FROM facts JOIN best ON list_contains(facts_of, fact_id) ORDER BY year
+        SELECT adcode, coalesce(industry, '') AS industry, coverage, scope, year, number, fact_id FROM facts
+        WHERE kept_in = 'output_values' AND measure = $measure AND level = $level AND zone IS NULL AND chosen
+          AND status = 'actual' AND NOT part_year AND number > 0
+        ORDER BY year, fact_id
         """,
         choice,
         measure=measure,
         level=level,
+    )
+    kinds: dict[str, dict[tuple[str, str], list[Told]]] = {}
+    for adcode, industry, coverage, *told in firm.itertuples(index=False, name=None):
+        kinds.setdefault(adcode, {}).setdefault((industry, coverage), []).append(Told(*told))
+    best, pair = 1.0, ["", ""]
+    for own in kinds.values():
+        usual = min(own, key=lambda kind: (-len({t.year for t in own[kind]}), -len(own[kind]), not kind[0], *kind))
+        for scope in sorted({told.scope for told in own[usual]}):
+            named = [told for told in own[usual] if told.scope == scope]
+            years = named[-1].year - named[0].year
+            if years >= YEARS_APART and (rose := (named[-1].number / named[0].number) ** (1 / years)) > best:
+                best, pair = rose, [named[0].fact_id, named[-1].fact_id]
+    return ask(
+        """
+        SELECT fact_id, adcode, region, pinyin, kept_in, measure, year, number, qualifier FROM facts
+        WHERE list_contains($facts, fact_id) ORDER BY year
+        """,
+        Choice(),
+        facts=pair,
     )
 
 
