@@ -56,21 +56,9 @@ def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | N
     if not found:
         return None
     last = found[-1]
-    if len(found) > 1 and found[-2].kind == "measure" and last.start - found[-2].end <= 1:
-        if last.value == "scale":
-            last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry
-        elif last.value == "output" and found[-2].value == "economy":
-            last = found[-2]  # 全区工业|总产值
-    if last.value == "output" and _of_a_region(clause, last):
-        return Measure("measure", "economy", last.start, clause)
+    if last.value == "scale" and len(found) > 1 and found[-2].kind == "measure" and last.start - found[-2].end <= 1:
+        last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry
     return Measure(last.kind, last.value, last.start, clause)
-
-
-def _of_a_region(clause: Clause, output: Token) -> bool:
-    """Whether an industrial output is a region's as a whole: 嘉定区工业总产值."""
-    return clause.text.startswith("工业", output.start - clause.start) and any(
-        t.end == output.start and t.value.zone is None for t in clause.places
-    )
 
 
 def leftover(clause: Clause, figure: Token) -> int:

@@ -38,6 +38,7 @@ GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 OBTAINED = re.compile(r"首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
+COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 SPANS = ("years", "plan")
 GROWN_HERE = re.compile(r"(?:再?培育出)来?的")  # 培育出来的上市企业 are all that there are
 
@@ -85,7 +86,7 @@ def _read(
     if other_industry(clause, figure, None):
         yield Finding(figure, None, "another industry")
         return
-    places = places_of(clause, figure, context.home)
+    places = _come_from(clause, figure) or places_of(clause, figure, context.home)
     industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
     if industry is None and of_no_industry(clause) and not any(is_life_science_park(p.zone) for p in places):
         yield Finding(figure, None, "no industry of life science")
@@ -172,6 +173,16 @@ def _industry(
         if kinds.get(token.start) == kind
     ]
     return industry_of(clause, figure) if same else None
+
+
+def _come_from(clause: Clause, figure: Token) -> list[Place]:
+    """The region that some of those told before come from: 上海新增一类新药8个，其中5个出自浦东."""
+    among = any(t.value == "among" for t in clause.before(figure.start, "link"))
+    comes = COMES_FROM.match(clause.text, figure.end - clause.start) if among else None
+    start = clause.start + comes.end() if comes else -1
+    return [
+        Place(t.value.adcode, t.value.zone, start) for t in clause.of("place") if t.start == start and t.value.adcode
+    ]
 
 
 def _told_before(clause: Clause, *, anywhere: bool) -> Period | None:

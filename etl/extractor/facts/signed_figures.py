@@ -17,6 +17,11 @@ SPENT = re.compile(r"(?:完成|到位|累计|实际)[^，,。；;]{0,6}$")  # wh
 EACH = re.compile(r"(?:平均|每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$")
 TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
+# 某某产业园又在乐平签约落户, 把生产基地签约放到了这里
+ONE_SIGNED = re.compile(
+    r"(?:(?:产业|科技|医药|生物|健康)园|基地|中心|总部|工厂|医院|研究院|综合体|生产线)(?:也|又|正式|成功|顺利|最终|[在于][^，,。；;、]{1,10})*签"
+)
+SEVERAL = re.compile(r"[、]|等|批|多[个家]|[和与及](?=[^，,。；;]*签)")
 MANY = re.compile(
     r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)|(?:全部|所有|各个?|这些|上述|方面的?|领域的?|类)项目"
     r"|(?:批|系列|多个|一揽子)[^，,。；;、]{0,8}项目"
@@ -51,6 +56,7 @@ def total_amount(clause: Clause, used: set[int]) -> Token | None:
     return None
 
 
+ADDED_UP = re.compile(r"(?:^|[^\w])(?:累计|一共|总共|合计|共计|前后|拢共)[有是达约]*$")
 ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}类(?:的?有)?)?$")
 
 
@@ -119,6 +125,8 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return re.search(r"(?:协议|合同|备忘录|意向书)(?:书|共|达)?$", head) is not None
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$", head)):
         return True
+    if unit in "个项" and ADDED_UP.search(head) and not re.match(r"[\u4e00-\u9fff]", tail):
+        return True  # 项目签了不少，累计57个
     if (
         unit in "个项"
         and re.search(r"签(?:约|下|了|订)?(?:了|有|共|的)?$", head)
@@ -218,4 +226,6 @@ def _between(clause: Clause, near: Clause) -> list[Clause]:
 def tells_one_project(clause: Clause) -> bool:
     """Whether a signing without a count is of one project."""
     near = window(clause)
+    if ONE_SIGNED.search(clause.text) and not SEVERAL.search(clause.text):
+        return True
     return any("项目" in told.text for told in near) and not any(MANY.search(told.text) for told in near)
