@@ -39,6 +39,7 @@ OBTAINED = re.compile(r"首次注册|准生证|出生证|获批|上市|取得|�
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
+SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
 SPANS = ("years", "plan")
 GROWN_HERE = re.compile(r"(?:再?培育出)来?的")  # 培育出来的上市企业 are all that there are
 
@@ -208,6 +209,13 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
         return "new"
     tail = clause.text[figure.end - clause.start :]
     if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
+        return "new"
+    since = (
+        period_token(clause, figure)
+        if kind == "companies" and SET_UP.search(clause.text[: figure.start - clause.start])
+        else None
+    )
+    if since is not None and since.edge == "since" and since.explicit_year:
         return "new"
     if kind == "companies_listed" and WENT_PUBLIC.match(tail):
         told = period_token(clause, figure)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
-from etl.extractor.facts.growth_bases import basis_of, span_behind
+from etl.extractor.facts.growth_bases import basis_of, span_behind, undated_average
 from etl.extractor.facts.what_grew import what_grew
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.firms import is_one_firms
@@ -104,6 +104,8 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     statistic = measure.value if measure else "scale"
     told = period_token(clause, figure) or span_behind(clause, figure)
     period = money_span(told, clause, context.published_on)
+    if told is None and undated_average(clause, figure):
+        period = Span(context.published_on, context.published_on, False, True)
     if (
         told is not None
         and told.edge in ("since", "from")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
-from etl.extractor.firms import firm_speaks, names_firms
+from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.readings import BEGINNINGS
@@ -103,7 +103,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "some companies, not all"
     if CONDITION.search(head) or HAPPENED.match(tail):
         return "those of which something is told, not all"
-    if kind in OWN and (firm_speaks(clause) or names_firms(clause, figure.start)):
+    if kind in OWN and (firm_speaks(clause) or names_firms(clause, figure.start) or beside_a_firm(clause, figure)):
         return "one company's own"
     if tail.startswith("级"):
         return "a class of sizes"
