@@ -17,6 +17,7 @@ from etl.extractor.own_periods import (
     rolling,
     whole_year,
     year_before,
+    years_after,
 )
 from etl.extractor.splitting import split
 from etl.extractor.tokens import Token
@@ -115,7 +116,12 @@ def _carry(clauses: list[Clause]) -> None:
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             elif (
-                told := of_a_told_year(value, clause, token, last_period, paragraph_period or article_period)
+                told := years_after(
+                    of_a_told_year(value, clause, token, last_period, paragraph_period or article_period),
+                    clause,
+                    token,
+                    last_period or paragraph_period,
+                )
             ) is not value:
                 value = told
                 clause.tokens[clause.tokens.index(token)] = token = token._replace(value=value)

@@ -45,6 +45,9 @@ PERSON_OF_A_FIRM = re.compile(
 SECOND_FIRM = re.compile(
     r"(?![这那其该全各本])[\u4e00-\u9fff]{2,4}(?:的[^，,。；;、]{1,12}|(?:也|则|另)(?:拥|握|建)?有(?:了)?)"
 )
+CARRIES = re.compile(
+    r"(?:并|也|直接|有力)?(?:带动|拉动|撑起|支撑|推动)(?:着|了|起)?(?:全[市区县省州]|[^，,。；;]{2,4}[市区县省州])"
+)
 IT_REACH = 130  # characters before a figure that 它 is looked for in
 # 长成4家公司的某某，…，它去年营收突破10亿元
 IT_OF_A_FIRM = re.compile(
@@ -69,6 +72,8 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
     if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]):
         return "one company's own figure"
     if firm_speaks(clause):
+        return "one company's own figure"
+    if _carries_a_region(clause, figure):
         return "one company's own figure"
     if beside_a_firm(clause, figure):
         return "another named firm's own figure"
@@ -140,6 +145,14 @@ def firm_speaks(clause: Clause) -> bool:
         if told(near).firm:
             return True
     return False
+
+
+def _carries_a_region(clause: Clause, figure: Token) -> bool:
+    """Whether what a clause speaks of carries a region's industry: 某某去年营收过百亿元，带动全市…."""
+    behind = clause.next
+    if behind is None or clause.before(figure.start, "industry", "kind") or not CARRIES.match(behind.text):
+        return False
+    return bool(behind.of("industry")) and not any(near.of("industry") for near in clause.group_chain())
 
 
 def beside_a_firm(clause: Clause, figure: Token) -> bool:

@@ -9,6 +9,7 @@ from etl.extractor.tokens import EARLY, Token
 
 YEAR_BEFORE = re.compile(r"[由从]?上一?年")
 TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
+AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
 FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
 LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
@@ -80,6 +81,17 @@ def of_a_told_year(period: Period, clause: Clause, token: Token, head: Period | 
     except ValueError:
         return period
     return period._replace(start=start, end=end, explicit_year=True)
+
+
+def years_after(period: Period, clause: Clause, token: Token, told: Period | None) -> Period:
+    """两年后 behind 2021年 is 2023, not counted from the article."""
+    words = AFTER_YEARS.match(clause.text, token.start - clause.start) if period.grain == "year" else None
+    if words is None or told is None or not told.explicit_year or told.end is None or period.end is None:
+        return period
+    year = told.end.year + period.end.year - clause.published_on.year
+    if told.end.year >= clause.published_on.year or year > clause.published_on.year:
+        return period
+    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
 def compared(clause: Clause, token: Token) -> bool:

@@ -19,7 +19,7 @@ GOAL_NAMED = re.compile(
 PLAN_ISSUED = re.compile(
     r"(?:出台|印发|发布|公布|推出|制定|提出|通过|审议)[^。]{0,40}(?:方案|计划|意见|纲要|措施|办法|要点)"
 )
-STARTING = re.compile(r"[由从自][^到至]*$")
+STARTING = re.compile(r"(?:[由从]|自(?!己|我))[^到至]*$")
 # 那份文件里写着，到2015年…: what a paper or a promise of that time said
 PROMISED = re.compile(
     r"(?:文件|规划|方案|计划|蓝图|意见|纲要|决定|报告|目标|大饼)[^，,。；;]{0,8}(?:写着|写道|写明|写到|写的是|提出|明确|要求|定下|定的|里[写说]|描绘|约定|设定|确定|画着)"

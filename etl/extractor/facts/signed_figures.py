@@ -27,8 +27,8 @@ MANY = re.compile(
     r"|(?:批|系列|多个|一揽子)[^，,。；;、]{0,8}项目"
 )
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
-SUMMED = re.compile(r"(?:总投资|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
-PART = re.compile(r"包括|包含|其中|里面|里头|有若干|例如|比如")
+SUMMED = re.compile(r"(?:总投资|加起来|合起来|拢共|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
+PART = re.compile(r"最[大高]的|包括|包含|其中|里面|里头|有若干|例如|比如")
 FIRMS_SIGN = re.compile(
     r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
 )
@@ -40,6 +40,7 @@ EACH = re.compile(r"(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?
 THEY_SIGN = re.compile(
     r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
 )
+OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
@@ -70,7 +71,7 @@ def window(clause: Clause) -> list[Clause]:
             break
         window.append(near)
     for near in behind[:3]:
-        if tells_part(near):
+        if tells_part(near) or _tells_part_of_a_year(clause, near):
             break
         if _is_aside(near):
             continue
@@ -78,6 +79,13 @@ def window(clause: Clause) -> list[Clause]:
             break
         window.append(near)
     return window
+
+
+def _tells_part_of_a_year(clause: Clause, near: Clause) -> bool:
+    """上半年14个, behind a clause with a count of its own: what follows is that part's."""
+    counted = any(t.value.unit[-1:] in "个项" for t in clause.of("count"))
+    part = any(t.value.grain in ("half", "quarter", "month", "months") for t in near.of("period"))
+    return counted and part and any(t.value.unit[-1:] in "个项" for t in near.of("count"))
 
 
 def _is_aside(clause: Clause) -> bool:
@@ -100,7 +108,7 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家所宗单对":
                 continue
-            if STILL_OPEN.search(near.text):
+            if STILL_OPEN.search(near.text) or OF_BEGUN.search(near.text[: token.start - near.start]):
                 continue
             if counts_projects(near, token):
                 return token
