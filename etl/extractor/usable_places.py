@@ -36,6 +36,7 @@ IN_A_FIRMS_NAME = re.compile(
     r"[)）](?:[^，,。；;、]{0,6}(?:有限|公司)|[^，,。；;、区园城谷]{0,4}(?:药业|制药|生物|医药|医疗|科技|集团|股份|基因|器械)(?!产业|医药|园|城))"
 )
 IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
+LOOKED_AT = re.compile(r"(?:全[市省区县国])?[来去]?看")  # 放到苏州全市看
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
 FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
 
@@ -108,7 +109,7 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
 
 def _a_venue(head: str, tail: str) -> bool:
     """Whether a place is only where something is held, where one went, or what a figure is set against."""
-    if TAKEN_AS_A_WHOLE.search(head[-4:]) and not tail.startswith(("看", "来看")):
+    if TAKEN_AS_A_WHOLE.search(head[-4:]) and not LOOKED_AT.match(tail):
         return True
     if head.endswith(("在", "于", "移师")) and HELD_AT.match(tail):
         return True

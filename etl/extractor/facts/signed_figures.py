@@ -197,8 +197,18 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue
             if not measures and near.of("statistic"):
                 continue
+            if count is not None and not measures and near is not clause and _costs_of_each(clause, near, token):
+                continue
             return token
     return None
+
+
+def _costs_of_each(clause: Clause, near: Clause, amount: Token) -> bool:
+    """Whether a bare amount is the first of several: 签了3个项目：疫苗瓶，10亿元；导管，4亿元."""
+    if SUMMED.search(near.text[: amount.start - near.start]) or near.start < clause.start:
+        return False
+    others = [c for c in near.following() if c.group != near.group and len(c.of("amount")) == 1 and not c.of("count")]
+    return any(not c.before(c.of("amount")[0].start, "measure", "statistic") for c in others)
 
 
 def _of_a_part(clause: Clause, amount: Token, count: Token) -> bool:
