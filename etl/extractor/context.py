@@ -9,7 +9,16 @@ from etl.extractor.handing_out import COORDINATED, hand_out_figures
 from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, whole_year, year_before
+from etl.extractor.own_periods import (
+    at_head,
+    compared,
+    of_a_told_year,
+    of_the_first,
+    rolling,
+    whole_year,
+    year_before,
+    years_after,
+)
 from etl.extractor.splitting import split
 from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
@@ -21,6 +30,7 @@ ENUMERATED = re.compile(
 )
 MUNICIPALITIES = ("11", "12", "31", "50")
 OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
+YEAR_BEFORE = re.compile(r"(?:前|上)一年|次年|翌年")
 HEADING = 16  # characters of a sentence that does no more than name an industry
 SEVERAL = 3  # regions side by side that are spoken of together
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
@@ -105,6 +115,17 @@ def _carry(clauses: list[Clause]) -> None:
                 value = earlier
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
+            elif (
+                told := years_after(
+                    of_a_told_year(value, clause, token, last_period, paragraph_period or article_period),
+                    clause,
+                    token,
+                    last_period or paragraph_period,
+                )
+            ) is not value:
+                value = told
+                clause.tokens[clause.tokens.index(token)] = token = token._replace(value=value)
+                clause.sort_tokens()
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
                 continue
@@ -134,6 +155,8 @@ def _carry(clauses: list[Clause]) -> None:
                     head_period, inside = value, None
             if value.end is not None and value.end > clause.published_on:
                 goal_period = value
+            if value.end is not None and YEAR_BEFORE.match(clause.text, token.start - clause.start):
+                continue  # 可前一年产值才38亿元: an aside
             paragraph_period = value
             if (
                 value.edge in ("", "end")

@@ -42,6 +42,12 @@ SPEAKER = re.compile(
 PERSON_OF_A_FIRM = re.compile(
     r"(?:药业|制药|[藏苗蒙]药|医药|生物|医疗|集团|股份|科技|公司|企业|药企|药厂|工厂|厂里|厂)的?[^，,。；;、“”]{0,4}(?:办公室主任|主任|经理|总监|总裁|董事长|厂长|负责人|老板|掌柜|创始人|销售员)"
 )
+SECOND_FIRM = re.compile(
+    r"(?![这那其该全各本])[\u4e00-\u9fff]{2,4}(?:的[^，,。；;、]{1,12}|(?:也|则|另)(?:拥|握|建)?有(?:了)?)"
+)
+CARRIES = re.compile(
+    r"(?:并|也|直接|有力)?(?:带动|拉动|撑起|支撑|推动)(?:着|了|起)?(?:全[市区县省州]|[^，,。；;]{2,4}[市区县省州])"
+)
 IT_REACH = 130  # characters before a figure that 它 is looked for in
 # 长成4家公司的某某，…，它去年营收突破10亿元
 IT_OF_A_FIRM = re.compile(
@@ -67,6 +73,10 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "one company's own figure"
     if firm_speaks(clause):
         return "one company's own figure"
+    if _carries_a_region(clause, figure):
+        return "one company's own figure"
+    if beside_a_firm(clause, figure):
+        return "another named firm's own figure"
     for earlier in clause.chain():
         firm = told(earlier).firm and (ONE_FIRM.search(head) if earlier is clause else not earlier.of("share"))
         if firm:
@@ -135,6 +145,24 @@ def firm_speaks(clause: Clause) -> bool:
         if told(near).firm:
             return True
     return False
+
+
+def _carries_a_region(clause: Clause, figure: Token) -> bool:
+    """Whether what a clause speaks of carries a region's industry: 某某去年营收过百亿元，带动全市…."""
+    behind = clause.next
+    if behind is None or clause.before(figure.start, "industry", "kind") or not CARRIES.match(behind.text):
+        return False
+    return bool(behind.of("industry")) and not any(near.of("industry") for near in clause.group_chain())
+
+
+def beside_a_firm(clause: Clause, figure: Token) -> bool:
+    """Whether a clause goes on with a second firm by its short name: 甲药业的试剂卖了5亿元，荣安的疫苗年产值3亿元."""
+    before = clause.previous
+    if before is None or before.group != clause.group or clause.places:
+        return False
+    return SECOND_FIRM.fullmatch(clause.text, 0, figure.start - clause.start) is not None and names_firms(
+        before, before.end
+    )
 
 
 def told(clause: Clause) -> Told:

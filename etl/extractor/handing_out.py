@@ -62,6 +62,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
             _named_list(clause, link.start),
             _both_measures(clause, link.start, kind),
             _placed_levels(clause, link.start) if kind == "rate" else [],
+            _dated_levels(clause, link.start) if kind == "rate" else [],
             levels,
             _handed_out_before(clause),
             _years_of_a_span(clause, link.start),
@@ -150,7 +151,7 @@ def _measured_levels(clause: Clause, position: int) -> list[Token]:
         return told
     for near in reversed(list(clause.chain())):
         for figure in near.before(position, "amount", "count"):
-            nouns = near.before(figure.start, "statistic", "measure", "kind")
+            nouns = [t for t in near.before(figure.start, "statistic", "measure", "kind") if t.value != "where"]
             if nouns and nouns[-1] not in told:
                 told.append(nouns[-1])
     return told
@@ -161,6 +162,16 @@ def _placed_levels(clause: Clause, position: int) -> list[Token]:
     if clause.places or clause.before(position, "statistic", "measure", "kind", "industry"):
         return []
     return [near.places[-1] for near in reversed(list(clause.chain())) if near.places and near.of("amount")]
+
+
+def _dated_levels(clause: Clause, position: int) -> list[Token]:
+    """Of levels told clause by clause before, each of another time: 去年312亿元，今年一季度80.5亿元，分别增长…."""
+    if clause.before(position, "statistic", "measure", "kind", "industry", "period"):
+        return []
+    told = [near for near in reversed(list(clause.chain())) if near is not clause and near.of("amount")]
+    if len({t.value for near in told for t in near.of("statistic")}) != 1:
+        return []
+    return [near.of("period")[-1] for near in told if near.of("period")]
 
 
 def _named_list(clause: Clause, position: int) -> list[Token]:

@@ -8,6 +8,10 @@ from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import EARLY, Token
 
 YEAR_BEFORE = re.compile(r"[由从]?上一?年")
+TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
+AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
+FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
+LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 
@@ -35,10 +39,11 @@ def whole_year(period: Period, clause: Clause, near: Period | None, far: Period 
 
     In the first months of a year 全年 without either is the year before.
     """
+    shift = period.end.year - clause.published_on.year if period.end is not None else 0  # 前一年, 次年
     foretold = any(token.value in ("estimate", "target") for token in clause.of("status"))
     told = near or (None if foretold else far)
     if told is not None and told.explicit_year and told.end is not None and told.grain != "years":
-        year = told.end.year
+        year = told.end.year + shift
     elif clause.published_on.month <= EARLY and not foretold:
         year = clause.published_on.year - 1
     else:
@@ -57,6 +62,36 @@ def year_before(token: Token, clause: Clause, told: Period | None) -> Period | N
         return None
     year = value.end.year - 1
     return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
+
+
+def of_a_told_year(period: Period, clause: Clause, token: Token, head: Period | None, near: Period | None) -> Period:
+    """A part of a year told before: 那年上半年, 同年9月; beside a year long past its part (2003年…；头一季度…)."""
+    if period.explicit_year or period.start is None or period.end is None or period.grain in ("year", "years", "plan"):
+        return period
+    words = clause.text[token.start - clause.start : token.end - clause.start]
+    leans = TOLD_YEAR.match(words) is not None
+    told = (head or near) if leans else head
+    if told is None or not told.explicit_year or told.end is None or told.grain == "years":
+        return period
+    past = clause.published_on.year - told.end.year
+    if not leans and past < (1 if FIRST_PART.match(words) else LONG_AGO):
+        return period
+    try:
+        start, end = period.start.replace(year=told.end.year), period.end.replace(year=told.end.year)
+    except ValueError:
+        return period
+    return period._replace(start=start, end=end, explicit_year=True)
+
+
+def years_after(period: Period, clause: Clause, token: Token, told: Period | None) -> Period:
+    """两年后 behind 2021年 is 2023, not counted from the article."""
+    words = AFTER_YEARS.match(clause.text, token.start - clause.start) if period.grain == "year" else None
+    if words is None or told is None or not told.explicit_year or told.end is None or period.end is None:
+        return period
+    year = told.end.year + period.end.year - clause.published_on.year
+    if told.end.year >= clause.published_on.year or year > clause.published_on.year:
+        return period
+    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
 def compared(clause: Clause, token: Token) -> bool:

@@ -19,7 +19,12 @@ GOAL_NAMED = re.compile(
 PLAN_ISSUED = re.compile(
     r"(?:出台|印发|发布|公布|推出|制定|提出|通过|审议)[^。]{0,40}(?:方案|计划|意见|纲要|措施|办法|要点)"
 )
-STARTING = re.compile(r"[由从自][^到至]*$")
+STARTING = re.compile(r"(?:[由从]|自(?!己|我))[^到至]*$")
+# 那份文件里写着，到2015年…: what a paper or a promise of that time said
+PROMISED = re.compile(
+    r"(?:文件|规划|方案|计划|蓝图|意见|纲要|决定|报告|目标|大饼)[^，,。；;]{0,8}(?:写着|写道|写明|写到|写的是|提出|明确|要求|定下|定的|里[写说]|描绘|约定|设定|确定|画着)"
+    r"|(?:定下|定的|立下|许下|画[下了]?|描绘|喊出|提出)[^，,。；;]{0,8}(?:目标|大饼|蓝图|愿景|军令状|口号)|目标[是为：:]?$"
+)
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 
 
@@ -35,7 +40,7 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         values = foretold(clause) or _borne(clause)
     if not values and figure.kind == "rate":
         values = _of_its_level(clause)
-    if not {"target", "estimate"} & set(values) and _of_a_named_goal(clause, figure):
+    if not {"target", "estimate"} & set(values) and (_of_a_named_goal(clause, figure) or _promised(clause, figure)):
         values = ["target"]
     reached = values[-1:] == ["done"] and end <= published_on and ALREADY.search(clause.text)
     if "target" in values and not reached:
@@ -62,6 +67,21 @@ def _of_a_named_goal(clause: Clause, figure: Token) -> bool:
     if any(ALREADY.search(near.text) for near in group):
         return False
     return GOAL_NAMED.search(told, group[-1].start - clause.sentence_start) is not None
+
+
+def _promised(clause: Clause, figure: Token) -> bool:
+    """Whether a sentence tells what was to be by a date: 当时定下的目标，“十三五”末销售要超过50亿元."""
+    if ALREADY.search(clause.text):
+        return False
+    by = None
+    for near in clause.chain():
+        if by is None and (named := near.before(figure.start, "period")):
+            by = named[-1].value
+            if by.edge not in ("by", "end") or by.grain not in ("year", "plan"):
+                return False
+        if by is not None and near is not clause and PROMISED.search(near.text):
+            return True
+    return False
 
 
 def _borne(clause: Clause) -> list[str]:

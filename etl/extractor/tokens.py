@@ -29,6 +29,9 @@ EVENT_WORD = re.compile(
     r"大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施"
 )
 NAME_ENDS = re.compile(r"[，,。；;、\n]")
+PUT_INTO = re.compile(
+    r"(?:产业)?(?:写[进入]|列[入进为]|纳入|编[入进]|放进|作为|当作|定为|确定为)了?"
+)  # 把生物医药写进规划
 EVENT_REACH = 16  # characters between an industry and the word that makes it part of an event's or a paper's name
 LIFE_SCIENCE_PARK = re.compile(r"医|药|生命|健康|生物|细胞|基因|核酸|疫苗|抗体|康养")
 SPLIT_WORD = re.compile(r"[算加赶遇赛迎]上年")  # 算上年底 is no 上年底
@@ -146,7 +149,8 @@ def _names_event(content: str, position: int, events: list[int]) -> bool:
     index = bisect_left(events, position)
     if index == len(events) or events[index] - position > EVENT_REACH:
         return False
-    return NAME_ENDS.search(content, position, events[index]) is None
+    between = content[position : events[index]]
+    return NAME_ENDS.search(between) is None and PUT_INTO.match(between) is None
 
 
 def _last_year(period: Period, published_on: date) -> Period:

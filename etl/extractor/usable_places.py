@@ -31,6 +31,12 @@ NAME_OF_A_FIRM = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=陆续|相继|先后|纷�
 AND_OTHER_FIRMS = re.compile(
     r"等[\d一二两三四五六七八九十]{1,3}家|等(?:在内)?的?[^，,。；;、]{0,12}(?:企业|公司|药企|机构|项目|集团|单位|巨头|名企|总部|基地)"
 )
+# 亚飞（上海）医药: where a firm is registered, inside its name
+IN_A_FIRMS_NAME = re.compile(
+    r"[)）](?:[^，,。；;、]{0,6}(?:有限|公司)|[^，,。；;、区园城谷]{0,4}(?:药业|制药|生物|医药|医疗|科技|集团|股份|基因|器械)(?!产业|医药|园|城))"
+)
+IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
+LOOKED_AT = re.compile(r"(?:全[市省区县国])?[来去]?看")  # 放到苏州全市看
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
 FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
 
@@ -78,6 +84,12 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False
     if head.endswith("其") and clause.text[len(head) :].startswith("中国"):
         return False
+    if (
+        IN_A_FIRMS_NAME.match(tail)
+        and IN_BRACKETS.search(head)
+        and not any(t.end == token.start - 1 for t in clause.of("place"))
+    ):
+        return False
     if place.zone is None and EVENT_AT.match(tail):
         return False
     if head.endswith("来自") and not tail.strip("。！？ \n") and place.role == "place":
@@ -97,7 +109,7 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
 
 def _a_venue(head: str, tail: str) -> bool:
     """Whether a place is only where something is held, where one went, or what a figure is set against."""
-    if TAKEN_AS_A_WHOLE.search(head[-4:]) and not tail.startswith(("看", "来看")):
+    if TAKEN_AS_A_WHOLE.search(head[-4:]) and not LOOKED_AT.match(tail):
         return True
     if head.endswith(("在", "于", "移师")) and HELD_AT.match(tail):
         return True

@@ -30,7 +30,10 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
         return measure if named_since else measure._replace(category="measure", value="economy")
     if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
         named = clause.before(measure.start, "industry")  # GDP is an industry's only in 医药生产总值
-        if named and OF_IT.fullmatch(clause.text, named[-1].end - clause.start, measure.start - clause.start):
+        overlaps = any(t.start < measure.start < t.end for t in clause.of("industry"))  # 医疗器械生产|总值
+        if overlaps or (
+            named and OF_IT.fullmatch(clause.text, named[-1].end - clause.start, measure.start - clause.start)
+        ):
             return measure._replace(category="statistic", value="output")
         return measure
     if of_a_crop(clause, None) or of_a_cluster(clause):

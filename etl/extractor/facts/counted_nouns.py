@@ -31,6 +31,7 @@ OF_THE_LISTED = re.compile(
 )
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
+THE_FIGURES = re.compile(r"(?:数(?!家|十|百|千|万)|数字|数据|指标)")
 MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|申请上市|申请注册|报批|受理|IND|拟")
@@ -41,6 +42,10 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     given = owner(clause, figure, "kind")
     if given:
         return given.value, given
+    if THE_FIGURES.match(clause.text, figure.end - clause.start):
+        return None, None
+    if "个" in clause.text and (again := _told_again(clause, figure, kinds)) is not None:
+        return again, None
     unit = figure.value.unit[-1:]
     behind, before = _noun_behind(clause, figure), _noun_before(clause, figure)
     if before is not None and before.end == figure.start and before.value not in ("none", "label"):
@@ -79,6 +84,19 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if unit in "家户" and leftover(clause, figure) <= ELLIPTIC:
         return _counted_before(clause, kinds), None
     return None, None
+
+
+def _told_again(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
+    """What a figure counts that takes its turn among those told before: 两个数分别变成193家和32家."""
+    counts = clause.before(figure.end, "count")
+    said = next((n for n, t in enumerate(counts) if THE_FIGURES.match(clause.text, t.end - clause.start)), None)
+    if said is None or said == len(counts) - 1 or not clause.of("link"):
+        return None
+    before = [near for near in clause.chain() if near is not clause]
+    told = [t for near in reversed(before) for t in near.of("count") if kinds.get(t.start)]
+    many = int(counts[said].value.value)
+    turn = len(counts) - said - 2
+    return kinds[told[-many:][turn].start] if len(told) >= many > turn else None
 
 
 def _counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:

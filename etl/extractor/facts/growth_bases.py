@@ -1,5 +1,6 @@
 """What a growth rate is measured from: the year before, a base year, or the first year of an average."""
 
+import itertools
 import re
 from datetime import date
 
@@ -9,6 +10,7 @@ from etl.extractor.spans import Span
 from etl.extractor.tokens import Token
 
 RISES_FROM = re.compile(r"(?:产值|规模|营收|收入|总量)?(?:已|也)?[由从]")
+THESE_YEARS = re.compile(r"年[间来里中]")  # 九年间
 AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 
 
@@ -38,6 +40,17 @@ def span_behind(clause: Clause, figure: Token) -> Period | None:
     if len(told) != 2 or not RISES_FROM.match(after.text):
         return None
     return told[1]._replace(start=told[0].start, grain="years")
+
+
+def undated_average(clause: Clause, figure: Token) -> bool:
+    """Whether an average stands in a paragraph that told no date so far: it ends at the article's date."""
+    told = clause.sentence_text[: figure.start - clause.sentence_start]
+    if not AVERAGE.search(clause.text[: figure.start - clause.start]) or THESE_YEARS.search(told):
+        return False
+    carried = clause.last_period_in
+    if carried is not None and carried.start and carried.end and carried.start.year < carried.end.year:
+        return False  # the span of years told last
+    return not any(near.of("period") for near in itertools.chain(clause.chain(), clause.earlier_here()))
 
 
 def _base_year(clause: Clause, figure: Token) -> int | None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
-from etl.extractor.facts.growth_bases import basis_of, span_behind
+from etl.extractor.facts.growth_bases import basis_of, span_behind, undated_average
 from etl.extractor.facts.what_grew import what_grew
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.firms import is_one_firms
@@ -44,6 +44,7 @@ LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
+GOAL_ITSELF = re.compile(r"目标(?:值|数)?[也又则已再便]?(?:被|往上)?(?:翻|上调|调高|提高|抬高|加码)[^，,。；;\d]{0,4}$")
 BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
 
@@ -68,6 +69,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     if value.kind == "multiple" and _restates(clause, figure):
         yield Finding(figure, None, "a rate told right before in other words")
+        return
+    if GOAL_ITSELF.search(clause.text[: figure.start - clause.start]):
+        yield Finding(figure, None, "a goal that was raised")
         return
     if BOUND.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "a bound that no rate went below or above")
@@ -104,6 +108,8 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     statistic = measure.value if measure else "scale"
     told = period_token(clause, figure) or span_behind(clause, figure)
     period = money_span(told, clause, context.published_on)
+    if told is None and undated_average(clause, figure):
+        period = Span(context.published_on, context.published_on, False, True)
     if (
         told is not None
         and told.edge in ("since", "from")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
-from etl.extractor.firms import firm_speaks, names_firms
+from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.readings import BEGINNINGS
@@ -23,8 +23,10 @@ DIFFERENCE = re.compile(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
 )
 BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$")
-BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:已有|现有|已达|共有)$")  # 招引来的企业已有23户
+BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:有|已达|达到?)$")  # 招引来的企业已有23户
 ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进|招聘|招录|引入)[^，,。；;]{0,12}$")
+HIRED = re.compile(r"(?:招|招聘|招收|聘用?|养|吸纳)(?:满|到)?$")  # 要养8000名研发人员
+FIRST_TO_COME = re.compile(r"(?:最先|首批|率先|第一批|最早|打头)[^，,。；;]{0,8}的[是有]$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
 THESE_FIRMS = re.compile(r"(?:这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
 GROWN_TO = re.compile(r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?$")
@@ -32,15 +34,16 @@ MEMBERS = re.compile(r"(?:会员|成员|理事)(?:单位|企业)?")
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 ALL_KINDS = ("市场主体", "经营主体")
 CERTIFIED = re.compile(
-    r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}企业|通过[^，,。；;]{0,10}认证"
+    r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
 )
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$|(?:长|发展|裂变)成$")
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
-    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|优秀企业|代表企业"
+    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|优秀企业|代表企业"
 )
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
+NO_EXCHANGE = re.compile(r"新三板|四板|股权交易|股交(?:所|中心)|地方交易所|区域性(?:股权)?市场")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 ATTENDED = EXPRESSIONS["attended"]
 INSPECTED = EXPRESSIONS["inspected"]
@@ -76,7 +79,8 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "some companies, not all"
     if head.endswith("每"):
         return "a share"
-    if kind in (*COMPANIES, "platforms", "institutes") and THESE_FIRMS.search(head):
+    went_public = kind == "companies_listed" and LISTED.match(tail)
+    if kind in (*COMPANIES, "platforms", "institutes") and THESE_FIRMS.search(head) and not went_public:
         return "some companies, not all"
     if re.search(r"年均|每年|平均", head):
         return "an average"
@@ -95,16 +99,18 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "some companies, not all"
     if CLOSED.search(since_last(clause, figure)):
         return "companies closed or gone"
+    if kind in COMPANIES and FIRST_TO_COME.search(since_last(clause, figure)):
+        return "some companies, not all"
     if CONDITION.search(head) or HAPPENED.match(tail):
         return "those of which something is told, not all"
-    if kind in OWN and (firm_speaks(clause) or names_firms(clause, figure.start)):
+    if kind in OWN and (firm_speaks(clause) or names_firms(clause, figure.start) or beside_a_firm(clause, figure)):
         return "one company's own"
     if tail.startswith("级"):
         return "a class of sizes"
     text = head + tail[:NOUN_REACH]
     since = since_last(clause, figure)
-    if kind == "employees" and ATTRACTED.search(since):
-        return "people brought in"
+    if kind == "employees" and (ATTRACTED.search(since) or HIRED.search(since)):
+        return "people brought in, or to be hired"
     if kind == "companies" and BROUGHT.search(since) and not BY_NOW.search(since):
         return "companies brought in"
     if kind == "companies" and _of_all_industries(clause, figure, noun):
@@ -127,7 +133,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "companies on a list"
     if MEMBERS.search(told) or _of_members(clause):
         return "members of an association"
-    if kind == "companies" and ON_A_BOARD.search(since):
+    if (kind == "companies" and ON_A_BOARD.search(since)) or (kind in COMPANIES and NO_EXCHANGE.search(since)):
         return "companies on a board that is no exchange"
     if SIGNED.search(text):
         return "counterparts of a signing"
@@ -136,7 +142,6 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     guests = _of_guests(clause) or (kind in COMPANIES and _some_of_guests(clause, head))
     if guests or ATTENDED.search(text) or TOOK_PART.search(clause.text):
         return "guests or those served"
-    went_public = kind == "companies_listed" and LISTED.match(tail)
     firms = kind in COMPANIES and (noun is None or noun.end < figure.start) and not clause.of("industry")
     ends = re.match(r"$|[，,。；;、]", tail) and not firms
     if not went_public and not ends and _names_each(head, figure.value.value):

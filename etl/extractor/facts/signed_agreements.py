@@ -26,6 +26,10 @@ TWO_PARTIES = re.compile(
 ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
+LANDS = re.compile(r"签约(?:落户|落地|入驻|落子|进驻|扎根)[^，,。；;、]{2,12}$")
+MANY_OF_THEM = re.compile(
+    r"企业|公司|项目|客商|人才|机构|团队|商户|品牌|巨头|批|等|、|多[家个]|[\d一二两三四五六七八九十百几数][家个]|它|他们|这里"
+)
 TOGETHER = re.compile(r"(?:先后|分别|同时|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
 
 
@@ -40,9 +44,10 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
     if thing is None and before is not None and "一份" in verb_text:  # …签署了战略合作协议，云城区又跟…签了一份
         thing = next((t for t in before.of("thing") if t.value == "agreement"), None)
     named = clause.before(where, "thing") and "项目" in head
-    if thing is None and not named and not (BARE.match(verb_text) and _two_parties(head)):
+    lands = thing is None and not named and _lands(clause, where)
+    if thing is None and not named and not lands and not (BARE.match(verb_text) and _two_parties(head)):
         return
-    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and "项目" not in head:
+    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and "项目" not in head and not lands:
         return
     if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and (
         GENERIC_PROJECTS.search(head) or _nameless(clause, where)
@@ -87,6 +92,14 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
         ),
         "",
     )
+
+
+def _lands(clause: Clause, where: int) -> bool:
+    """Whether one named firm or centre signs to come to a region on a day: 某某医美签约落户松山湖."""
+    if not LANDS.match(clause.text, where - clause.start) or not clause.after(where, "place"):
+        return False
+    told = any(t.value.grain in ("day", "month") for near in clause.chain() for t in near.of("period"))
+    return told and MANY_OF_THEM.search(clause.text[: where - clause.start]) is None
 
 
 def _nameless(clause: Clause, where: int) -> bool:

@@ -17,13 +17,18 @@ SPENT = re.compile(r"(?:完成|到位|累计|实际)[^，,。；;]{0,6}$")  # wh
 EACH = re.compile(r"(?:平均|每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$")
 TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
+# 某某产业园又在乐平签约落户, 把生产基地签约放到了这里
+ONE_SIGNED = re.compile(
+    r"(?:(?:产业|科技|医药|生物|健康)园|基地|中心|总部|工厂|医院|研究院|综合体|生产线)(?:也|又|正式|成功|顺利|最终|[在于][^，,。；;、]{1,10})*签"
+)
+SEVERAL = re.compile(r"[、]|等|批|多[个家]|[和与及](?=[^，,。；;]*签)")
 MANY = re.compile(
     r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)|(?:全部|所有|各个?|这些|上述|方面的?|领域的?|类)项目"
     r"|(?:批|系列|多个|一揽子)[^，,。；;、]{0,8}项目"
 )
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
-SUMMED = re.compile(r"(?:总投资|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
-PART = re.compile(r"包括|包含|其中|里面|里头|有若干|例如|比如")
+SUMMED = re.compile(r"(?:总投资|加起来|合起来|拢共|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
+PART = re.compile(r"最[大高]的|包括|包含|其中|里面|里头|有若干|例如|比如")
 FIRMS_SIGN = re.compile(
     r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
 )
@@ -35,6 +40,7 @@ EACH = re.compile(r"(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?
 THEY_SIGN = re.compile(
     r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
 )
+OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
@@ -51,6 +57,7 @@ def total_amount(clause: Clause, used: set[int]) -> Token | None:
     return None
 
 
+ADDED_UP = re.compile(r"(?:^|[^\w])(?:累计|一共|总共|合计|共计|前后|拢共)[有是达约]*$")
 ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}类(?:的?有)?)?$")
 
 
@@ -64,7 +71,7 @@ def window(clause: Clause) -> list[Clause]:
             break
         window.append(near)
     for near in behind[:3]:
-        if tells_part(near):
+        if tells_part(near) or _tells_part_of_a_year(clause, near):
             break
         if _is_aside(near):
             continue
@@ -72,6 +79,13 @@ def window(clause: Clause) -> list[Clause]:
             break
         window.append(near)
     return window
+
+
+def _tells_part_of_a_year(clause: Clause, near: Clause) -> bool:
+    """上半年14个, behind a clause with a count of its own: what follows is that part's."""
+    counted = any(t.value.unit[-1:] in "个项" for t in clause.of("count"))
+    part = any(t.value.grain in ("half", "quarter", "month", "months") for t in near.of("period"))
+    return counted and part and any(t.value.unit[-1:] in "个项" for t in near.of("count"))
 
 
 def _is_aside(clause: Clause) -> bool:
@@ -94,7 +108,7 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家所宗单对":
                 continue
-            if STILL_OPEN.search(near.text):
+            if STILL_OPEN.search(near.text) or OF_BEGUN.search(near.text[: token.start - near.start]):
                 continue
             if counts_projects(near, token):
                 return token
@@ -119,6 +133,8 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return re.search(r"(?:协议|合同|备忘录|意向书)(?:书|共|达)?$", head) is not None
     if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$", head)):
         return True
+    if unit in "个项" and ADDED_UP.search(head) and not re.match(r"[\u4e00-\u9fff]", tail):
+        return True  # 项目签了不少，累计57个
     if (
         unit in "个项"
         and re.search(r"签(?:约|下|了|订)?(?:了|有|共|的)?$", head)
@@ -181,8 +197,18 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue
             if not measures and near.of("statistic"):
                 continue
+            if count is not None and not measures and near is not clause and _costs_of_each(clause, near, token):
+                continue
             return token
     return None
+
+
+def _costs_of_each(clause: Clause, near: Clause, amount: Token) -> bool:
+    """Whether a bare amount is the first of several: 签了3个项目：疫苗瓶，10亿元；导管，4亿元."""
+    if SUMMED.search(near.text[: amount.start - near.start]) or near.start < clause.start:
+        return False
+    others = [c for c in near.following() if c.group != near.group and len(c.of("amount")) == 1 and not c.of("count")]
+    return any(not c.before(c.of("amount")[0].start, "measure", "statistic") for c in others)
 
 
 def _of_a_part(clause: Clause, amount: Token, count: Token) -> bool:
@@ -218,4 +244,6 @@ def _between(clause: Clause, near: Clause) -> list[Clause]:
 def tells_one_project(clause: Clause) -> bool:
     """Whether a signing without a count is of one project."""
     near = window(clause)
+    if ONE_SIGNED.search(clause.text) and not SEVERAL.search(clause.text):
+        return True
     return any("项目" in told.text for told in near) and not any(MANY.search(told.text) for told in near)

@@ -16,8 +16,9 @@ LIFE_SCIENCE_EVENT = re.compile(
 SPREAD = re.compile(
     r"^[^\u4e00-\u9fff]*从[^，,。；;]{2,20}到|涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业"
 )
-NO_INDUSTRY = re.compile(r"招商引资|投资洽谈会|经贸洽谈|投资贸易|侨商|重[大点]项目集中|投资环境")
+NO_INDUSTRY = re.compile(r"(?:全球|投资|城市)招商|招商引资|投资洽谈会|经贸洽谈|投资贸易|侨商|重[大点]项目集中|投资环境")
 LISTED = re.compile(r"[^，,。；;]{0,6}(?:[、和与及暨]|以及)[^，,。；;]{0,6}")
+MIXED_BAG = re.compile(r"行行都有|各行各业|五花八门|样样都有|什么都有|[各多]个行业|不同行业|门类(?:[众繁]多|齐全)")
 EVENT_REACH = 12  # clauses before a signing in which its event is told
 
 
@@ -30,9 +31,9 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
             return True
     if any(near.of("other_industry") for near in window(clause)) and any(map(tells_part, clause.following())):
         return True
-    if _mixed(clause, first):
+    if _mixed(clause, first) or any(MIXED_BAG.search(near.text) for near in clause.following()):
         return True
-    if any(near.of("industry") for near in window(clause)):
+    if any(near.of("industry") for near in window(clause) if not _names_part(near)):
         return False
     if LIFE_SCIENCE_EVENT.search(clause.sentence_text) or (
         clause.before_sentence is not None and LIFE_SCIENCE_EVENT.search(clause.before_sentence.sentence_text)
@@ -46,7 +47,10 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
         later += [behind, *itertools.islice(behind.following(), 1)]
     if any(c.of("industry") and c.of("count") and _of_some(c) for c in later):
         return True
-    if NO_INDUSTRY.search(clause.sentence_text) and not LIFE_SCIENCE.search(clause.sentence_text):
+    if NO_INDUSTRY.search(clause.sentence_text) and not any(
+        LIFE_SCIENCE.search(near.text)
+        for near in (*clause.chain(), *itertools.takewhile(lambda c: not _names_part(c), clause.following()))
+    ):
         return True
     after = clause.last_of_sentence().next_sentence
     return after is not None and any(
@@ -59,6 +63,11 @@ def _of_some(clause: Clause) -> bool:
     before = clause.previous
     here = any(t.value == "among" for t in clause.of("link"))
     return here or (before is not None and before.text.strip() == "其中")
+
+
+def _names_part(clause: Clause) -> bool:
+    """Whether a clause tells what one of the projects costs: 其中的某某医药园总投资100亿元."""
+    return bool(clause.of("amount")) and any(t.value == "among" for t in clause.of("link"))
 
 
 def _mixed(clause: Clause, first: Token) -> bool:

@@ -56,6 +56,8 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
     told = clause.previous is not None and clause.sentence_start <= last.figure.start < clause.start
     if not told or not clause.of("period") or last.fact is None or not last.fact.project_count:
         return None
+    if NOT_BEGUN.search(clause.text) or _within_total(clause, last):
+        return None
     counts = [t for t in clause.of("count") if t.start not in used and t.value.value and t.value.unit[-1:] in "个项"]
     if len(counts) != 1 or leftover(clause, counts[0]) > ELLIPTIC:
         return None
@@ -75,6 +77,14 @@ def sum_alone(clause: Clause, used: set[int]) -> Token | None:
         ),
         None,
     )
+
+
+def _within_total(clause: Clause, last: Finding) -> bool:
+    """Whether a clause tells a part of a year's total by its months: 去年签约31个：上半年14个…；下半年17个…."""
+    counts = [t.value.value for t in clause.of("count") if t.value.value and t.value.unit[-1:] in "个项"]
+    grains = [t.value.grain for t in clause.of("period")]
+    fewer = bool(counts) and last.fact is not None and counts[0] < (last.fact.project_count or 0)
+    return fewer and grains[-1:] in (["half"], ["quarter"], ["months"], ["month"])
 
 
 def brought_with_sum(clause: Clause, used: set[int]) -> tuple[Token, Token] | None:

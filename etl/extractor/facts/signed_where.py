@@ -4,6 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause, Place
+from etl.extractor.facts.signed_figures import VERB
 from etl.extractor.finding import Context
 from etl.extractor.mentions.gazetteer import lookup
 from etl.extractor.tokens import Token
@@ -19,6 +20,8 @@ FIRMS_OF = re.compile(
     r"(?:[、和与][^，,。；;、的]{2,6}){0,5}(?:等地)?的[\d一二两三四五六七八九十多]+[家位名][^，,。；;]{0,14}(?:与|和|同|跟)"
 )
 SEVERAL = re.compile(r"[^，,。；;]{0,6}[、等]")  # 落地锦江、武侯等区
+BUILT_IN = re.compile(r"(?:双方|三方|共同|联合|携手|将|拟|并|就|约定|商定|合作)*在")
+BUILDS = re.compile(r"[^，,。；;、]{0,6}?(?:共同|联合|携手|合作|投资)?(?:共建|建设|新建|建立|建|设立|成立|打造)")
 ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|当天|当日|会议期间|大会期间|活动中|活动上)")
 HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|登场|走进|移师|来到|挪到|拉开|闭幕|落幕|收官|收场)"
 EVENT_HELD = re.compile(rf"在[^，,。；;]{{2,14}}{HELD}")
@@ -32,6 +35,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
         listed = SEVERAL.match(clause.text, token.end - clause.start)
         if token.start > position and not listed and LANDED.search(clause.text[: token.start - clause.start]):
             return Place(token.value.adcode, token.value.zone, token.start)
+    if (built := _built_at(clause.next)) is not None and VERB.search(clause.text):
+        return built
     venue = [
         t
         for t in clause.places
@@ -120,6 +125,15 @@ def _is_told_in_full(name: str, token: Token) -> bool:
     """Whether a place is named as the one that governs it: 东台市, 大理州, and not 苏州."""
     whole = lookup(token.value.adcode).name.endswith("自治州")
     return name.endswith(("市", "区", "县")) or (whole and name.endswith("州"))
+
+
+def _built_at(clause: Clause | None) -> Place | None:
+    """Where the parties build together, told behind the verb: 某市政府与某研究所签约，在宁海共建创新中心."""
+    for token in clause.places if clause is not None else ():
+        inside = BUILT_IN.fullmatch(clause.text[: token.start - clause.start])  # type: ignore[union-attr]
+        built = BUILDS.match(clause.text[token.end - clause.start :])  # type: ignore[union-attr]
+        return Place(token.value.adcode, token.value.zone, token.start) if inside and built else None
+    return None
 
 
 def _named_so_far(adcode: str, clause: Clause) -> bool:

@@ -34,6 +34,7 @@ from etl.extractor.facts.signed_totals import (
 from etl.extractor.facts.signed_where import signed_place
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.lexicon import expressions
+from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
 from etl.models import Signing
 
@@ -42,6 +43,10 @@ PLAN_FOLLOWS = re.compile(r"(?:算盘|打算|目标|任务|计划|设想|盘算)
 BOTH = re.compile(r"双方|[两三]方(?!面)")
 OF_PROJECTS = re.compile(r"(?:投资|落户|入驻|入园)(?:落户|入驻|合作|建设)?(?:协议|合同)")
 AND_OTHERS = re.compile(r"、[^，,。；;]*等(?:一批|多个|系列)?[^，,。；;\d一二三四五六七八九十]{0,8}项目")
+PART_NAMED = re.compile(
+    r"其中(?:的|，)?[^，,。；;、等个项家]{4,24}?(?:园|基地|项目|中心|总部|工厂)"
+    r"(?:计划|协议|意向)?总?投资额?(?:约|近|超过?|达)?"
+)
 NOT_SIGNED = expressions("signings")["not_signed"]
 
 
@@ -101,7 +106,7 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
             if ceremony.reason != CEREMONIAL:
                 found.append(ceremony)
             last, told = ceremony, clause
-        elif total is not None and clause.paragraph - total.paragraph <= 1 and clause.of("industry"):
+        elif total is not None and clause.paragraph - total.paragraph <= 1 and _of_ours(clause):
             part = _part(clause, total, context, used)
             if part is not None:
                 found.append(part)
@@ -140,13 +145,22 @@ def _ceremony(clause: Clause, context: Context, used: set[int]) -> Finding:
     return _counted(clause, count, amount, clause, context)
 
 
+def _of_ours(clause: Clause) -> bool:
+    return bool(clause.of("industry")) or LIFE_SCIENCE.search(clause.text) is not None
+
+
 def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Finding | None:
     """The life-science part of a total: 其中生物医药项目11个、投资额55亿元."""
     counts = [
         t for t in clause.of("count") if t.start not in used and t.value.value is not None and counts_part(clause, t)
     ]
-    if not counts or clause.of("other_industry"):
+    if clause.of("other_industry"):
         return None
+    if not counts:
+        named = PART_NAMED.match(clause.text)
+        sums = [t for t in clause.of("amount") if t.start not in used and t.value.yuan is not None]
+        told = named and len(sums) == 1 and named.end() == sums[0].start - clause.start
+        return _counted(clause, None, sums[0], total, context, single=True) if told else None
     amount = signed_amount(clause, counts[0].start, used)
     if amount is not None and amount.start < counts[0].start:
         amount = None

@@ -8,6 +8,8 @@ from etl.extractor.mentions.gazetteer import COUNTRY, ancestors, lookup
 from etl.extractor.mentions.names import Place
 from etl.extractor.rules import Mention
 
+OF_ITSELF = re.compile(r"全[市县区]")  # 江阴全市
+OFTEN = 4.0  # what a name that is said so often counts for (home.py)
 WITHIN_A_WORD = re.compile(r"[^\W\d在与和及由从到向赴往是的为让对把将于、]")
 
 
@@ -70,9 +72,15 @@ def is_doubtful(article: ArticlePlaces, mention: Mention) -> bool:
         return False
     if place.adcode in article.full:
         return False
+    if OF_ITSELF.match(article.body, mention.end):
+        return False
     region = lookup(place.adcode)
     if article.foreign(place.adcode):
         return not ({region.city, region.province} & article.full)
+    if article.weights.get(place.adcode, 0.0) >= OFTEN:
+        return False
+    if article.home in (None, COUNTRY) and not article.supported(place.adcode, region.city):
+        return WITHIN_A_WORD.match(article.body[mention.start - 1 : mention.start]) is not None  # 过了夹江
     # 哈尔滨 and 东安动力: a firm's name rather than a district of 牡丹江.
     alone = region.city is not None and not article.supported(place.adcode, region.city)
     return article.away(place.adcode) and alone and mention.rule == "short name"

@@ -3,7 +3,8 @@
 from itertools import islice
 
 from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
-from etl.extractor.mentions.gazetteer import AUTONOMOUS, COUNTRY, lookup
+from etl.extractor.mentions.gazetteer import AUTONOMOUS, COUNTRY, is_within, lookup
+from etl.extractor.mentions.home import TITLE_WEIGHT
 from etl.extractor.rules import Mention
 
 
@@ -27,13 +28,22 @@ def back(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str | No
         region = lookup(code) if code and code != COUNTRY else None
         if level == "city" and region and region.level == "county" and region.name.endswith("市"):
             around = (lookup(article.home).city or article.home) if article.home else None
-            if code == article.home or around != region.parent or article.said_here(mention, code):
+            named = around is not None and _spoken_of(article, around, code)
+            if code == article.home or around != region.parent or article.said_here(mention, code) or not named:
                 return code, None
             return around, None  # an article on 宜春 that spoke of 樟树: 全市 is 宜春
         above = (region.city if level == "city" else region.province) if region else None
         if above:
             return above, None
     return None, None
+
+
+def _spoken_of(article: ArticlePlaces, city: str, but: str | None) -> bool:
+    """Whether the title names a city, or the text before a word it or a part of it other than one county."""
+    if article.weights.get(city, 0.0) >= TITLE_WEIGHT:
+        return True
+    said = [place.adcode for place in article.recent() if place.adcode and place.adcode != but]
+    return any(code == city or is_within(code, city) for code in said)
 
 
 def _back_to_county(article: ArticlePlaces, mention: Mention, subject: Mention | None) -> tuple[str | None, str | None]:

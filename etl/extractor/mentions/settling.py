@@ -55,6 +55,7 @@ def settle(
     in_title = [_later(mention, year) for mention in find(title)] if title else []
     in_hint = [_later(mention, year) for mention in find(hint)] if hint else []
     read = [_later(mention, year) for mention in mentions]
+    in_title, read = _parks_tails(title or "", in_title, body, read)
     in_body = [mention for mention in read if not DATELINE.match(body, mention.end)]
     in_hint += [mention for mention in read if DATELINE.match(body, mention.end)]
     groups = [(in_title, TITLE_WEIGHT, 0), (in_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)]
@@ -88,6 +89,37 @@ def _later(mention: Mention, year: int | None) -> Mention:
         return mention
     place = Place(zone.then, (), lookup(zone.then).level, None, mention.value.role)
     return mention._replace(value=place)
+
+
+def _parks_tails(
+    title: str, in_title: list[Mention], body: str, in_body: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """The mentions with 滨海新区 read as the 绍兴滨海新区 that the text names, not as a region of another province."""
+    groups = ((title, in_title), (body, in_body))
+    parks = {
+        text[m.start : m.end]: m
+        for text, mentions in groups
+        for m in mentions
+        if m.value.zone and m.value.adcode and m.value.role == "place"
+    }
+    if not parks:
+        return in_title, in_body
+    first, second = (
+        [_tail_of(parks, text[m.start : m.end], m) if m.value.level == "county" else m for m in mentions]
+        for text, mentions in groups
+    )
+    return first, second
+
+
+def _tail_of(parks: dict[str, Mention], said: str, mention: Mention) -> Mention:
+    place: Place = mention.value
+    if place.zone is not None or place.adcode is None or not said.endswith("区"):
+        return mention
+    province = lookup(place.adcode).province
+    whole = next((m.value for name, m in parks.items() if name != said and name.endswith(said)), None)
+    if whole is None or lookup(whole.adcode).province == province:
+        return mention
+    return mention._replace(value=whole)
 
 
 def _read_all(
