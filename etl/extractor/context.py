@@ -3,13 +3,22 @@
 import itertools
 import re
 from datetime import date
+from typing import TypeGuard
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import COORDINATED, hand_out_figures
 from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, whole_year, year_before
+from etl.extractor.own_periods import (
+    at_head,
+    compared,
+    of_the_first,
+    rolling,
+    whole_year,
+    year_before,
+    year_told_before,
+)
 from etl.extractor.splitting import split
 from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
@@ -97,7 +106,15 @@ def _carry(clauses: list[Clause]) -> None:
             continue
         for token in list(named["period"]):
             value: Period = token.value
-            if value.grain == "year" and not value.explicit_year and value.edge == "":
+            if value.edge == "now" and token.end - token.start == 1 and _a_point(last_period):
+                value = last_period  # 截至2021年5月，全市现有企业16家
+                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
+                clause.sort_tokens()
+            elif value.leans:
+                value = year_told_before(value, clause, paragraph_period, article_period)
+                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
+                clause.sort_tokens()
+            elif value.grain == "year" and not value.explicit_year and value.edge == "":
                 value = whole_year(value, clause, paragraph_period, article_period)
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
@@ -142,6 +159,11 @@ def _carry(clauses: list[Clause]) -> None:
                 and value.end <= clause.published_on
             ):
                 article_period = value
+
+
+def _a_point(period: Period | None) -> TypeGuard[Period]:
+    """Whether a period is a month, or a day until which something is told."""
+    return period is not None and (period.edge in ("by", "end") or (period.grain == "month" and period.edge == ""))
 
 
 def _told_of_another(last: Clause | None) -> bool:

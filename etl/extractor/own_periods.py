@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from etl.extractor.clauses import Clause
+from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import EARLY, Token
 
@@ -57,6 +58,20 @@ def year_before(token: Token, clause: Clause, told: Period | None) -> Period | N
         return None
     year = value.end.year - 1
     return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
+
+
+def year_told_before(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
+    """那年一季度, 次年: counted from the year told last, in its paragraph or before it."""
+    told = next((p for p in (near, far) if p is not None and p.edge != "now"), None)
+    year = told.end.year if told is not None and told.explicit_year and told.end is not None else None
+    if year is None or period.end is None:
+        return period._replace(leans=False)
+    months = 12 * (year - clause.published_on.year)
+    end = same_day(period.end, months)
+    start = same_day(period.start, months) if period.start else None
+    if end is None or (start is None and period.start is not None):
+        return period._replace(leans=False)
+    return period._replace(start=start, end=end, explicit_year=True, leans=False)
 
 
 def compared(clause: Clause, token: Token) -> bool:
