@@ -149,9 +149,11 @@ def _carry(clauses: list[Clause]) -> None:
                     inside = clause.group
                 else:
                     head_period, inside = value, None
-            if value.end is not None and value.end > clause.published_on:
+            ahead = value.end is not None and value.end > clause.published_on
+            if ahead:
                 goal_period = value
-            paragraph_period = value
+            if not (ahead and paragraph_period is not None and clause.of("status")):
+                paragraph_period = value
             if (
                 value.edge in ("", "end")
                 and value.grain in CARRIED

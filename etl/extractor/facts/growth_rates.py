@@ -37,9 +37,12 @@ SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋
 MORE = re.compile(r"[比较][^，,。；;]{0,12}(多|少|高|低)[\u4e00-\u9fff]{0,2}了?$")  # 比上年多挣了28.6%
 FALL = re.compile(r"降幅|跌幅")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
+PRODUCED = re.compile(r"产品(?:中|里|产量|来?看)|产量")
 BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
-NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
+NO_GROWTH_BEHIND = re.compile(
+    r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中)|区间)"
+)
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
@@ -91,6 +94,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     before = clause.sentence_text[: figure.start - clause.sentence_start]
     if VOLUME.search(before[max(0, measure.start - clause.sentence_start) :] if measure else before):
+        yield Finding(figure, None, "growth of volume, price or month on month")
+        return
+    if measure is None and _of_products(clause):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
     places = places_of(clause, figure, context.home)
@@ -213,6 +219,13 @@ def _of_several(clause: Clause) -> bool:
         if near.places or near.of("amount"):
             break
     return False
+
+
+def _of_products(clause: Clause) -> bool:
+    """Whether a sentence or the one before it tells how much of products was made: 主要产品中，中成药增长34.4%."""
+    before = clause.before_sentence
+    near = before.sentence_text if before is not None and before.paragraph == clause.paragraph else ""
+    return PRODUCED.search(near + clause.sentence_text) is not None
 
 
 def _restates(clause: Clause, figure: Token) -> bool:

@@ -32,7 +32,7 @@ MEMBERS = re.compile(r"(?:会员|成员|理事)(?:单位|企业)?")
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 ALL_KINDS = ("市场主体", "经营主体")
 CERTIFIED = re.compile(
-    r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}企业|通过[^，,。；;]{0,10}认证"
+    r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}企业|通过[^，,。；;]{0,10}认证"
 )
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$|(?:长|发展|裂变)成$")
@@ -42,6 +42,7 @@ RANKED_LIST = re.compile(
 )
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
+WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
 ATTENDED = EXPRESSIONS["attended"]
 INSPECTED = EXPRESSIONS["inspected"]
 TOOK_PART = re.compile(r"参加(?!工)|参会|出席|参展|与会|到会")
@@ -109,6 +110,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "companies brought in"
     if kind == "companies" and _of_all_industries(clause, figure, noun):
         return "companies of all industries"
+    behind = "" if tail.startswith("、") else tail[:NOUN_REACH]  # 高新技术企业141家、百强企业4家
     told = since if noun is not None else head  # 拿到注册证的企业从11家增至204家
     if CERTIFIED.search(told) or CERTIFIED.search(tail[:NOUN_REACH]) or GUESTS.search(head):
         return "companies with a certificate, or guests"
@@ -119,7 +121,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])
     ):
         return "companies above a threshold"
-    if RANKED_LIST.search(told + tail[:NOUN_REACH]) or any(
+    if RANKED_LIST.search(told + behind) or any(
         kind in COMPANIES and not _counts_anew(clause, figure) and RANKED_LIST.search(c.text)
         for c in clause.chain()
         if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
@@ -129,7 +131,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "members of an association"
     if kind == "companies" and ON_A_BOARD.search(since):
         return "companies on a board that is no exchange"
-    if SIGNED.search(text):
+    if SIGNED.search(text) or (SIGNED.search(tail) and WITH_OTHERS.match(tail)):
         return "counterparts of a signing"
     if kind in (*COMPANIES, "hospitals") and INSPECTED.search(head if since.startswith(("、", "和", "及")) else since):
         return "those to whom something was done"
