@@ -152,10 +152,12 @@ def _carry(clauses: list[Clause]) -> None:
             ahead = value.end is not None and value.end > clause.published_on
             if ahead:
                 goal_period = value
-            if not (ahead and paragraph_period is not None and clause.of("status")):
+            event = value.grain == "month" and clause.of("sign")
+            if not event and not (ahead and paragraph_period is not None and clause.of("status")):
                 paragraph_period = value
             if (
-                value.edge in ("", "end")
+                not event
+                and value.edge in ("", "end")
                 and value.grain in CARRIED
                 and value.end is not None
                 and value.end <= clause.published_on

@@ -49,7 +49,7 @@ GROWN_FROM = re.compile(
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,4}(?:增长|增加|提升|提高|扩大|跃升|跃|攀升|上升|发展|壮大|增|升)[^，,。；;\d]{0,2}[到至](?:20\d\d年度?的?)?(?:约|近|超过?)?"
 )
-VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
+VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年|常年")
 
 
 def measure_at(clause: Clause, figure: Token) -> Measure | None:
