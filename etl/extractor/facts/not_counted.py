@@ -141,7 +141,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     went_public = kind == "companies_listed" and LISTED.match(tail)
     firms = kind in COMPANIES and (noun is None or noun.end < figure.start) and not clause.of("industry")
     ends = re.match(r"$|[，,。；;、]", tail) and not firms
-    if not went_public and not ends and _names_each(head, figure.value.value):
+    if not went_public and not ends and figure.start not in clause.shared and _names_each(head, figure.value.value):
         return "each one named"
     by_name = kind in COMPANIES and "等" not in head and re.search(r"[、和]", head)
     if not went_public and by_name and names_firms(clause, figure.start):
