@@ -3,22 +3,13 @@
 import itertools
 import re
 from datetime import date
-from typing import TypeGuard
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import COORDINATED, hand_out_figures
 from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.own_periods import (
-    at_head,
-    compared,
-    of_the_first,
-    rolling,
-    whole_year,
-    year_before,
-    year_told_before,
-)
+from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, settled
 from etl.extractor.splitting import split
 from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
@@ -57,6 +48,7 @@ def _carry(clauses: list[Clause]) -> None:
     article_period: Period | None = None
     head_period: Period | None = None
     goal_period: Period | None = None
+    parts = -1  # the group in which the sentence began to tell them
     inside: int | None = None  # the group in which a date stands that its clause begins before
     paragraph = clauses[0].paragraph if clauses else 0
     for clause in clauses:
@@ -79,6 +71,8 @@ def _carry(clauses: list[Clause]) -> None:
                 industry = None
         if cluster is not None and OF_THE_CLUSTER.match(clause.text):
             place = cluster
+        elif whole is not None and clause.group != parts and clause.of("statistic") and not clause.of("place", "link"):
+            place = whole  # 其中武汉市220家、宜昌市85家；营业收入1650亿元
         if whole is not None and A_PARK.match(clause.text):
             place = whole  # 其中牡丹区…，高新区…: a part of the same whole
         clause.place_in, clause.industry_in = place, industry
@@ -90,7 +84,7 @@ def _carry(clauses: list[Clause]) -> None:
         clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
         clause.goal_period_in = goal_period
         if place is not None and not place.zone and "link" in named and any(t.value == "among" for t in named["link"]):
-            whole = whole or place
+            whole, parts = whole or place, clause.group
         for token in clause.places:
             place = _place(token, place)
         if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
@@ -106,20 +100,9 @@ def _carry(clauses: list[Clause]) -> None:
             continue
         for token in list(named["period"]):
             value: Period = token.value
-            if value.edge == "now" and token.end - token.start == 1 and _a_point(last_period):
-                value = last_period  # 截至2021年5月，全市现有企业16家
-                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
-                clause.sort_tokens()
-            elif value.leans:
-                value = year_told_before(value, clause, paragraph_period, article_period)
-                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
-                clause.sort_tokens()
-            elif value.grain == "year" and not value.explicit_year and value.edge == "":
-                value = whole_year(value, clause, paragraph_period, article_period)
-                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
-                clause.sort_tokens()
-            if (earlier := year_before(token, clause, last_period)) is not None:
-                value = earlier
+            told = settled(token, clause, last_period, paragraph_period, article_period)
+            if told is not value:
+                value = told
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             if value.edge == "same" and value.end is None:
@@ -163,11 +146,6 @@ def _carry(clauses: list[Clause]) -> None:
                 and value.end <= clause.published_on
             ):
                 article_period = value
-
-
-def _a_point(period: Period | None) -> TypeGuard[Period]:
-    """Whether a period is a month, or a day until which something is told."""
-    return period is not None and (period.edge in ("by", "end") or (period.grain == "month" and period.edge == ""))
 
 
 def _told_of_another(last: Clause | None) -> bool:

@@ -159,7 +159,7 @@ def _spoke_of_another(clause: Clause) -> bool:
     for near in clause.chain():
         named = near.of("industry", "other_industry")
         if near is not clause and named:
-            subject = named[0].start - near.start <= SUBJECT_HEAD
+            subject = named[0].start - near.start <= SUBJECT_HEAD and not of_a_crop(near, named[0])
             return subject and all(t.kind == "other_industry" for t in named) and not of_a_crop(clause, None)
     return False
 

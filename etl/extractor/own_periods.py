@@ -31,7 +31,35 @@ def rolling(period: Period, published_on: date) -> bool:
     )
 
 
-def whole_year(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
+def settled(token: Token, clause: Clause, head: Period | None, near: Period | None, far: Period | None) -> Period:
+    """A period with the year that the text gives it: `head` is the sentence's, `near` its paragraph's, `far` older."""
+    value: Period = token.value
+    if value.edge == "now" and token.end - token.start == 1 and head is not None and _is_a_point(head):
+        value = head  # 截至2021年5月，全市现有企业16家
+    elif value.leans:
+        value = _year_told_before(value, clause, near, far)
+    elif value.grain == "year" and not value.explicit_year and value.edge == "":
+        value = _whole_year(value, clause, near, far)
+    elif value.grain == "year" and not value.explicit_year and value.edge == "end":
+        value = _end_of_a_past_year(value, clause, near or far)
+    return _year_before(token._replace(value=value), clause, head) or value
+
+
+def _is_a_point(period: Period) -> bool:
+    """Whether a period is a month, or a day until which something is told."""
+    return period.edge in ("by", "end") or (period.grain == "month" and period.edge == "")
+
+
+def _end_of_a_past_year(period: Period, clause: Clause, told: Period | None) -> Period:
+    """年底一算账: told as past while the article's own year is not over, of the year told before."""
+    if period.end is None or period.end <= clause.published_on or any(t.value != "done" for t in clause.of("status")):
+        return period
+    if told is None or told.end is None or not told.explicit_year or told.end.year >= clause.published_on.year:
+        return period
+    return period._replace(end=date(told.end.year, 12, 31), explicit_year=True)
+
+
+def _whole_year(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
     """全年: of the year told last in its paragraph; one that is not foretold may be of the year told before it.
 
     In the first months of a year 全年 without either is the year before.
@@ -47,7 +75,7 @@ def whole_year(period: Period, clause: Clause, near: Period | None, far: Period 
     return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
 
 
-def year_before(token: Token, clause: Clause, told: Period | None) -> Period | None:
+def _year_before(token: Token, clause: Clause, told: Period | None) -> Period | None:
     """上年 behind 2023年 is 2022, whatever year the article is of; None for another word or another year."""
     value: Period = token.value
     named = clause.before(token.start, "period")
@@ -60,9 +88,13 @@ def year_before(token: Token, clause: Clause, told: Period | None) -> Period | N
     return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
-def year_told_before(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
+def _year_told_before(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
     """那年一季度, 次年: counted from the year told last, in its paragraph or before it."""
     told = next((p for p in (near, far) if p is not None and p.edge != "now"), None)
+    ahead = period.end is not None and period.end.year > clause.published_on.year
+    told_of = [*clause.of("status"), *(clause.next.of("status") if clause.next is not None else ())]
+    if ahead and any(token.value != "done" for token in told_of):
+        return period._replace(leans=False)  # 两年后将达到100亿元
     year = told.end.year if told is not None and told.explicit_year and told.end is not None else None
     if year is None or period.end is None:
         return period._replace(leans=False)

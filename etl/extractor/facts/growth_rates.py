@@ -31,6 +31,7 @@ DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(
     r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率|(?:目标|任务|计划|预期)(?:任务|数|值)?的$"
 )
+SLOWED = re.compile(r"(?:回落|放缓|放慢|收窄|回升|反弹|加快|提速|下滑|滑落|滑)[到至为](?:了|约|近)?$")  # 增速回落到5.1%
 LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
 SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋](?:约|近|超)?$")
@@ -179,7 +180,7 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
     if SIGNED.search(head) and (value_sign := figure.value.rate):
         return 1 if value_sign > 0 else -1  # 同比+12.3%
     verb = VERB.search(head)
-    if verb and LEVEL.search(head):  # 增幅掉到6.1% is still a rise, 占比提高到6.1% none
+    if (verb and LEVEL.search(head)) or SLOWED.search(head):  # 增幅掉到6.1% is still a rise, 占比提高到6.1% none
         speed = SPEED.search(head)
         return None if speed is None else -1 if FALL.search(head) else 1
     if verb:

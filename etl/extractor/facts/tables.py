@@ -10,6 +10,7 @@ from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts import counted_nouns, entity_counts, growth_rates, output_values
 from etl.extractor.finding import Context, Finding
 from etl.extractor.measures import Measure
+from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import compared
@@ -135,6 +136,10 @@ def _cell(
     figure = Token(cell.start, cell.start + len(cell.text), "cell", None, "exact", "cell of a table")
     told = [t.value for t in heads if t.kind == "period"] or [t.value for t in names if t.kind == "period"]
     period = told[-1] if told else text.period
+    if period is not None and period.edge == "same" and period.end is None:
+        period = _year_before(text.period)
+        if period is None:
+            return
     if place is None or caption is None:
         return
     if units[-1] in PERCENT or number[2]:
@@ -164,6 +169,13 @@ def _cell(
             figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context
         )
         yield "entity_counts", Finding(figure, stock, "")
+
+
+def _year_before(period: Period | None) -> Period | None:
+    """The same stretch of the year before: the column 同期 beside one of the table's own period."""
+    start = same_day(period.start, -12) if period is not None and period.start is not None else None
+    end = same_day(period.end, -12) if period is not None and period.end is not None else None
+    return period._replace(start=start, end=end) if period is not None and end is not None else None
 
 
 def _measures(tokens: list[Token]) -> list[Token]:
