@@ -48,6 +48,7 @@ def _carry(clauses: list[Clause]) -> None:
     article_period: Period | None = None
     head_period: Period | None = None
     goal_period: Period | None = None
+    base: Period | None = None
     parts = -1  # the group in which the sentence began to tell them
     inside: int | None = None  # the group in which a date stands that its clause begins before
     paragraph = clauses[0].paragraph if clauses else 0
@@ -61,7 +62,7 @@ def _carry(clauses: list[Clause]) -> None:
                 and is_within(place.adcode, whole.adcode)
             ):
                 place = whole  # behind 其中海宁市…，桐乡市…。 the text goes on about 嘉兴市
-            last_period = head_period = None
+            last_period = head_period = base = None
             inside = whole = None
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
@@ -82,7 +83,7 @@ def _carry(clauses: list[Clause]) -> None:
         if inside is not None and (clause.group != inside or clause.places):
             last_period, inside = head_period, None
         clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
-        clause.goal_period_in = goal_period
+        clause.goal_period_in, clause.base_in = goal_period, base
         if place is not None and not place.zone and "link" in named and any(t.value == "among" for t in named["link"]):
             whole, parts = whole or place, clause.group
         for token in clause.places:
@@ -116,6 +117,7 @@ def _carry(clauses: list[Clause]) -> None:
             ):
                 continue
             if of_the_first(clause, token, clause.of("amount", "rate", "count")):
+                base = value
                 continue
             if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]):
                 continue
@@ -201,9 +203,8 @@ def _joint_place(clause: Clause) -> Place | None:
 def _place(token: Token, running: Place | None) -> Place:
     value = token.value
     zone = value.zone
-    same = running is not None and running.adcode == value.adcode
-    if zone is None and value.role == "back" and same and running.zone and running.zone.endswith("区"):  # type: ignore[union-attr]
-        zone = running.zone  # type: ignore[union-attr]
+    if running is not None and running.zone and running.adcode == value.adcode and running.zone.endswith("区"):
+        zone = running.zone if zone is None and value.role == "back" and value.level != "city" else zone
     return Place(value.adcode, zone, token.start)
 
 

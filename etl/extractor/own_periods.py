@@ -31,6 +31,10 @@ def rolling(period: Period, published_on: date) -> bool:
     )
 
 
+# 面积由2019年的20万亩扩到60万亩
+RISES = re.compile(r"的[^，,。；;]{1,12}(?:增|扩|升|提|涨|发展|跃|壮大|降|减|缩)[^，,。；;\d]{0,3}[到至为]")
+
+
 def settled(token: Token, clause: Clause, head: Period | None, near: Period | None, far: Period | None) -> Period:
     """A period with the year that the text gives it: `head` is the sentence's, `near` its paragraph's, `far` older."""
     value: Period = token.value
@@ -130,6 +134,9 @@ def of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
     """Whether a date belongs to the first of two figures only: 由2019年的107.2亿元跃升至258亿元."""
     head = clause.text[: token.start - clause.start]
     told = head + clause.text[token.start - clause.start : token.start - clause.start + 1]  # a date may hold its 从
-    return (head.endswith(("由", "从", "自")) or told.endswith(("由", "从", "自"))) and any(
-        figure.start >= token.end for figure in figures
-    )
+    if not (head.endswith(("由", "从", "自")) or told.endswith(("由", "从", "自"))):
+        return False
+    if any(figure.start >= token.end for figure in figures):
+        return True
+    counted = clause.after(token.end, "amount", "rate", "count")
+    return not counted and RISES.match(clause.text, token.end - clause.start) is not None

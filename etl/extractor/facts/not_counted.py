@@ -40,6 +40,9 @@ HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|上榜|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|优秀企业|代表企业"
 )
+MIXED = re.compile(
+    r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
+)
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
@@ -131,6 +134,8 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "members of an association"
     if kind == "companies" and ON_A_BOARD.search(since):
         return "companies on a board that is no exchange"
+    if kind == "companies" and MIXED.search(told + behind):
+        return "companies and cooperatives together"
     if SIGNED.search(text) or (SIGNED.search(tail) and WITH_OTHERS.match(tail)):
         return "counterparts of a signing"
     if kind in (*COMPANIES, "hospitals") and INSPECTED.search(head if since.startswith(("、", "和", "及")) else since):
