@@ -113,8 +113,10 @@ def _carry(clauses: list[Clause]) -> None:
                 value.edge == "same"
                 or rolling(value, clause.published_on)
                 or (value.grain == "day" and value.edge == "")
-                or compared(clause, token)
             ):
+                continue
+            if compared(clause, token):
+                base = value  # 与2019年相比，产值由50亿元增长至88亿元
                 continue
             if of_the_first(clause, token, clause.of("amount", "rate", "count")):
                 base = value

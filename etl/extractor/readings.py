@@ -216,7 +216,7 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
     own = [_years_up_to(clause, value) for value in own]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
-    if not spans and clause.base_in is not None and rises_from(clause, figure):
+    if clause.base_in is not None and rises_from(clause, figure):
         return clause.base_in  # 面积由2019年的20万亩扩到60万亩，产值从4亿元涨到18亿元
     if spans:
         value: Period = spans[-1]
