@@ -44,6 +44,8 @@ _CREDIT = re.compile(
     rf"[\s(（【\[]{{0,4}}本?文?(?:{_any(words('credits'))}\s?[:：/丨|｜]|"
     r"(?:图片|照片|图|摄影|视频|题图|配图)\s?(?:来源|由|均|提供|/|:|：)|数据来源\s?[:：])"
 )
+# 记者：三年之后会怎样？ is said in an interview.
+_ASKED = re.compile(r"^(?:本报|本网)?记者\s?[:：].{5,}[？?。！!][”\"]?$")
 _BARE_CREDIT = re.compile(rf"[\s(（【\[]{{0,4}}{_any(words('bare_credits'))}\s[^，,：:。]{{1,34}}")
 _END = re.compile(rf"[\s(（【\[·|]{{0,4}}{_any(words('ends'))}")
 _SHORT_END = re.compile(rf"[\s(（【\[·|]{{0,4}}{_any(words('short_ends'))}")
@@ -130,7 +132,7 @@ def is_drop(line: str) -> bool:
 
 def is_end(line: str) -> bool:
     """Whether a line belongs to what follows an article: credits, notices, sharing, older and newer, contacts."""
-    if len(line) <= 90 and _CREDIT.match(line) and "。" not in line[:-1]:
+    if len(line) <= 90 and _CREDIT.match(line) and "。" not in line[:-1] and not _ASKED.search(line):
         return True
     if len(line) <= 400 and (_END.match(line) or _ANYWHERE.search(line)):
         return True
@@ -151,7 +153,7 @@ def _is_link_row(line: str) -> bool:
 
 def is_meta(line: str) -> bool:
     """Whether a line is the page's own above an article: where, when, by whom, tools, navigation."""
-    if len(line) > 200 or "。" in line or _SPOKEN_AT.match(line):
+    if len(line) > 200 or "。" in line or _SPOKEN_AT.match(line) or _ASKED.search(line):
         return False
     if (
         _LABEL.match(line)

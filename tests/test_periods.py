@@ -42,7 +42,7 @@ def values(text: str, told: date = TOLD) -> list[Period]:
     ],
 )
 def test_value_tells_grain_edge_and_whether_the_year_is_settled(text, grain, edge, explicit):
-    assert [value[2:] for value in values(text)] == [(grain, edge, explicit)]
+    assert [value[2:5] for value in values(text)] == [(grain, edge, explicit)]
 
 
 def test_same_period_of_no_year_is_open_on_both_sides():
@@ -140,3 +140,14 @@ def test_random_characters_of_the_grammar_raise_nothing():
         text = "".join(draw.choices(characters, k=draw.randint(1, 30)))
         for mention in periods.find(text, date(draw.choice([1, 1900, 2022, 2100, 9999]), draw.randint(1, 12), 28)):
             assert periods.as_json(mention, text)["text"]
+
+
+@pytest.mark.parametrize("text", ["那年一季度", "次年", "在那一年", "，第二年", "往前一年"])
+def test_a_year_counted_from_one_told_before_leans(text):
+    (value,) = values(text)
+    assert value.leans
+
+
+@pytest.mark.parametrize("text", ["连续第二年", "他三十岁那年", "实施的第二年"])
+def test_a_year_that_counts_nothing_told_before_is_none(text):
+    assert values(text) == []

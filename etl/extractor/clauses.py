@@ -72,6 +72,7 @@ class Clause:
     period_in: Period | None = None  # the date at the head of the sentence, or of the group between two ；
     industry_in: IndustryName | None = None
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
+    base_in: Period | None = None  # the date from which something told before in the sentence rose
     goal_period_in: Period | None = None  # the last period told that was still to end
     told: "Told | None" = None  # what its words tell, filled by firms.py at the first question
     places: list[Token] = NONE  # those that it may speak of

@@ -9,16 +9,7 @@ from etl.extractor.handing_out import COORDINATED, hand_out_figures
 from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.own_periods import (
-    at_head,
-    compared,
-    of_a_told_year,
-    of_the_first,
-    rolling,
-    whole_year,
-    year_before,
-    years_after,
-)
+from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, settled
 from etl.extractor.splitting import split
 from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
@@ -58,6 +49,8 @@ def _carry(clauses: list[Clause]) -> None:
     article_period: Period | None = None
     head_period: Period | None = None
     goal_period: Period | None = None
+    base: Period | None = None
+    parts = -1  # the group in which the sentence began to tell them
     inside: int | None = None  # the group in which a date stands that its clause begins before
     paragraph = clauses[0].paragraph if clauses else 0
     for clause in clauses:
@@ -70,7 +63,7 @@ def _carry(clauses: list[Clause]) -> None:
                 and is_within(place.adcode, whole.adcode)
             ):
                 place = whole  # behind 其中海宁市…，桐乡市…。 the text goes on about 嘉兴市
-            last_period = head_period = None
+            last_period = head_period = base = None
             inside = whole = None
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
@@ -80,6 +73,8 @@ def _carry(clauses: list[Clause]) -> None:
                 industry = None
         if cluster is not None and OF_THE_CLUSTER.match(clause.text):
             place = cluster
+        elif whole is not None and clause.group != parts and clause.of("statistic") and not clause.of("place", "link"):
+            place = whole  # 其中武汉市220家、宜昌市85家；营业收入1650亿元
         if whole is not None and A_PARK.match(clause.text):
             place = whole  # 其中牡丹区…，高新区…: a part of the same whole
         clause.place_in, clause.industry_in = place, industry
@@ -89,9 +84,9 @@ def _carry(clauses: list[Clause]) -> None:
         if inside is not None and (clause.group != inside or clause.places):
             last_period, inside = head_period, None
         clause.period_in, clause.last_period_in = last_period, paragraph_period or article_period
-        clause.goal_period_in = goal_period
+        clause.goal_period_in, clause.base_in = goal_period, base
         if place is not None and not place.zone and "link" in named and any(t.value == "among" for t in named["link"]):
-            whole = whole or place
+            whole, parts = whole or place, clause.group
         for token in clause.places:
             place = _place(token, place)
         if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
@@ -107,24 +102,10 @@ def _carry(clauses: list[Clause]) -> None:
             continue
         for token in list(named["period"]):
             value: Period = token.value
-            if value.grain == "year" and not value.explicit_year and value.edge == "":
-                value = whole_year(value, clause, paragraph_period, article_period)
-                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
-                clause.sort_tokens()
-            if (earlier := year_before(token, clause, last_period)) is not None:
-                value = earlier
-                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
-                clause.sort_tokens()
-            elif (
-                told := years_after(
-                    of_a_told_year(value, clause, token, last_period, paragraph_period or article_period),
-                    clause,
-                    token,
-                    last_period or paragraph_period,
-                )
-            ) is not value:
+            told = settled(token, clause, last_period, paragraph_period, article_period)
+            if told is not value:
                 value = told
-                clause.tokens[clause.tokens.index(token)] = token = token._replace(value=value)
+                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             if value.edge == "same" and value.end is None:
                 last_period = last_period or paragraph_period or article_period
@@ -133,10 +114,13 @@ def _carry(clauses: list[Clause]) -> None:
                 value.edge == "same"
                 or rolling(value, clause.published_on)
                 or (value.grain == "day" and value.edge == "")
-                or compared(clause, token)
             ):
                 continue
+            if compared(clause, token):
+                base = value  # 与2019年相比，产值由50亿元增长至88亿元
+                continue
             if of_the_first(clause, token, clause.of("amount", "rate", "count")):
+                base = value
                 continue
             if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]):
                 continue
@@ -153,13 +137,17 @@ def _carry(clauses: list[Clause]) -> None:
                     inside = clause.group
                 else:
                     head_period, inside = value, None
-            if value.end is not None and value.end > clause.published_on:
+            ahead = value.end is not None and value.end > clause.published_on
+            if ahead:
                 goal_period = value
             if value.end is not None and YEAR_BEFORE.match(clause.text, token.start - clause.start):
                 continue  # 可前一年产值才38亿元: an aside
-            paragraph_period = value
+            event = value.grain == "month" and clause.of("sign")
+            if not event and not (ahead and paragraph_period is not None and clause.of("status")):
+                paragraph_period = value
             if (
-                value.edge in ("", "end")
+                not event
+                and value.edge in ("", "end")
                 and value.grain in CARRIED
                 and value.end is not None
                 and value.end <= clause.published_on
@@ -220,9 +208,8 @@ def _joint_place(clause: Clause) -> Place | None:
 def _place(token: Token, running: Place | None) -> Place:
     value = token.value
     zone = value.zone
-    same = running is not None and running.adcode == value.adcode
-    if zone is None and value.role == "back" and same and running.zone and running.zone.endswith("区"):  # type: ignore[union-attr]
-        zone = running.zone  # type: ignore[union-attr]
+    if running is not None and running.zone and running.adcode == value.adcode and running.zone.endswith("区"):
+        zone = running.zone if zone is None and value.role == "back" and value.level != "city" else zone
     return Place(value.adcode, zone, token.start)
 
 

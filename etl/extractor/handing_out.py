@@ -14,8 +14,16 @@ from etl.extractor.tokens import Token
 RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[^，,。；;\d]{0,3}[到至](?:了|约|近|超过?|逾)?")
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 _ITEM = r"(?:(?![和与及])[\u4e00-\u9fff])"  # without the joints, or a row of 和 could be read in too many ways
+NAMING = ("place", "period", "statistic", "measure", "kind", "thing")
+EACH_REACH = 2  # characters between 各 and the figure that each has
+SO_MANY = re.compile(r"城市|市|县|区|地市|设区市")
+_NAMES = rf"((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)"
 LISTED = re.compile(
-    rf"(?:其中|，|,|^)?((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)(?:等?[两三四五六七八九]?[大条个]?(?:主导|支柱|先导|优势|特色|重点|新兴)?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:20\d\d年|去年|今年|上半年)?(?:产值|规模|营收|收入|产业规模)?)$"
+    rf"(?:其中|，|,|^)?{_NAMES}(?:等?[两三四五六七八九十\d]{{0,2}}[大条个]?(?:主导|支柱|先导|优势|特色|重点|新兴)?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:20\d\d年|去年|今年|上半年)?(?:产值|规模|营收|收入|产业规模)?)则?$"
+)
+# …和健康食品7个产业的增加值都在往上走，增速分别为…
+LISTED_BEFORE = re.compile(
+    rf"{_NAMES}等?[两三四五六七八九十\d]{{1,2}}[大条个](?:[^，,。；;、]{{0,4}}(?:产业|行业|领域|板块|链群|门类))[^，,。；;、]{{0,16}}$"
 )
 COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
 
@@ -27,6 +35,8 @@ def hand_out_figures(clauses: list[Clause]) -> None:
             _hand_out(clause, link)
         elif link.value == "both":
             _share(clause, link)
+        elif link.value == "each":
+            _give_each(clause, link)
     for clause in clauses:
         before = clause.previous
         if before is not None and before.owners and len(clause.of("rate")) == len(before.owners) and not clause.owners:
@@ -178,6 +188,9 @@ def _named_list(clause: Clause, position: int) -> list[Token]:
     """中药、化药、消费医疗四条链群: names joined by 、 before a position as industries; all are ours if most are."""
     text = clause.text[: position - clause.start]
     match = LISTED.search(text)
+    before = clause.previous
+    if not match and before is not None and not clause.before(position, "industry", "other_industry", "place"):
+        clause, match = before, LISTED_BEFORE.search(before.text)
     if not match:
         return []
     items, cursor = [], clause.start + match.start(1)
@@ -192,9 +205,32 @@ def _named_list(clause: Clause, position: int) -> list[Token]:
     if sum(ours) * 2 > len(items):
         return items
     if not any(ours):
-        return []
+        named = any(t.start < items[-1].end and t.end > items[0].start and t.kind in NAMING for t in clause.tokens)
+        return [] if named else [item._replace(kind="other_industry") for item in items]
     # 集成电路、生物医药、人工智能三大产业: only what is named as life science is of ours
     return [item if own else item._replace(kind="other_industry") for item, own in zip(items, ours, strict=True)]
+
+
+def _give_each(clause: Clause, link: Token) -> None:
+    """南京、苏州各有2家; 四个城市各有1家, of the four that the paragraph named."""
+    figures = [t for t in clause.after(link.end, "count") if t.start - link.end <= EACH_REACH][:1]
+    if not figures:
+        return
+    listed = next((run for run in _lists(clause, link.start) if run[0].kind == "place"), [])
+    owners = _as_many_places(clause, link.start) or listed
+    if owners and all(t.value.adcode and t.value.role == "place" for t in owners):
+        clause.shared = {**clause.shared, figures[0].start: owners}
+
+
+def _as_many_places(clause: Clause, position: int) -> list[Token]:
+    """The places that a paragraph named, if the sentence says how many (四个城市) and they are as many."""
+    for near in clause.group_chain():
+        for count in near.before(position, "count"):
+            if SO_MANY.match(near.text, count.end - near.start):
+                told = itertools.chain(clause.chain(), clause.earlier_here())
+                named = {t.value.adcode: t for c in told for t in c.places}
+                return list(named.values()) if len(named) == count.value.value else []
+    return []
 
 
 def _share(clause: Clause, link: Token) -> None:

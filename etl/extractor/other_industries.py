@@ -129,6 +129,8 @@ def of_a_crop(clause: Clause, other: Token | None) -> bool:
     if other is None and not FARMING.search(clause.text):
         return False
     named = next((near.of("industry") for near in clause.chain() if near is not clause and near.of("industry")), [])
+    if not named and clause.industry_in is not None and clause.previous is None and clause.of("link"):
+        return clause.industry_in.code == "tcm" and clause.of("link")[0].value == "among"  # 。其中种植业产值10亿元
     return bool(named) and named[-1].value.code == "tcm"
 
 
@@ -157,7 +159,7 @@ def _spoke_of_another(clause: Clause) -> bool:
     for near in clause.chain():
         named = near.of("industry", "other_industry")
         if near is not clause and named:
-            subject = named[0].start - near.start <= SUBJECT_HEAD
+            subject = named[0].start - near.start <= SUBJECT_HEAD and not of_a_crop(near, named[0])
             return subject and all(t.kind == "other_industry" for t in named) and not of_a_crop(clause, None)
     return False
 

@@ -4,10 +4,13 @@ import re
 from datetime import date
 
 from etl.extractor.clauses import Clause
+from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import EARLY, Token
 
 YEAR_BEFORE = re.compile(r"[由从]?上一?年")
+FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
+LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
 AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
 FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
@@ -34,7 +37,41 @@ def rolling(period: Period, published_on: date) -> bool:
     )
 
 
-def whole_year(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
+# 面积由2019年的20万亩扩到60万亩
+RISES = re.compile(r"的[^，,。；;]{1,12}(?:增|扩|升|提|涨|发展|跃|壮大|降|减|缩)[^，,。；;\d]{0,3}[到至为]")
+
+
+def settled(token: Token, clause: Clause, head: Period | None, near: Period | None, far: Period | None) -> Period:
+    """A period with the year that the text gives it: `head` is the sentence's, `near` its paragraph's, `far` older."""
+    value: Period = token.value
+    if value.edge == "now" and token.end - token.start == 1 and head is not None and _is_a_point(head):
+        value = head  # 截至2021年5月，全市现有企业16家
+    elif value.leans:
+        value = _year_told_before(value, clause, near, far)
+    elif value.grain == "year" and not value.explicit_year and value.edge == "":
+        value = _whole_year(value, clause, near, far)
+    elif value.grain == "year" and not value.explicit_year and value.edge == "end":
+        value = _end_of_a_past_year(value, clause, near or far)
+    elif not value.explicit_year and value.grain != "year":
+        value = _of_a_told_year(token, clause, head)
+    return _year_before(token._replace(value=value), clause, head) or value
+
+
+def _is_a_point(period: Period) -> bool:
+    """Whether a period is a month, or a day until which something is told."""
+    return period.edge in ("by", "end") or (period.grain == "month" and period.edge == "")
+
+
+def _end_of_a_past_year(period: Period, clause: Clause, told: Period | None) -> Period:
+    """年底一算账: told as past while the article's own year is not over, of the year told before."""
+    if period.end is None or period.end <= clause.published_on or any(t.value != "done" for t in clause.of("status")):
+        return period
+    if told is None or told.end is None or not told.explicit_year or told.end.year >= clause.published_on.year:
+        return period
+    return period._replace(end=date(told.end.year, 12, 31), explicit_year=True)
+
+
+def _whole_year(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
     """全年: of the year told last in its paragraph; one that is not foretold may be of the year told before it.
 
     In the first months of a year 全年 without either is the year before.
@@ -51,7 +88,7 @@ def whole_year(period: Period, clause: Clause, near: Period | None, far: Period 
     return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
 
 
-def year_before(token: Token, clause: Clause, told: Period | None) -> Period | None:
+def _year_before(token: Token, clause: Clause, told: Period | None) -> Period | None:
     """上年 behind 2023年 is 2022, whatever year the article is of; None for another word or another year."""
     value: Period = token.value
     named = clause.before(token.start, "period")
@@ -64,17 +101,15 @@ def year_before(token: Token, clause: Clause, told: Period | None) -> Period | N
     return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
 
 
-def of_a_told_year(period: Period, clause: Clause, token: Token, head: Period | None, near: Period | None) -> Period:
-    """A part of a year told before: 那年上半年, 同年9月; beside a year long past its part (2003年…；头一季度…)."""
-    if period.explicit_year or period.start is None or period.end is None or period.grain in ("year", "years", "plan"):
+def _of_a_told_year(token: Token, clause: Clause, told: Period | None) -> Period:
+    """A part of a year beside a year long past is a part of that one: 2003年…；头一季度…."""
+    period: Period = token.value
+    if period.start is None or period.end is None or told is None or told.end is None:
+        return period
+    if not told.explicit_year or told.grain == "years" or period.grain in ("years", "plan"):
         return period
     words = clause.text[token.start - clause.start : token.end - clause.start]
-    leans = TOLD_YEAR.match(words) is not None
-    told = (head or near) if leans else head
-    if told is None or not told.explicit_year or told.end is None or told.grain == "years":
-        return period
-    past = clause.published_on.year - told.end.year
-    if not leans and past < (1 if FIRST_PART.match(words) else LONG_AGO):
+    if clause.published_on.year - told.end.year < (1 if FIRST_PART.match(words) else LONG_AGO):
         return period
     try:
         start, end = period.start.replace(year=told.end.year), period.end.replace(year=told.end.year)
@@ -83,15 +118,22 @@ def of_a_told_year(period: Period, clause: Clause, token: Token, head: Period | 
     return period._replace(start=start, end=end, explicit_year=True)
 
 
-def years_after(period: Period, clause: Clause, token: Token, told: Period | None) -> Period:
-    """两年后 behind 2021年 is 2023, not counted from the article."""
-    words = AFTER_YEARS.match(clause.text, token.start - clause.start) if period.grain == "year" else None
-    if words is None or told is None or not told.explicit_year or told.end is None or period.end is None:
-        return period
-    year = told.end.year + period.end.year - clause.published_on.year
-    if told.end.year >= clause.published_on.year or year > clause.published_on.year:
-        return period
-    return period._replace(start=date(year, 1, 1), end=date(year, 12, 31))
+def _year_told_before(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
+    """那年一季度, 次年: counted from the year told last, in its paragraph or before it."""
+    told = next((p for p in (near, far) if p is not None and p.edge != "now"), None)
+    ahead = period.end is not None and period.end.year > clause.published_on.year
+    told_of = [*clause.of("status"), *(clause.next.of("status") if clause.next is not None else ())]
+    if ahead and any(token.value != "done" for token in told_of):
+        return period._replace(leans=False)  # 两年后将达到100亿元
+    year = told.end.year if told is not None and told.explicit_year and told.end is not None else None
+    if year is None or period.end is None:
+        return period._replace(leans=False)
+    months = 12 * (year - clause.published_on.year)
+    end = same_day(period.end, months)
+    start = same_day(period.start, months) if period.start else None
+    if end is None or (start is None and period.start is not None):
+        return period._replace(leans=False)
+    return period._replace(start=start, end=end, explicit_year=True, leans=False)
 
 
 def compared(clause: Clause, token: Token) -> bool:
@@ -118,6 +160,9 @@ def of_the_first(clause: Clause, token: Token, figures: list[Token]) -> bool:
     """Whether a date belongs to the first of two figures only: 由2019年的107.2亿元跃升至258亿元."""
     head = clause.text[: token.start - clause.start]
     told = head + clause.text[token.start - clause.start : token.start - clause.start + 1]  # a date may hold its 从
-    return (head.endswith(("由", "从", "自")) or told.endswith(("由", "从", "自"))) and any(
-        figure.start >= token.end for figure in figures
-    )
+    if not (head.endswith(("由", "从", "自")) or told.endswith(("由", "从", "自"))):
+        return False
+    if any(figure.start >= token.end for figure in figures):
+        return True
+    counted = clause.after(token.end, "amount", "rate", "count")
+    return not counted and RISES.match(clause.text, token.end - clause.start) is not None

@@ -35,7 +35,7 @@ BEGINNINGS = re.compile(
     r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立[时初]|建立[时初]|开园|建园|建区|创立|创办|过去|以前)[^，,。；;\d]{0,6}$"
 )
 DIFFERENCE = re.compile(
-    r"差(?:着|了|出|距)?$|之间|差距|相差|隔着|缺口|净增|净增加|少了$|多了$|(?<!新)(?:增加|减少|增长|下降|下滑)了?(?:约|近|超过?|逾)?$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少|高|低)[了出]?$"
+    r"差(?:着|了|出|距)?$|之间|差距|相差|隔着|缺口|净增|净增加|少了$|(?:多了?|多出了?|高出了?)$|(?<!新)(?:增加|减少|增长|下降|下滑)了?(?:约|近|超过?|逾)?$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少|高|低)[了出]?$"
 )
 SIZE = EXPRESSIONS["size"]
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
@@ -49,7 +49,11 @@ GROWN_FROM = re.compile(
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,4}(?:增长|增加|提升|提高|扩大|跃升|跃|攀升|上升|发展|壮大|增|升)[^，,。；;\d]{0,2}[到至](?:20\d\d年度?的?)?(?:约|近|超过?)?"
 )
-VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年")
+FROM_LEVEL = re.compile(r"[由从][^，,。；;\d年]{0,10}$")
+TO_LEVEL = re.compile(
+    r"[^，,。；;\d]{0,4}(?:成长|发展|增长|增加|涨|提|提高|提升|跃升|跃|扩大|壮大|攀升|上升|增|升)[^，,。；;\d]{0,2}[到至为]"
+)
+VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年|常年")
 
 
 def measure_at(clause: Clause, figure: Token) -> Measure | None:
@@ -170,6 +174,8 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
         for later in clause.following():
             if any(t.value == "among" for t in later.of("link")):
                 break  # 三大产业产值增长5.6%，其中生物医药…: the total is not the part's
+            if later.of("industry") and later.of("statistic") and later.of("amount"):
+                break  # …产值过百亿元，医药产业产值58亿元: the second is told with its own figure
             if later.of("industry"):
                 return later.of("industry")[0].value  # type: ignore[no-any-return]
             if later.of("amount", "rate", "count"):
@@ -210,6 +216,8 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
     own = [_years_up_to(clause, value) for value in own]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
+    if clause.base_in is not None and rises_from(clause, figure):
+        return clause.base_in  # 面积由2019年的20万亩扩到60万亩，产值从4亿元涨到18亿元
     if spans:
         value: Period = spans[-1]
         anchor = next((p for p in [*reversed(spans[:-1]), clause.period_in] if p is not None and p.explicit_year), None)
@@ -237,6 +245,12 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     if behind and not clause.after(figure.end, "amount", "rate", "count"):
         return behind[0]  # type: ignore[no-any-return]
     return None
+
+
+def rises_from(clause: Clause, figure: Token) -> bool:
+    """Whether a figure is the X of 从X增长到Y, told without a date of its own."""
+    head = clause.text[: figure.start - clause.start]
+    return FROM_LEVEL.search(head) is not None and TO_LEVEL.match(clause.text, figure.end - clause.start) is not None
 
 
 def _beside(clause: Clause, figure: Token) -> Period | None:

@@ -14,6 +14,8 @@ GOAL_NAMED = re.compile(
     r"(?:时间表|路线图|口号|目标|设想|构想|预想|盘算|调子|指标|蓝图|愿景|军令状|承诺|要求|任务|(?:[定立许划画][了下出]?|提出)的[^，,。；;\d]{0,5}?[数线愿话标]?)(?:就)?"
     r"(?:[，,]\s*(?:就?是|即|为)|(?:就?是|为)?(?:“[^”]{1,12}”)?(?:[:：]|——)|(?<=[标号表书图数线愿话求定的想算子])(?:就?是|为))"
     r"|(?:[喊提立定许给开画划][^。；;，,]{0,6}(?:时间表|路线图|口号|军令状)|放言|放话|扬言|夸下海口)[^。；;，,]{0,8}(?:[，,:：]|——)"
+    r"|提出[，,:：]\s*(?:力争|确保)?(?:到|全年|当年|年底|20\d\d年)"
+    r"|(?:目标|设想|规划)[^，,。；;\d]{0,6}?[是为][^，,。；;\d]{0,4}到[^，,。；;]{1,10}[，,]"
     r"|(?:规划|计划|方案|蓝图|纲要)[^。；;，,:：]{0,16}[，,:：]\s*(?:力争|确保)?到(?:19|20)\d\d年"
 )
 PLAN_ISSUED = re.compile(
@@ -41,6 +43,9 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
     if not values and figure.kind == "rate":
         values = _of_its_level(clause)
     if not {"target", "estimate"} & set(values) and (_of_a_named_goal(clause, figure) or _promised(clause, figure)):
+        values = ["target"]
+    will = bool(words) and clause.text.startswith("将", words[-1].start - clause.start)
+    if values[-1:] == ["estimate"] and will and end <= published_on and _planned(clause):
         values = ["target"]
     reached = values[-1:] == ["done"] and end <= published_on and ALREADY.search(clause.text)
     if "target" in values and not reached:
@@ -102,6 +107,18 @@ def _of_its_level(clause: Clause) -> list[str]:
     if before is None or not levels or clause.of("period"):
         return []
     return [t.value for t in before.before(levels[-1].start, "status") if t.value != "done"]
+
+
+def _planned(clause: Clause) -> bool:
+    """Whether a clause without a figure before says by what plan something will be: 按计划，到2023年将突破200亿元."""
+    for near in clause.group_chain():
+        if near is clause:
+            continue
+        if near.of("amount", "rate", "count"):
+            return False
+        if any(t.value == "target" for t in near.of("status")):
+            return True
+    return False
 
 
 def _announced(clause: Clause) -> list[str]:

@@ -28,7 +28,7 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
     named_since = own is not None and own is not clause and figure is not None and _names_since(own, figure, clause)
     if measure.value != "economy":
         return measure if named_since else measure._replace(category="measure", value="economy")
-    if not re.match(r"[^，,]{0,6}工业", clause.text[measure.start - clause.start :]):
+    if not re.match(r"[^，,]{0,6}工农?业", clause.text[measure.start - clause.start :]):
         named = clause.before(measure.start, "industry")  # GDP is an industry's only in 医药生产总值
         overlaps = any(t.start < measure.start < t.end for t in clause.of("industry"))  # 医疗器械生产|总值
         if overlaps or (

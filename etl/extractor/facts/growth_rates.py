@@ -31,15 +31,19 @@ DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(
     r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率|(?:目标|任务|计划|预期)(?:任务|数|值)?的$"
 )
+SLOWED = re.compile(r"(?:回落|放缓|放慢|收窄|回升|反弹|加快|提速|下滑|滑落|滑)[到至为](?:了|约|近)?$")  # 增速回落到5.1%
 LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
 SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋](?:约|近|超)?$")
 MORE = re.compile(r"[比较][^，,。；;]{0,12}(多|少|高|低)[\u4e00-\u9fff]{0,2}了?$")  # 比上年多挣了28.6%
 FALL = re.compile(r"降幅|跌幅")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
+PRODUCED = re.compile(r"产品(?:中|里|产量|来?看)|产量")
 BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
-NO_GROWTH_BEHIND = re.compile(r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中))")
+NO_GROWTH_BEHIND = re.compile(
+    r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中)|区间)"
+)
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
@@ -95,6 +99,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     before = clause.sentence_text[: figure.start - clause.sentence_start]
     if VOLUME.search(before[max(0, measure.start - clause.sentence_start) :] if measure else before):
+        yield Finding(figure, None, "growth of volume, price or month on month")
+        return
+    if measure is None and _of_products(clause):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
     places = places_of(clause, figure, context.home)
@@ -179,7 +186,7 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
     if SIGNED.search(head) and (value_sign := figure.value.rate):
         return 1 if value_sign > 0 else -1  # 同比+12.3%
     verb = VERB.search(head)
-    if verb and LEVEL.search(head):  # 增幅掉到6.1% is still a rise, 占比提高到6.1% none
+    if (verb and LEVEL.search(head)) or SLOWED.search(head):  # 增幅掉到6.1% is still a rise, 占比提高到6.1% none
         speed = SPEED.search(head)
         return None if speed is None else -1 if FALL.search(head) else 1
     if verb:
@@ -219,6 +226,13 @@ def _of_several(clause: Clause) -> bool:
         if near.places or near.of("amount"):
             break
     return False
+
+
+def _of_products(clause: Clause) -> bool:
+    """Whether a sentence or the one before it tells how much of products was made: 主要产品中，中成药增长34.4%."""
+    before = clause.before_sentence
+    near = before.sentence_text if before is not None and before.paragraph == clause.paragraph else ""
+    return PRODUCED.search(near + clause.sentence_text) is not None
 
 
 def _restates(clause: Clause, figure: Token) -> bool:

@@ -34,7 +34,7 @@ MEMBERS = re.compile(r"(?:会员|成员|理事)(?:单位|企业)?")
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 ALL_KINDS = ("市场主体", "经营主体")
 CERTIFIED = re.compile(
-    r"(?:注册证|许可证|证书)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
+    r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
 )
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$|(?:长|发展|裂变)成$")
@@ -42,9 +42,13 @@ HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|优秀企业|代表企业"
 )
+MIXED = re.compile(
+    r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
+)
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 NO_EXCHANGE = re.compile(r"新三板|四板|股权交易|股交(?:所|中心)|地方交易所|区域性(?:股权)?市场")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
+WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
 ATTENDED = EXPRESSIONS["attended"]
 INSPECTED = EXPRESSIONS["inspected"]
 TOOK_PART = re.compile(r"参加(?!工)|参会|出席|参展|与会|到会")
@@ -115,6 +119,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "companies brought in"
     if kind == "companies" and _of_all_industries(clause, figure, noun):
         return "companies of all industries"
+    behind = "" if tail.startswith("、") else tail[:NOUN_REACH]  # 高新技术企业141家、百强企业4家
     told = since if noun is not None else head  # 拿到注册证的企业从11家增至204家
     if CERTIFIED.search(told) or CERTIFIED.search(tail[:NOUN_REACH]) or GUESTS.search(head):
         return "companies with a certificate, or guests"
@@ -125,7 +130,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])
     ):
         return "companies above a threshold"
-    if RANKED_LIST.search(told + tail[:NOUN_REACH]) or any(
+    if RANKED_LIST.search(told + behind) or any(
         kind in COMPANIES and not _counts_anew(clause, figure) and RANKED_LIST.search(c.text)
         for c in clause.chain()
         if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
@@ -135,7 +140,9 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "members of an association"
     if (kind == "companies" and ON_A_BOARD.search(since)) or (kind in COMPANIES and NO_EXCHANGE.search(since)):
         return "companies on a board that is no exchange"
-    if SIGNED.search(text):
+    if kind == "companies" and MIXED.search(told + behind):
+        return "companies and cooperatives together"
+    if SIGNED.search(text) or (SIGNED.search(tail) and WITH_OTHERS.match(tail)):
         return "counterparts of a signing"
     if kind in (*COMPANIES, "hospitals") and INSPECTED.search(head if since.startswith(("、", "和", "及")) else since):
         return "those to whom something was done"
@@ -144,7 +151,7 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
         return "guests or those served"
     firms = kind in COMPANIES and (noun is None or noun.end < figure.start) and not clause.of("industry")
     ends = re.match(r"$|[，,。；;、]", tail) and not firms
-    if not went_public and not ends and _names_each(head, figure.value.value):
+    if not went_public and not ends and figure.start not in clause.shared and _names_each(head, figure.value.value):
         return "each one named"
     by_name = kind in COMPANIES and "等" not in head and re.search(r"[、和]", head)
     if not went_public and by_name and names_firms(clause, figure.start):

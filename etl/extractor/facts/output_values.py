@@ -16,12 +16,14 @@ from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import (
     BEGINNINGS,
     DIFFERENCE,
+    FROM_LEVEL,
     SEVERAL,
     bare_size,
     industry_of,
     measure_at,
     period_token,
     places_of,
+    rises_from,
 )
 from etl.extractor.spans import Span, money_span
 from etl.extractor.statuses import status_of
@@ -30,10 +32,6 @@ from etl.extractor.whole_economy import is_life_science_park
 from etl.models import OutputValue
 
 CLASSES_OF_FIRMS = ("high_tech_companies", "little_giants", "companies_listed", "label")
-FROM_LEVEL = re.compile(r"[由从][^，,。；;\d年]{0,10}$")
-TO_LEVEL = re.compile(
-    r"[^，,。；;\d]{0,4}(?:成长|发展|增长|增加|提高|提升|跃升|跃|扩大|壮大|攀升|上升|增|升)[^，,。；;\d]{0,2}[到至为]"
-)
 SIZE_BEFORE = re.compile(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
 AVERAGE_BEFORE = re.compile(
     r"(?:平均|户均|单个)[^，,。；;]{0,6}$|(?:人均|户均|亩均|每亩|每户|平均每)[^，,。；;]{0,20}$"
@@ -199,7 +197,7 @@ def _of_a_class_of_firms(clause: Clause, figure: Token) -> bool:
 def _undated_start(clause: Clause, figure: Token) -> bool:
     """Whether a figure is the X of 从X增长到Y, the sentence's date being Y's and no span of years."""
     head = FROM_LEVEL.search(clause.text[: figure.start - clause.start])
-    if head is None or not TO_LEVEL.match(clause.text[figure.end - clause.start :]):
+    if head is None or clause.base_in is not None or not rises_from(clause, figure):
         return False
     if clause.owners.get(figure.start) or any(
         t.end > clause.start + head.start() for t in clause.before(figure.start, "period")

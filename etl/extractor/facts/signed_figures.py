@@ -111,10 +111,17 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
             if STILL_OPEN.search(near.text) or OF_BEGUN.search(near.text[: token.start - near.start]):
                 continue
             if counts_projects(near, token):
-                return token
+                return _sum_behind(near) or token
         if near is not clause and near.start > clause.start and near.of("count"):
             break
     return None
+
+
+def _sum_behind(clause: Clause) -> Token | None:
+    """The count in the clause behind that sums up those of a clause: 4个项目和36个协议落笔，一共40个."""
+    parts = [t.value.value for t in clause.of("count") if t.value.value is not None and counts_projects(clause, t)]
+    behind = clause.next.of("count") if clause.next is not None and len(parts) > 1 else ()
+    return next((t for t in behind if t.value.value == sum(parts)), None)
 
 
 def counts_projects(clause: Clause, token: Token) -> bool:

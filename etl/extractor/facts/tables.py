@@ -10,6 +10,7 @@ from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts import counted_nouns, entity_counts, growth_rates, output_values
 from etl.extractor.finding import Context, Finding
 from etl.extractor.measures import Measure
+from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import compared
@@ -19,8 +20,12 @@ from etl.extractor.tokens import Token
 
 CELL = re.compile(r"[^\t|]+")
 NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
+LINE = 40  # characters above a table that may end with the unit of all its figures
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
+OF_ALL = re.compile(r"单位[：:]\s?([\u4e00-\u9fff]{1,3})[）)]?\s*$")  # above a table: 单位：亿元
+PERCENT = ("%", "％")
+SPEED = re.compile(r"增速|增幅|增长率|涨幅|同比增长$")  # of a column in per cent, whether it says so or not
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
 
 
@@ -41,23 +46,26 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         first = bisect_left(starts, rows[0][0].start)
         caption = clauses[first - 1] if first else None
         last = bisect_right(starts, rows[-1][-1].end)
-        text = _Text(clauses[first:last], starts[first:last], caption, _caption_period(caption), context)
+        unit_of_all = _unit_above(context.content, rows)
+        text = _Text(clauses[first:last], starts[first:last], caption, _caption_period(caption), unit_of_all, context)
         for row in rows[1:]:
             beside: list[Token] = []  # the statistics of the columns before
+            unit = next((cell.text for cell in row[1:] if UNIT.fullmatch(cell.text)), text.unit)
             for column, cell in zip(rows[0][1:], row[1:], strict=False):
-                for table, finding in _cell(column, beside, row[0], cell, text):
+                for table, finding in _cell(column, beside, row[0], cell, unit, text):
                     found[table].append(finding)
                 beside += [t for t in _tokens(text.at(column), column) if t.kind == "statistic"]
     return found
 
 
 class _Text(NamedTuple):
-    """What surrounds the cells of a table: the clauses that hold them, the one before the table, and its period."""
+    """What surrounds the cells of a table: the clauses that hold them, the one before it, its period and unit."""
 
     clauses: list[Clause]
     starts: list[int]
     caption: Clause | None
     period: Period | None
+    unit: str
     context: Context
 
     def at(self, cell: Cell) -> list[Clause]:
@@ -80,10 +88,23 @@ def _tables(content: str) -> Iterator[list[list[Cell]]]:
             if not rule:
                 run.append(cells)
         elif not rule:
-            if len(run) >= 2 and any(UNIT.search(cell.text) for cell in [*run[0][1:], *(row[0] for row in run[1:])]):
+            if len(run) >= 2 and (_has_figures(run) or _unit_above(content, run)):
                 yield run
             run = [cells] if len(cells) >= 2 else []
         offset += len(line) + 1
+
+
+def _has_figures(rows: list[list[Cell]]) -> bool:
+    """Whether a header tells a unit or growth, or the first two cells of a row a unit."""
+    header = any(UNIT.search(cell.text) or GROWTH.search(cell.text) for cell in rows[0][1:])
+    return header or any(UNIT.search(cell.text) for row in rows[1:] for cell in row[:2])
+
+
+def _unit_above(content: str, rows: list[list[Cell]]) -> str:
+    """The unit of all figures of a table that the line above it ends with; empty if it tells none."""
+    start = rows[0][0].start
+    above = OF_ALL.search(content[max(0, start - LINE) : start])
+    return above[1] if above else ""
 
 
 def _stripped(match: re.Match[str], offset: int) -> Cell:
@@ -92,30 +113,39 @@ def _stripped(match: re.Match[str], offset: int) -> Cell:
     return Cell(text.strip(), offset + match.start() + left, offset + match.start() + left + len(text.strip()))
 
 
-def _cell(column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text) -> Iterator[tuple[str, Finding]]:
+def _cell(
+    column: Cell, beside: list[Token], name: Cell, cell: Cell, unit: str, text: _Text
+) -> Iterator[tuple[str, Finding]]:
     caption, context = text.caption, text.context
     number = NUMBER.match(cell.text)
     if not number:
         return
     header, row = text.at(column), text.at(name)
-    measure = header, column
-    if any(t.kind == "period" for t in _tokens(header, column)) and UNIT.search(name.text):
-        measure = row, name  # years stand in the header, what is measured in the first column
-    statistics = [t for t in _tokens(*measure) if t.kind == "statistic"]
-    kinds = [t for t in _tokens(*measure) if t.kind == "kind" and t.value in counted_nouns.UNITS]
-    units = UNIT.findall(measure[1].text)
+    heads, names = _tokens(header, column), _tokens(row, name)
+    by_row = any(t.kind == "period" for t in heads) and UNIT.search(name.text) is not None  # years stand in the header
+    by_row |= not _measures(heads) and not beside and bool(_measures(names))
+    told_by, measured = (name, names) if by_row else (column, heads)
+    statistics = [t for t in measured if t.kind == "statistic"]
+    kinds = [t for t in measured if t.kind == "kind" and t.value in counted_nouns.UNITS]
+    if by_row and any(t.kind == "measure" for t in measured):
+        return  # 利税总额, 产量: no statistic, nor is its growth
+    grows = GROWTH.search(column.text) or GROWTH.search(told_by.text)
+    units = UNIT.findall(column.text) or (["%"] if SPEED.search(column.text) else UNIT.findall(told_by.text)) or [unit]
     value = Decimal(number[1].replace(",", ""))
-    place, industry = _subject(name, row, caption, context)
+    place, industry = _subject(name, row, by_row, caption, context)
     figure = Token(cell.start, cell.start + len(cell.text), "cell", None, "exact", "cell of a table")
-    told = [t.value for t in _tokens(header, column) if t.kind == "period"] or [
-        t.value for t in _tokens(row, name) if t.kind == "period"
-    ]
+    told = [t.value for t in heads if t.kind == "period"] or [t.value for t in names if t.kind == "period"]
     period = told[-1] if told else text.period
+    if period is not None and period.edge == "same" and period.end is None:
+        period = _year_before(text.period)
+        if period is None:
+            return
     if place is None or caption is None:
         return
-    if (units and units[-1] in "%％") or number[2]:
-        if GROWTH.search(measure[1].text) and industry:
-            statistic = next((t.value for t in reversed(statistics or beside)), "scale")
+    if units[-1] in PERCENT or number[2]:
+        if grows and industry:
+            unnamed = "count" if by_row and kinds else "scale"
+            statistic = next((t.value for t in reversed(statistics or beside)), unnamed)
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
             rise = growth_rates.fact(
@@ -123,17 +153,17 @@ def _cell(column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text
             )
             yield "growth_rates", Finding(figure, rise, "")
         return
-    if statistics and industry and units and units[-1] in SCALES:
+    if statistics and industry and units[-1] in SCALES:
         span = money_span(period, caption, context.published_on)
         status = status_of(caption, figure, span.end, context.published_on)
-        told_by = Measure("statistic", statistics[-1].value, column.start, caption)
+        measure = Measure("statistic", statistics[-1].value, told_by.start, caption)
         yuan = value * SCALES[units[-1]]
-        output = output_values.fact(figure, yuan, told_by, place, industry, span, status, context)
+        output = output_values.fact(figure, yuan, measure, place, industry, span, status, context)
         yield "output_values", Finding(figure, output, "")
         return
-    people = units[-1:] == ["万人"]
+    people = units[-1] == "万人"
     value *= 10_000 if people else 1
-    if kinds and units and units[-1][-1] in counted_nouns.UNITS[kinds[-1].value] and value == int(value):
+    if kinds and units[-1] and units[-1][-1] in counted_nouns.UNITS[kinds[-1].value] and value == int(value):
         span = stock_span(period, context.published_on, caption, figure)
         stock = entity_counts.fact(
             figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context
@@ -141,12 +171,26 @@ def _cell(column: Cell, beside: list[Token], name: Cell, cell: Cell, text: _Text
         yield "entity_counts", Finding(figure, stock, "")
 
 
+def _year_before(period: Period | None) -> Period | None:
+    """The same stretch of the year before: the column 同期 beside one of the table's own period."""
+    start = same_day(period.start, -12) if period is not None and period.start is not None else None
+    end = same_day(period.end, -12) if period is not None and period.end is not None else None
+    return period._replace(start=start, end=end) if period is not None and end is not None else None
+
+
+def _measures(tokens: list[Token]) -> list[Token]:
+    """Those that say what is measured or counted."""
+    return [
+        t for t in tokens if t.kind in ("statistic", "measure") or (t.kind == "kind" and t.value in counted_nouns.UNITS)
+    ]
+
+
 def _tokens(clauses: list[Clause], cell: Cell) -> list[Token]:
     return [t for c in clauses for t in c.tokens if t.start >= cell.start and t.end <= cell.end]
 
 
 def _subject(
-    name: Cell, row: list[Clause], caption: Clause | None, context: Context
+    name: Cell, row: list[Clause], by_row: bool, caption: Clause | None, context: Context
 ) -> tuple[Place | None, IndustryName | None]:
     """The region and industry of a row: what its first cell names, else what the text before the table spoke of."""
     tokens = _tokens(row, name)
@@ -163,7 +207,9 @@ def _subject(
                 if caption.places
                 else caption.place_in
             )
-    industry = IndustryName(name.text, industries[0].value.code) if industries and not places else running
+    industry = running
+    if industries and not places:
+        industry = industries[0].value if by_row else IndustryName(name.text, industries[0].value.code)
     if any(t.kind == "other_industry" for t in tokens):
         industry = None
     return place or context.home, industry

@@ -18,6 +18,7 @@ class Period(NamedTuple):
     edge: '' a plain span · end, by, now: a point or a deadline, `start` is None (now: `end` is the article's date) ·
     since: up to the article's date · from: `end` is None · same: told elsewhere (去年同期), both
     None if no year is said.
+    leans: whether its year is counted from one told before it (那年一季度, 次年), for want of it from the article's.
     explicit_year: whether the words settle the year, be it by 去年; False for 上半年 or 11月 alone.
     """
 
@@ -26,6 +27,7 @@ class Period(NamedTuple):
     grain: str
     edge: str = ""
     explicit_year: bool = True
+    leans: bool = False
 
 
 @lru_cache(maxsize=4096)

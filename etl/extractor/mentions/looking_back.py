@@ -61,9 +61,11 @@ def _back_to_county(article: ArticlePlaces, mention: Mention, subject: Mention |
     if "区" in word and home is not None and home.adcode in AUTONOMOUS and not (subject and subject.value.zone):
         return home.adcode, None
     for place in (*[said.value for said in near], *article.recent()):
+        if autonomous and place.adcode and not place.zone and not lookup(place.adcode).name.endswith("区"):
+            continue
         if place.adcode and (place.zone or lookup(place.adcode).level == "county"):
             return place.adcode, _governing(place.zone, word)
-    return None, None
+    return (home.province, None) if autonomous and home is not None else (None, None)
 
 
 def _back_to_zone(article: ArticlePlaces, word: str) -> tuple[str | None, str | None]:

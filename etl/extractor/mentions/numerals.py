@@ -32,6 +32,7 @@ _FINANCIAL_RUN = re.compile(
         "".join(_FINANCIAL)
     )
 )
+_SPOKEN = re.compile("(?<=[0-9一二两三四五六七八九十百千])个(?=多?亿(?![元级万]))")  # 200个亿 is 200亿
 _FULLWIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 _NUMERAL = "".join([*DIGITS, *UNITS, *SCALES])
@@ -73,6 +74,8 @@ class Scan(NamedTuple):
 
 def fold(text: str) -> str:
     """The text with traditional, full-width and financial numerals made plain; of equal length."""
+    if "个亿" in text or "个多亿" in text:
+        text = _SPOKEN.sub(" ", text)
     marks = set(_FOLDABLE.findall(text))
     if not marks:
         return text

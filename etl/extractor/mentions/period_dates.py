@@ -102,6 +102,8 @@ def _date(match: re.Match[str], told: date, base: Period | None) -> Period | Non
     found = _inside(match, told, year, since, explicit)
     if found is None:
         return None
+    if match["said_year"] and base is None and _YEARS[match["said_year"]].get("told"):
+        found = found._replace(leans=True)
     edge = match["edge"] or match["edge_alone"]
     return found if edge is None or found.edge == "same" else _at_edge(found, edge[-1])
 

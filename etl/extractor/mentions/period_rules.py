@@ -101,7 +101,8 @@ def _ago(match: re.Match[str], told: date, base: Period | None) -> Period | None
     if there is None:
         return None
     if match["ago_unit"] == "年":
-        return span(calendar.years(there.year, there.year), "year", True)
+        then = span(calendar.years(there.year, there.year), "year", True)
+        return then._replace(leans=count > 0) if then else None
     if match["ago_unit"].endswith("月"):
         return span(calendar.months(there.year, there.month, there.month), "month", True)
     return Period(there, there, "day")
