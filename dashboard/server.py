@@ -23,7 +23,6 @@ from dashboard.brief import routes as brief_routes  # noqa: E402
 # Until app.py has called st.navigation once, Streamlit's older discovery of pages/ would answer: the first deep link
 # after a start would get a page without its frame.
 PagesManager.uses_pages_directory = False
-COLLECTED = (50_000, 20, 50)  # the collector goes through everything kept for readers, a tenth of a second: seldom
 
 
 @asynccontextmanager
@@ -38,7 +37,6 @@ async def ready(_: st.App) -> AsyncIterator[None]:
     security.inline_hashes()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECTED)
     faults.LOG.info("serving %s", database.build())
     yield
     faults.LOG.info("stopped")
