@@ -21,7 +21,7 @@ ENUMERATED = re.compile(
 )
 MUNICIPALITIES = ("11", "12", "31", "50")
 OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
-YEAR_BEFORE = re.compile(r"(?:前|上)一年|次年|翌年")
+NEXT_TO_TOLD = re.compile(r"(?:前|上)一年|次年|翌年")  # a year told by the one beside it
 HEADING = 16  # characters of a sentence that does no more than name an industry
 SEVERAL = 3  # regions side by side that are spoken of together
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
@@ -140,7 +140,7 @@ def _carry(clauses: list[Clause]) -> None:
             ahead = value.end is not None and value.end > clause.published_on
             if ahead:
                 goal_period = value
-            if value.end is not None and YEAR_BEFORE.match(clause.text, token.start - clause.start):
+            if value.end is not None and NEXT_TO_TOLD.match(clause.text, token.start - clause.start):
                 continue  # 可前一年产值才38亿元: an aside
             event = value.grain == "month" and clause.of("sign")
             if not event and not (ahead and paragraph_period is not None and clause.of("status")):
