@@ -131,9 +131,12 @@ def chips(choice: Choice, words: Words) -> None:
         if choice.claim != CLAIMS[0]:
             _chip(words.say(f"claim_{choice.claim}"), "claim", replace(choice, claim=CLAIMS[0]))
         _button(words.say("reset"), "chip_reset", Choice(lang=choice.lang))
-        with st.popover(words.say("link"), icon=":material/link:", type="tertiary"):
-            st.caption(words.say("link_hint"))
-            st.code(here(choice), language=None, wrap_lines=True)
+        link = st.popover(
+            words.say("link"), icon=":material/link:", type="tertiary", key="copy_link", on_change="rerun"
+        )
+        if link.open:
+            link.caption(words.say("link_hint"))
+            link.code(here(choice), language=None, wrap_lines=True)
         taking.brief_link(choice, words)
 
 

@@ -148,3 +148,9 @@ def test_the_words_and_the_tab_of_the_data_page_are_in_its_address(served, page)
     expect(page.get_by_role("tab").nth(3)).to_have_attribute("aria-selected", "true")
     expect(box).to_have_value("嘉定")
     expect(button).to_have_text(found)
+
+
+def test_the_address_of_a_view_stands_behind_a_button(served, page):
+    settle(page, f"{served}/map?city=310114&year=2021-2024")
+    page.locator(".st-key-copy_link button").first.click()
+    expect(page.locator("[data-testid=stCode]")).to_contain_text("map?city=310114&year=2021-2024")
