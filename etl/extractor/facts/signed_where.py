@@ -105,9 +105,10 @@ def _together(clause: Clause, named: list[Token]) -> Place | None:
         or any(text not in ("、", "和", "及") for text in between)
     ):
         return None
-    for length in (4, 2):
-        if len({code[:length] for code in codes}) == 1:
-            return Place(codes[0][:length].ljust(6, "0"), None, named[0].start)
+    regions = [lookup(code) for code in codes]
+    for above in ({region.city for region in regions}, {region.province for region in regions}):
+        if len(above) == 1 and (whole := above.pop()):
+            return Place(whole, None, named[0].start)
     return None
 
 
