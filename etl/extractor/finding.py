@@ -4,8 +4,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from etl.extractor.clauses import Clause, Place
-from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.clauses import Place
 from etl.extractor.tokens import Token
 
 ID_BYTES = 8
@@ -20,18 +19,6 @@ class Context(NamedTuple):
     home: Place | None
     lead: Place | None = None  # the region that the article's first paragraphs name most
     dated: bool = True
-
-    @staticmethod
-    def running_industry(clause: Clause, places: list[Place]) -> IndustryName | None:
-        """The industry that the clauses before spoke of last."""
-        return clause.industry_in
-
-    @staticmethod
-    def industry_text(industry: IndustryName | None) -> str | None:
-        """The industry's words as a fact carries them: without 产业, 行业 … at the end."""
-        if industry is None:
-            return None
-        return industry.text
 
 
 class Finding(NamedTuple):

@@ -132,7 +132,7 @@ def fact(
         adcode=place.adcode,
         zone=place.zone,
         industry=industry.code if industry else None,
-        industry_text=context.industry_text(industry),
+        industry_text=industry.text if industry else None,
         kind=kind,
         value=value,
         qualifier=figure.qualifier,
@@ -161,9 +161,9 @@ def _industry(
         if in_park and kind not in ("companies", "companies_above_scale", "companies_listed"):
             return None
         told = industry_of(clause, figure)
-        return told if told is not None or in_park else clause.main_industry or context.running_industry(clause, [])
+        return told if told is not None or in_park else clause.main_industry or clause.industry_in
     if kind == "approvals" and figure.value.unit == "件":
-        return industry_of(clause, figure) or context.running_industry(clause, [])
+        return industry_of(clause, figure) or clause.industry_in
     if kind in INHERITING and not in_park:
         return industry_of(clause, figure)
     same = [

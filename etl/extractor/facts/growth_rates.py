@@ -108,7 +108,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if measure is None and not any(c.of("industry") for c in [clause, clause.previous] if c is not None):
         yield Finding(figure, None, "nothing says what grew")
         return
-    industry = industry_of(clause, figure, measure) or context.running_industry(clause, places)
+    industry = industry_of(clause, figure, measure) or clause.industry_in
     if industry is None and not any(is_life_science_park(place.zone) for place in places):
         yield Finding(figure, None, "no life-science industry is named")
         return
@@ -156,7 +156,7 @@ def fact(
         adcode=place.adcode,
         zone=place.zone,
         industry=industry.code if industry else None,
-        industry_text=context.industry_text(industry),
+        industry_text=industry.text if industry else None,
         statistic=statistic,
         rate=rate,
         basis=basis,

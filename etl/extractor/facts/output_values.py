@@ -80,7 +80,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, None, reason)
         return
     places = places_of(clause, figure, context.home)
-    industry = industry_of(clause, figure, measure) or context.running_industry(clause, places)
+    industry = industry_of(clause, figure, measure) or clause.industry_in
     if industry is None and not any(is_life_science_park(place.zone) for place in places):
         yield Finding(figure, None, "no life-science industry is named")
         return
@@ -129,7 +129,7 @@ def fact(
         adcode=place.adcode,
         zone=place.zone,
         industry=industry.code if industry else None,
-        industry_text=context.industry_text(industry),
+        industry_text=industry.text if industry else None,
         statistic=measure.value,
         value_yuan=value_yuan,
         qualifier=figure.qualifier,

@@ -1,14 +1,15 @@
-"""Of a signing: for which region, of which industry, on which day."""
+"""Of a signing: of which industry, on which day, and the fact that it makes."""
 
 import re
 from datetime import date
 
-from etl.extractor.clauses import Clause
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts.signed_figures import VERB, window
-from etl.extractor.finding import Context
+from etl.extractor.finding import Context, fact_id
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
+from etl.models import Signing
 
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 NAME = re.compile(
@@ -75,7 +76,7 @@ def _past(value: Period, published_on: date) -> Period:
     return value._replace(start=day, end=day)
 
 
-def signed_on(clause: Clause, position: int, context: Context) -> date:
+def signed_on(clause: Clause, context: Context) -> date:
     """The day that the sentence tells, else the last one that the article told before."""
     told: list[Period] = []
     for near in clause.chain():
@@ -111,3 +112,39 @@ def signed_on(clause: Clause, position: int, context: Context) -> date:
             if value.grain == "day" or heads:
                 return value.start  # type: ignore[no-any-return]
     return context.published_on
+
+
+def signing(
+    told: Clause,
+    span: tuple[int, int],
+    place: Place,
+    industry: IndustryName | None,
+    context: Context,
+    *,
+    kind: str,
+    count: tuple[int | None, str | None],
+    amount: Token | None = None,
+    rule: str,
+) -> Signing:
+    """The fact of a signing: `told` is the clause that says when, `span` what is quoted, `count` with its qualifier."""
+    start, end = span
+    return Signing(
+        fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
+        article_id=context.article_id,
+        adcode=place.adcode,
+        zone=place.zone,
+        industry=industry.code if industry else None,
+        industry_text=industry.text if industry else None,
+        signed_on=signed_on(told, context),
+        kind=kind,
+        project_count=count[0],
+        count_qualifier=count[1],
+        amount_yuan=amount.value.yuan if amount is not None else None,
+        amount_qualifier=amount.qualifier if amount is not None else None,
+        event=None,
+        parties=None,
+        quote=context.content[start:end],
+        char_start=start,
+        char_end=end,
+        rule=rule,
+    )

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_about import signed_industry, signed_on
+from etl.extractor.facts.signed_about import signed_industry, signing
 from etl.extractor.facts.signed_totals import VAGUE
 from etl.extractor.facts.signed_where import signed_place
-from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.finding import Context, Finding
 from etl.extractor.tokens import Token
-from etl.models import Signing
 
 PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
     r"与(?!会)|(?<![总温饱太平协调谐])和(?!谐|平|解|县|田)|(?<![共合协不相会])同(?![时日步期类意一比样行仁济方城年月天质台场])"
@@ -64,34 +63,12 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
         yield Finding(figure, None, "no region is named")
         return
     kind = "agreement" if thing is not None and thing.value == "agreement" else "projects"
-    start, end = _trim(clause, end)
     industry = signed_industry(clause, [figure], context)
-    yield Finding(
-        figure,
-        Signing(
-            fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
-            article_id=context.article_id,
-            adcode=place.adcode,
-            zone=place.zone,
-            industry=industry.code if industry else None,
-            industry_text=context.industry_text(industry),
-            signed_on=signed_on(clause, where, context),
-            kind=kind,
-            project_count=counterparts(head + ("各" if verb_text.startswith("各") else ""))
-            if kind == "agreement" or "项目" not in head
-            else _projects(head),
-            count_qualifier="exact",
-            amount_yuan=None,
-            amount_qualifier=None,
-            event=None,
-            parties=None,
-            quote=context.content[start:end],
-            char_start=start,
-            char_end=end,
-            rule=f"{kind} signed between named parties",
-        ),
-        "",
-    )
+    many = kind == "agreement" or "项目" not in head
+    number = counterparts(head + ("各" if verb_text.startswith("各") else "")) if many else _projects(head)
+    rule = f"{kind} signed between named parties"
+    fact = signing(clause, _trim(clause, end), place, industry, context, kind=kind, count=(number, "exact"), rule=rule)
+    yield Finding(figure, fact, "")
 
 
 def _lands(clause: Clause, where: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_about import CEREMONY, signed_industry, signed_on
+from etl.extractor.facts.signed_about import CEREMONY, signed_industry, signing
 from etl.extractor.facts.signed_agreements import PARTIES, agreement, counterparts
 from etl.extractor.facts.signed_figures import (
     AGREEMENT,
@@ -32,11 +32,10 @@ from etl.extractor.facts.signed_totals import (
     tells_again,
 )
 from etl.extractor.facts.signed_where import signed_place
-from etl.extractor.finding import Context, Finding, fact_id
+from etl.extractor.finding import Context, Finding
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
-from etl.models import Signing
 
 SIGNS = ("签", "落笔", "落了笔", "敲定")  # one of them is in every alternative of the verb
 PLAN_FOLLOWS = re.compile(r"(?:算盘|打算|目标|任务|计划|设想|盘算)[^，,。；;]{0,6}(?:是|为|：|:)\W*$")
@@ -211,25 +210,10 @@ def _counted(
     if count is None and single is not False and not AND_OTHERS.search(told.text) and "集中签约" not in told.text:
         number = _named(told, kind) or (1 if single or tells_one_project(clause) else None)
     industry = signed_industry(clause, figures, context) or signed_industry(told, figures, context)
-    fact = Signing(
-        fact_id=fact_id(context.article_id, "signings", start, kind, place.adcode),
-        article_id=context.article_id,
-        adcode=place.adcode,
-        zone=place.zone,
-        industry=industry.code if industry else None,
-        industry_text=context.industry_text(industry),
-        signed_on=signed_on(told, start, context),
-        kind=kind,
-        project_count=number,
-        count_qualifier=None if number is None else count.qualifier if count is not None else "exact",
-        amount_yuan=amount.value.yuan if amount is not None else None,
-        amount_qualifier=amount.qualifier if amount is not None else None,
-        event=None,
-        parties=None,
-        quote=context.content[start:end],
-        char_start=start,
-        char_end=end,
-        rule=f"{kind} signed, counted",
+    qualifier = None if number is None else count.qualifier if count is not None else "exact"
+    rule = f"{kind} signed, counted"
+    fact = signing(
+        told, (start, end), place, industry, context, kind=kind, count=(number, qualifier), amount=amount, rule=rule
     )
     return Finding(figures[0], fact, "")
 
