@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from etl.extractor.context import place_at, read
+from etl.extractor.context import read
+from etl.extractor.running_place import place_at
 
 READ_ON = date(2024, 6, 18)
 

@@ -13,8 +13,6 @@ FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
 LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
 AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
-FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
-LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 

@@ -8,7 +8,6 @@ import re
 from datetime import date
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.context import place_at
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import (
     NOT_A_NOUN_PHRASE,
@@ -24,6 +23,7 @@ from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import period_tokens, rolling
+from etl.extractor.running_place import place_at
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import of_an_industry
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause, Place, having
-from etl.extractor.context import CARRIED, foretold
+from etl.extractor.context import foretold
 from etl.extractor.facts.counted_nouns import (
     COMPANIES,
     NOUN_REACH,
@@ -23,6 +23,7 @@ from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
 from etl.extractor.own_periods import compared
 from etl.extractor.readings import industry_of, period_token, places_of
+from etl.extractor.running_period import CARRIED
 from etl.extractor.spans import Span, flow_span, stock_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token

@@ -1,0 +1,85 @@
+"""The date that governs what a text tells, from clause to clause."""
+
+import re
+
+from etl.extractor.clauses import Clause
+from etl.extractor.mentions.periods import Period
+from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, settled
+from etl.extractor.tokens import Token
+
+FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
+NEXT_TO_TOLD = re.compile(r"(?:前|上)一年|次年|翌年")  # a year told by the one beside it
+PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
+CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
+
+
+class RunningPeriod:
+    """The periods told last: in the sentence, in the paragraph, in the article; the last goal, the last base."""
+
+    __slots__ = ("article", "base", "goal", "head", "inside", "paragraph", "sentence")
+
+    def __init__(self) -> None:
+        self.article: Period | None = None
+        self.paragraph: Period | None = None
+        self.sentence: Period | None = None
+        self.head: Period | None = None  # the one at the head of the sentence or of a clause of its own
+        self.inside: int | None = None  # the group in which a date stands that its clause begins before
+        self.goal: Period | None = None
+        self.base: Period | None = None
+
+    def begin_paragraph(self) -> None:
+        """A new paragraph has told no period yet."""
+        self.paragraph = None
+
+    def begin_sentence(self) -> None:
+        """A new sentence has told no period yet."""
+        self.sentence = self.head = self.base = self.inside = None
+
+    def enter(self, clause: Clause) -> None:
+        """Give a clause, whose places are known, the periods that it takes over."""
+        if self.inside is not None and (clause.group != self.inside or clause.places):
+            self.sentence, self.inside = self.head, None
+        clause.period_in, clause.last_period_in = self.sentence, self.paragraph or self.article
+        clause.goal_period_in, clause.base_in = self.goal, self.base
+
+    def leave(self, clause: Clause) -> None:
+        """Settle the periods that a clause names, and take them up."""
+        for token in list(clause.of("period")):
+            value = settled(token, clause, self.sentence, self.paragraph, self.article)
+            if value is not token.value:
+                clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
+                clause.sort_tokens()
+            self._take(clause, token, value)
+
+    def _take(self, clause: Clause, token: Token, value: Period) -> None:
+        """Take up a period, if it says of when the text goes on to speak."""
+        if value.edge == "same" and value.end is None:
+            self.sentence = self.sentence or self.paragraph or self.article
+            return
+        if value.edge == "same" or rolling(value, clause.published_on) or (value.grain == "day" and value.edge == ""):
+            return
+        if compared(clause, token) or of_the_first(clause, token, clause.of("amount", "rate", "count")):
+            self.base = value  # 与2019年相比，产值由50亿元增长至88亿元
+            return
+        if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]):
+            return
+        plan = value.grain == "plan" and value.edge == "" and self.sentence is not None
+        if plan and len(clause.text) > token.end - token.start + PLAN_SLACK:
+            return
+        if (at_head(clause, token) and "年均" not in clause.text) or clause.previous is None:
+            self.sentence = value
+            if any(t.end <= token.start for t in clause.places) and clause.text[token.end - clause.start :].strip():
+                self.inside = clause.group
+            else:
+                self.head, self.inside = value, None
+        ahead = value.end is not None and value.end > clause.published_on
+        if ahead:
+            self.goal = value
+        if value.end is not None and NEXT_TO_TOLD.match(clause.text, token.start - clause.start):
+            return  # 可前一年产值才38亿元: an aside
+        if value.grain == "month" and clause.of("sign"):
+            return  # when something was signed
+        if not (ahead and self.paragraph is not None and clause.of("status")):
+            self.paragraph = value
+        if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and not ahead:
+            self.article = value

@@ -1,0 +1,124 @@
+"""The place that a text is speaking of, from clause to clause."""
+
+import itertools
+import re
+
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.handing_out import COORDINATED
+from etl.extractor.mentions.gazetteer import is_within
+from etl.extractor.tokens import Token
+
+A_PARK = re.compile(r"(?:市|国家)?(?:高新|经开|开发|经济开发|保税|综保)区(?!内|域)")
+ENUMERATED = re.compile(
+    r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
+)
+MUNICIPALITIES = ("11", "12", "31", "50")
+OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
+SEVERAL = 3  # regions side by side that are spoken of together
+
+
+class RunningPlace:
+    """The place named last, and the ones to which the text may go back."""
+
+    __slots__ = ("cluster", "parts", "place", "whole")
+
+    def __init__(self) -> None:
+        self.place: Place | None = None
+        self.whole: Place | None = None  # of what region the sentence tells parts
+        self.parts = -1  # the group in which the sentence began to tell them
+        self.cluster: Place | None = None  # where the cluster over several cities lies that the text named last
+
+    def begin_sentence(self) -> None:
+        """Behind 其中海宁市…，桐乡市…。 the text goes on about 嘉兴市."""
+        place, whole = self.place, self.whole
+        if place and whole and place.adcode != whole.adcode and is_within(place.adcode, whole.adcode):
+            self.place = whole
+        self.whole = None
+
+    def enter(self, clause: Clause) -> None:
+        """Give a clause the place that it takes over."""
+        whole = self.whole
+        if self.cluster is not None and OF_THE_CLUSTER.match(clause.text):
+            self.place = self.cluster
+        elif whole and clause.group != self.parts and clause.of("statistic") and not clause.of("place", "link"):
+            self.place = whole  # 其中武汉市220家、宜昌市85家；营业收入1650亿元
+        if whole is not None and A_PARK.match(clause.text):
+            self.place = whole  # 其中牡丹区…，高新区…: a part of the same whole
+        clause.place_in = self.place
+
+    def leave(self, clause: Clause) -> None:
+        """Take up the places that a clause names."""
+        place = self.place
+        if place is not None and not place.zone and any(t.value == "among" for t in clause.of("link")):
+            self.whole, self.parts = self.whole or place, clause.group
+        for token in clause.places:
+            place = _named(token, place)
+        if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
+            clause.joint_place = place = joint
+            if "集群" in clause.text[clause.places[-1].end - clause.start :]:
+                self.cluster = joint
+        elif clause.place_in is not None and _handed_out(clause):
+            place = clause.place_in
+        self.place = place
+
+
+def place_at(clause: Clause, position: int) -> Place | None:
+    """The place that a figure at a position is about: the last named before it, else the running one."""
+    named = [token for token in clause.places if token.end <= position]
+    if named and named[-1] is clause.places[-1] and clause.joint_place is not None:
+        return clause.joint_place
+    if named:
+        running = clause.place_in
+        for token in named:
+            running = _named(token, running)
+        return running
+    if clause.places and clause.text[: position - clause.start].strip(" ●·•*-—“") == "":
+        return _named(clause.places[0], clause.place_in)  # a figure that its clause begins with: 68个——嘉定区…
+    return clause.place_in
+
+
+def _named(token: Token, running: Place | None) -> Place:
+    """The place that a token names: 全区 behind a park whose name ends in 区 is that park."""
+    value = token.value
+    zone = value.zone
+    if running is not None and running.zone and running.adcode == value.adcode and running.zone.endswith("区"):
+        zone = running.zone if zone is None and value.role == "back" and value.level != "city" else zone
+    return Place(value.adcode, zone, token.start)
+
+
+def _handed_out(clause: Clause) -> bool:
+    """Whether a clause lists regions to which 分别 hands figures out: what follows is of none of them alone."""
+    if len(clause.places) < 2:
+        return False
+    near = (clause, clause.next) if clause.next is not None else (clause,)
+    return any(t.value == "respectively" for c in near for t in c.of("link")) and all(
+        COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start])
+        for a, b in itertools.pairwise(clause.places)
+    )
+
+
+def _joint_place(clause: Clause) -> Place | None:
+    """What a clause that lists regions by 、 goes on about.
+
+    Of plain regions their province (GUIDE: a cluster over several cities), of ones with words of their own
+    (樟树医药、章贡生物医药等7个集群) the region that holds them all.
+    """
+    names = clause.places
+    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(names)]
+    codes = {token.value.adcode for token in names}
+    if len({code[:2] for code in codes}) > 1:
+        return None
+    if all(map(COORDINATED.fullmatch, between)):
+        return Place(names[0].value.adcode[:2] + "0000", None)
+    rows = [n for n, words in enumerate(between) if "、" in words and "，" not in words]
+    listed = names[rows[0] :] if rows == list(range(rows[0] if rows else 0, len(between))) else []
+    if len(listed) < SEVERAL:
+        return None
+    behind = clause.text[listed[-1].end - clause.start :]
+    province = Place(names[0].value.adcode[:2] + "0000", None)
+    if all(map(COORDINATED.fullmatch, between[rows[0] :])) and "集群" in behind:
+        return province
+    if not ENUMERATED.search(behind):
+        return None
+    cities = {token.value.adcode[:4] for token in listed}
+    return province if len(cities) > 1 or province.adcode[:2] in MUNICIPALITIES else Place(cities.pop() + "00", None)
