@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 from bench import corpus
+from etl.__main__ import SOME_REFUSED
 from etl.paths import ROOT
 
 SIZES = (1_000, 10_000)
@@ -22,7 +23,7 @@ def run() -> list[dict[str, str]]:
     for size in SIZES:
         with TemporaryDirectory(prefix="bench-") as folder:
             rows += _builds(Path(folder), size)
-    starts = sorted(_timed([sys.executable, "-m", "etl", "--help"])[0] for _ in range(STARTS))
+    starts = sorted(timed([sys.executable, "-m", "etl", "--help"])[0] for _ in range(STARTS))
     rows.append({"measure": "start of the command", "value": f"{starts[STARTS // 2]:.2f} s", "budget": "1.5 s"})
     return rows
 
@@ -31,9 +32,9 @@ def _builds(folder: Path, size: int) -> list[dict[str, str]]:
     megabytes = corpus.write(folder / "in", size) / 1e6
     command = [sys.executable, "-m", "etl", "build", str(folder / "in"), "--jobs", str(JOBS)]
     command += ["--warehouse", str(folder / "w")]
-    seconds, peak, said = _timed(command)
+    seconds, peak, said = timed(command)
     facts = sum(int(n.replace(",", "")) for n in re.findall(r"^(?!articles)\w+ +([\d,]+)$", said, re.MULTILINE))
-    again, _, _ = _timed(command)
+    again, _, _ = timed(command)
     build = next((folder / "w").glob("*.duckdb")).stat().st_size / 1e6
     name = f"build of {size:,} articles, --jobs {JOBS}"
     budget = "40 s" if size == max(SIZES) else ""
@@ -45,16 +46,23 @@ def _builds(folder: Path, size: int) -> list[dict[str, str]]:
     ]
 
 
-def _timed(command: list[str]) -> tuple[float, float, str]:
-    """Seconds, the peak of the processes' memory together in MB, and stdout."""
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, _memory(process.pid))
-        time.sleep(0.02)
-    assert process.stdout is not None
-    return time.perf_counter() - began, peak, process.stdout.read()
+def timed(command: list[str]) -> tuple[float, float, str]:
+    """Seconds, the peak of the processes' memory together in MB, and stdout. Raises CalledProcessError if it fails."""
+    with TemporaryFile("w+") as complaints:
+        began = time.perf_counter()
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=complaints, text=True)
+        peak = 0.0
+        while process.poll() is None:
+            peak = max(peak, _memory(process.pid))
+            time.sleep(0.02)
+        seconds = time.perf_counter() - began
+        assert process.stdout is not None
+        said = process.stdout.read()
+        if process.returncode not in (0, SOME_REFUSED):
+            complaints.seek(0)
+            print(complaints.read()[-2000:], file=sys.stderr)
+            raise subprocess.CalledProcessError(process.returncode, command)
+    return seconds, peak, said
 
 
 def _memory(pid: int) -> float:

@@ -36,7 +36,7 @@ def run() -> list[dict[str, str]]:
         folder = Path(place)
         megabytes = corpus.varied(folder / "in", ARTICLES) / 1e6
         command = [sys.executable, "-m", "etl", "build", str(folder / "in"), "--jobs", str(JOBS)]
-        seconds, peak, said = build._timed([*command, "--warehouse", str(folder / "w")])
+        seconds, peak, said = build.timed([*command, "--warehouse", str(folder / "w")])
         facts = sum(int(n.replace(",", "")) for n in re.findall(r"^(?!articles)\w+ +([\d,]+)$", said, re.MULTILINE))
         size = next((folder / "w").glob("*.duckdb")).stat().st_size / 1e6
         name = f"{ARTICLES:,} articles"
