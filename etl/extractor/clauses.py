@@ -132,6 +132,10 @@ class Clause:
         """What the article is about."""
         return self.frame.main_industry
 
+    def words(self, token: Token) -> str:
+        """A token's words."""
+        return self.text[token.start - self.start : token.end - self.start]
+
     def of(self, kind: str, *others: str) -> list[Token]:
         """Its tokens of these kinds, in the order of the text."""
         if not others:

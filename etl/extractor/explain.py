@@ -48,11 +48,7 @@ def _lines(article: Article) -> Iterator[str]:
 
 
 def _clause(clause: Clause) -> Iterator[str]:
-    mentions = [
-        f"{token.kind}:{clause.text[token.start - clause.start : token.end - clause.start]}"
-        for token in clause.tokens
-        if token.end <= clause.end
-    ]
+    mentions = [f"{token.kind}:{clause.words(token)}" for token in clause.tokens if token.end <= clause.end]
     if mentions:
         yield f"    | {' '.join(mentions)}"
         yield f"    |   takes over {_place(clause.place_in)}, {_industry(clause)}, {_period(clause)}"

@@ -106,7 +106,7 @@ def _of_a_told_year(token: Token, clause: Clause, told: Period | None) -> Period
         return period
     if not told.explicit_year or told.grain == "years" or period.grain in ("years", "plan"):
         return period
-    words = clause.text[token.start - clause.start : token.end - clause.start]
+    words = clause.words(token)
     if clause.published_on.year - told.end.year < (1 if FIRST_PART.match(words) else LONG_AGO):
         return period
     try:

@@ -71,7 +71,7 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False
     if NAME_GOES_ON.match(tail) and any(t.start == token.end + 1 for t in clause.of("place")):
         return False  # 北京·沧州渤海新区: of the second
-    name = clause.text[token.start - clause.start : token.end - clause.start]
+    name = clause.words(token)
     if name in ("全国", "国内") and re.match(r"重点|首|第|知名|领先|先进|政协|人大|百强|性|前", tail):
         return False
     if name == "国家" or (name == "国内" and re.match(r"外|企业|药企|知名|领先|同类|首|客商", tail)):

@@ -232,7 +232,7 @@ def _touch(clause: Clause, left: Token, right: Token) -> bool:
 
 
 def _approved(clause: Clause, noun: Token) -> str:
-    if noun.value == "none" and clause.text[noun.start - clause.start : noun.end - clause.start] in (
+    if noun.value == "none" and clause.words(noun) in (
         "产品",
         "品种",
         "单品",

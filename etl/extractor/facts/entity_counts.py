@@ -15,7 +15,8 @@ from etl.extractor.facts.counted_nouns import (
     what_is_counted,
     within_scale,
 )
-from etl.extractor.facts.not_counted import LISTED, from_elsewhere, of_no_industry, why_no_fact
+from etl.extractor.facts.counted_whose import from_elsewhere, of_no_industry
+from etl.extractor.facts.not_counted import LISTED, why_no_fact
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.measures import NOT_A_NOUN_PHRASE
 from etl.extractor.mentions.industries import IndustryName

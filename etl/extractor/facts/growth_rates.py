@@ -178,7 +178,7 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
     if figure.value.kind == "multiple":
-        if clause.text[figure.start - clause.start : figure.end - clause.start].startswith(("翻", "倍增")):
+        if clause.words(figure).startswith(("翻", "倍增")):
             return 1
         return 1 if MULTIPLE_VERB.search(head) else None
     if RATIO.search(head):

@@ -1,14 +1,15 @@
 """Why a count is no fact: some companies of many, guests, those of a list, one firm's own."""
 
-import itertools
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from typing import NamedTuple
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
+from etl.extractor.facts.counted_whose import of_all_industries
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
-from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.readings import BEGINNINGS
 from etl.extractor.tokens import Token
 
@@ -32,7 +33,6 @@ THESE_FIRMS = re.compile(r"(?:这|那|上述|(?<!规模)以上|前述|其余|剩
 GROWN_TO = re.compile(r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?$")
 MEMBERS = re.compile(r"(?:会员|成员|理事)(?:单位|企业)?")
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
-ALL_KINDS = ("市场主体", "经营主体")
 CERTIFIED = re.compile(
     r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
 )
@@ -54,6 +54,14 @@ INSPECTED = EXPRESSIONS["inspected"]
 TOOK_PART = re.compile(r"参加(?!工)|参会|出席|参展|与会|到会")
 SOME_OF_THEM = re.compile(r"占了?(?:其中的?)?$|^[^\u4e00-\u9fff]*其中")
 LISTED = EXPRESSIONS["listed"]
+DIGIT = re.compile(r"\d")
+AVERAGE = re.compile(r"每年|年均|平均")
+MONEY_OF_FIRMS = re.compile(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)")
+LEADERS = re.compile(r"龙头|骨干")
+ENDS = re.compile(r"$|[，,。；;、]")
+LISTS = re.compile(r"[、和]")
+EVERY_KIND = re.compile(r"各类(?:企业|公司|市场主体)")
+OURS = re.compile(r"医|药|健康|生物")
 NAMES = re.compile(r"(?:[^，,。；;：:、和与及\s\d]{2,20}[、和与及]){1,30}[^，,。；;：:、和与及\s\d]{2,20}$")
 
 
@@ -63,123 +71,52 @@ def since_last(clause: Clause, figure: Token) -> str:
     return clause.text[(counts[-1].end if counts else clause.start) - clause.start : figure.start - clause.start]
 
 
-def context_text(clause: Clause, token: Token) -> str:
-    """A token's words."""
-    return clause.text[token.start - clause.start : token.end - clause.start]
+class Counted(NamedTuple):
+    """A count, its noun if the clause tells it, and the words around."""
+
+    clause: Clause
+    figure: Token
+    kind: str
+    noun: Token | None
+    head: str  # the clause before the figure
+    since: str  # the same, behind the count before
+    tail: str  # the clause behind the figure
+    went_public: bool
+
+    @property
+    def companies(self) -> bool:
+        """Whether companies are counted."""
+        return self.kind in COMPANIES
+
+    @property
+    def noun_behind(self) -> str | None:
+        """The noun, if it stands behind the figure."""
+        behind = self.noun is not None and self.noun.start >= self.figure.end
+        return self.clause.words(self.noun) if behind and self.noun is not None else None
+
+    @property
+    def told(self) -> str:
+        """The words before the figure that speak of it: 拿到注册证的企业从11家增至204家."""
+        return self.since if self.noun is not None else self.head
+
+    @property
+    def behind(self) -> str:
+        """The words behind it that do: 高新技术企业141家、百强企业4家."""
+        return "" if self.tail.startswith("、") else self.tail[:NOUN_REACH]
+
+    @property
+    def around(self) -> str:
+        """The words on both sides."""
+        return self.head + self.tail[:NOUN_REACH]
 
 
 def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
     """Why a count is no fact, else None."""
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
-    if tail.startswith(("一体", "”一体", "之外", "以外")):
-        return "one, named or as an article"
-    if (
-        kind == "companies"
-        and figure.value.value <= SOME
-        and not re.search(r"\d", context_text(clause, figure))
-        and not ALL_THERE_ARE.search(head)
-    ):
-        return "some companies, not all"
-    if head.endswith("每"):
-        return "a share"
-    went_public = kind == "companies_listed" and LISTED.match(tail)
-    if kind in (*COMPANIES, "platforms", "institutes") and THESE_FIRMS.search(head) and not went_public:
-        return "some companies, not all"
-    if re.search(r"年均|每年|平均", head):
-        return "an average"
-    if re.match(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)", tail):
-        return "those of which something is told, not all"
-    if BEGINNINGS.search(head):
-        return "a level of times that no date tells"
-    if DIFFERENCE.search(head):
-        return "a difference between figures"
-    if (
-        noun
-        and noun.start >= figure.end
-        and re.match(r"龙头|骨干", context_text(clause, noun))
-        and not clause.before(figure.start, "change", "kind")
-    ):
-        return "some companies, not all"
-    if CLOSED.search(since_last(clause, figure)):
-        return "companies closed or gone"
-    if kind in COMPANIES and FIRST_TO_COME.search(since_last(clause, figure)):
-        return "some companies, not all"
-    if CONDITION.search(head) or HAPPENED.match(tail):
-        return "those of which something is told, not all"
-    if kind in OWN and (firm_speaks(clause) or names_firms(clause, figure.start) or beside_a_firm(clause, figure)):
-        return "one company's own"
-    if tail.startswith("级"):
-        return "a class of sizes"
-    text = head + tail[:NOUN_REACH]
-    since = since_last(clause, figure)
-    if kind == "employees" and (ATTRACTED.search(since) or HIRED.search(since)):
-        return "people brought in, or to be hired"
-    if kind == "companies" and BROUGHT.search(since) and not BY_NOW.search(since):
-        return "companies brought in"
-    if kind == "companies" and _of_all_industries(clause, figure, noun):
-        return "companies of all industries"
-    behind = "" if tail.startswith("、") else tail[:NOUN_REACH]  # 高新技术企业141家、百强企业4家
-    told = since if noun is not None else head  # 拿到注册证的企业从11家增至204家
-    if CERTIFIED.search(told) or CERTIFIED.search(tail[:NOUN_REACH]) or GUESTS.search(head):
-        return "companies with a certificate, or guests"
-    grown = GROWN_TO.match(since) is not None
-    if THRESHOLD.search(head if grown else since) or (
-        noun
-        and noun.start >= figure.end
-        and THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start])
-    ):
-        return "companies above a threshold"
-    if RANKED_LIST.search(told + behind) or any(
-        kind in COMPANIES and not _counts_anew(clause, figure) and RANKED_LIST.search(c.text)
-        for c in clause.chain()
-        if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
-    ):
-        return "companies on a list"
-    if MEMBERS.search(told) or _of_members(clause):
-        return "members of an association"
-    if (kind == "companies" and ON_A_BOARD.search(since)) or (kind in COMPANIES and NO_EXCHANGE.search(since)):
-        return "companies on a board that is no exchange"
-    if kind == "companies" and MIXED.search(told + behind):
-        return "companies and cooperatives together"
-    if SIGNED.search(text) or (SIGNED.search(tail) and WITH_OTHERS.match(tail)):
-        return "counterparts of a signing"
-    if kind in (*COMPANIES, "hospitals") and INSPECTED.search(head if since.startswith(("、", "和", "及")) else since):
-        return "those to whom something was done"
-    guests = _of_guests(clause) or (kind in COMPANIES and _some_of_guests(clause, head))
-    if guests or ATTENDED.search(text) or TOOK_PART.search(clause.text):
-        return "guests or those served"
-    firms = kind in COMPANIES and (noun is None or noun.end < figure.start) and not clause.of("industry")
-    ends = re.match(r"$|[，,。；;、]", tail) and not firms
-    if not went_public and not ends and figure.start not in clause.shared and _names_each(head, figure.value.value):
-        return "each one named"
-    by_name = kind in COMPANIES and "等" not in head and re.search(r"[、和]", head)
-    if not went_public and by_name and names_firms(clause, figure.start):
-        return "companies listed by name"
-    before = clause.previous.text if clause.previous is not None else ""
-    if re.search(r"各类(?:企业|公司|市场主体)", text) and not re.search(r"医|药|健康|生物", before + text):
-        return "companies of all industries"
-    return None
-
-
-def of_no_industry(clause: Clause) -> bool:
-    """Whether neither the article nor what it told so far is of life science."""
-    if clause.main_industry is not None or clause.industry_in is not None:
-        return False
-    return not any(LIFE_SCIENCE.search(near.text) for near in itertools.islice(clause.chain(), 2))
-
-
-def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
-    """其中北京企业36家, told of a park elsewhere: where its firms come from, not where they are."""
-    for near in clause.chain():
-        if any(t.value == "among" and t.end <= figure.start for t in near.of("link")):
-            said = near.next if near.text.strip() == "其中" else near
-            if said is None or not said.places:
-                return False  # 其中高新技术企业66家；宜春市有109家
-            whole = near.place_in
-            named = any(t.end <= figure.start for t in clause.places)
-            return named and whole is not None and not place.adcode.startswith(whole.adcode.rstrip("0"))
-    return False
+    went_public = kind == "companies_listed" and LISTED.match(tail) is not None
+    count = Counted(clause, figure, kind, noun, head, since_last(clause, figure), tail, went_public)
+    return next((reason for reason, holds in REASONS if holds(count)), None)
 
 
 def _names_each(head: str, count: Decimal) -> bool:
@@ -217,20 +154,135 @@ def _some_of_guests(clause: Clause, head: str) -> bool:
     return ATTENDED.search(before.text) is not None
 
 
-def _of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:
-    """已有企业86家，其中医药企业58家: the total is of all industries."""
-    if clause.of("industry"):
+def _said_as_some(count: Counted) -> bool:
+    """三家药厂: few, in words, and nothing says that there are no more."""
+    few = count.kind == "companies" and count.figure.value.value <= SOME
+    return few and not DIGIT.search(count.clause.words(count.figure)) and not ALL_THERE_ARE.search(count.head)
+
+
+def _leaders(count: Counted) -> bool:
+    """5家龙头企业, with no word that counts them as a kind."""
+    leaders = count.noun_behind is not None and LEADERS.match(count.noun_behind) is not None
+    return leaders and not count.clause.before(count.figure.start, "change", "kind")
+
+
+def _of_one_firm(count: Counted) -> bool:
+    if count.kind not in OWN:
         return False
-    if any(
-        context_text(near, t) in ALL_KINDS for near in clause.chain() for t in near.before(figure.start, "kind")
-    ) and not any(near.of("industry") for near in clause.chain()):
+    clause, figure = count.clause, count.figure
+    return firm_speaks(clause) or names_firms(clause, figure.start) or beside_a_firm(clause, figure)
+
+
+def _above_a_threshold(count: Counted) -> bool:
+    """营收过亿元的企业12家, 12家亿元以上企业."""
+    if THRESHOLD.search(count.head if GROWN_TO.match(count.since) else count.since):
         return True
-    if noun is None:
+    clause, figure, noun = count.clause, count.figure, count.noun
+    if noun is None or noun.start < figure.end:
         return False
-    behind = clause.next
-    return (
-        behind is not None
-        and bool(behind.of("industry"))
-        and any(t.value == "among" for t in behind.of("link"))
-        and any(t.value == "companies" for t in behind.of("kind"))
+    return THRESHOLD.search(clause.text[figure.end - clause.start : noun.end - clause.start]) is not None
+
+
+def _on_a_list(count: Counted) -> bool:
+    """百强企业4家; or the group's other clauses tell of a list: 入围百强榜单，其中江苏12家."""
+    if RANKED_LIST.search(count.told + count.behind):
+        return True
+    clause = count.clause
+    return any(
+        count.companies and not _counts_anew(clause, count.figure) and RANKED_LIST.search(c.text)
+        for c in clause.chain()
+        if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
     )
+
+
+def _had_something_done(count: Counted) -> bool:
+    """检查企业35家."""
+    if not count.companies and count.kind != "hospitals":
+        return False
+    said = count.head if count.since.startswith(("、", "和", "及")) else count.since
+    return INSPECTED.search(said) is not None
+
+
+def _guests(count: Counted) -> bool:
+    if _of_guests(count.clause) or (count.companies and _some_of_guests(count.clause, count.head)):
+        return True
+    return ATTENDED.search(count.around) is not None or TOOK_PART.search(count.clause.text) is not None
+
+
+def _each_named(count: Counted) -> bool:
+    """A药、B药两个一类新药: what the clause names one by one, not how many there are."""
+    clause, figure, noun = count.clause, count.figure, count.noun
+    firms = count.companies and (noun is None or noun.end < figure.start) and not clause.of("industry")
+    ends = ENDS.match(count.tail) and not firms
+    if count.went_public or ends or figure.start in clause.shared:
+        return False
+    return _names_each(count.head, figure.value.value)
+
+
+def _listed_by_name(count: Counted) -> bool:
+    by_name = count.companies and "等" not in count.head and LISTS.search(count.head)
+    return bool(by_name) and not count.went_public and names_firms(count.clause, count.figure.start)
+
+
+def _of_every_kind(count: Counted) -> bool:
+    """各类企业: of all industries, unless ours is spoken of."""
+    before = count.clause.previous.text if count.clause.previous is not None else ""
+    return EVERY_KIND.search(count.around) is not None and OURS.search(before + count.around) is None
+
+
+REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order in which they are asked
+    ("one, named or as an article", lambda c: c.tail.startswith(("一体", "”一体", "之外", "以外"))),
+    ("some companies, not all", _said_as_some),
+    ("a share", lambda c: c.head.endswith("每")),
+    (
+        "some companies, not all",
+        lambda c: (
+            (c.companies or c.kind in ("platforms", "institutes")) and THESE_FIRMS.search(c.head) and not c.went_public
+        ),
+    ),
+    ("an average", lambda c: AVERAGE.search(c.head)),
+    ("those of which something is told, not all", lambda c: MONEY_OF_FIRMS.match(c.tail)),
+    ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
+    ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
+    ("some companies, not all", _leaders),
+    ("companies closed or gone", lambda c: CLOSED.search(c.since)),
+    ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
+    ("those of which something is told, not all", lambda c: CONDITION.search(c.head) or HAPPENED.match(c.tail)),
+    ("one company's own", _of_one_firm),
+    ("a class of sizes", lambda c: c.tail.startswith("级")),
+    (
+        "people brought in, or to be hired",
+        lambda c: c.kind == "employees" and (ATTRACTED.search(c.since) or HIRED.search(c.since)),
+    ),
+    (
+        "companies brought in",
+        lambda c: c.kind == "companies" and BROUGHT.search(c.since) and not BY_NOW.search(c.since),
+    ),
+    (
+        "companies of all industries",
+        lambda c: c.kind == "companies" and of_all_industries(c.clause, c.figure, c.noun),
+    ),
+    (
+        "companies with a certificate, or guests",
+        lambda c: CERTIFIED.search(c.told) or CERTIFIED.search(c.tail[:NOUN_REACH]) or GUESTS.search(c.head),
+    ),
+    ("companies above a threshold", _above_a_threshold),
+    ("companies on a list", _on_a_list),
+    ("members of an association", lambda c: MEMBERS.search(c.told) or _of_members(c.clause)),
+    (
+        "companies on a board that is no exchange",
+        lambda c: (
+            (c.kind == "companies" and ON_A_BOARD.search(c.since)) or (c.companies and NO_EXCHANGE.search(c.since))
+        ),
+    ),
+    ("companies and cooperatives together", lambda c: c.kind == "companies" and MIXED.search(c.told + c.behind)),
+    (
+        "counterparts of a signing",
+        lambda c: SIGNED.search(c.around) or (SIGNED.search(c.tail) and WITH_OTHERS.match(c.tail)),
+    ),
+    ("those to whom something was done", _had_something_done),
+    ("guests or those served", _guests),
+    ("each one named", _each_named),
+    ("companies listed by name", _listed_by_name),
+    ("companies of all industries", _of_every_kind),
+)

@@ -225,7 +225,7 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "a level of times that no date tells"
     if any(t.value == "each" and figure.start - t.end <= 6 for t in clause.before(figure.start, "link")):
         return "an average of companies"
-    text = clause.text[figure.start - clause.start : figure.end - clause.start]
+    text = clause.words(figure)
     if figure.qualifier == "exact" and not DIGIT.search(text):
         return "a round step (千亿元) and no figure"
     if SIZE_BEFORE.search(head) and any(

@@ -197,11 +197,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
                 continue
-            if (
-                not measures
-                and near is not clause
-                and "亿" not in near.text[token.start - near.start : token.end - near.start]
-            ):
+            if not measures and near is not clause and "亿" not in near.words(token):
                 continue
             if not measures and near.of("statistic"):
                 continue

@@ -56,7 +56,7 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
         tail = clause.text[token.end - clause.start :]
         with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
-        governs = _is_told_in_full(clause.text[token.start - clause.start : token.end - clause.start], token)
+        governs = _is_told_in_full(clause.words(token), token)
         if with_it and governs and not ORGANISATION.match(tail) and not RANKED.match(tail):
             return Place(token.value.adcode, None, token.start)
     home, lead = context.home, context.lead
@@ -191,5 +191,5 @@ def _at_event(clause: Clause, token: Token) -> bool:
 
 def _is_event(clause: Clause, token: Token) -> bool:
     """Whether a region's name goes on to be an event's (嘉定区生物医药大会) and was read as one."""
-    text = clause.text[token.start - clause.start : token.end - clause.start]
+    text = clause.words(token)
     return token.value.role == "name" and bool(EVENT_AT.match(text))

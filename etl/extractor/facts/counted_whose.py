@@ -1,0 +1,48 @@
+"""Whose a count is: of all industries together or of none of ours, of firms from elsewhere."""
+
+import itertools
+
+from etl.extractor.clauses import Clause, Place
+from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.tokens import Token
+
+ALL_KINDS = ("市场主体", "经营主体")
+
+
+def of_no_industry(clause: Clause) -> bool:
+    """Whether neither the article nor what it told so far is of life science."""
+    if clause.main_industry is not None or clause.industry_in is not None:
+        return False
+    return not any(LIFE_SCIENCE.search(near.text) for near in itertools.islice(clause.chain(), 2))
+
+
+def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
+    """其中北京企业36家, told of a park elsewhere: where its firms come from, not where they are."""
+    for near in clause.chain():
+        if any(t.value == "among" and t.end <= figure.start for t in near.of("link")):
+            said = near.next if near.text.strip() == "其中" else near
+            if said is None or not said.places:
+                return False  # 其中高新技术企业66家；宜春市有109家
+            whole = near.place_in
+            named = any(t.end <= figure.start for t in clause.places)
+            return named and whole is not None and not place.adcode.startswith(whole.adcode.rstrip("0"))
+    return False
+
+
+def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:
+    """已有企业86家，其中医药企业58家: the total is of all industries."""
+    if clause.of("industry"):
+        return False
+    if any(
+        near.words(t) in ALL_KINDS for near in clause.chain() for t in near.before(figure.start, "kind")
+    ) and not any(near.of("industry") for near in clause.chain()):
+        return True
+    if noun is None:
+        return False
+    behind = clause.next
+    return (
+        behind is not None
+        and bool(behind.of("industry"))
+        and any(t.value == "among" for t in behind.of("link"))
+        and any(t.value == "companies" for t in behind.of("kind"))
+    )
