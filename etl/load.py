@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 FACT_TABLES = tuple(parts.FACT_TABLES)
 SQL_TYPES = {str: "VARCHAR", int: "BIGINT", date: "DATE", Decimal: "DECIMAL(20, 6)"}
-# What DuckDB may hold in memory; the rest it spills beside the draft.
-MEMORY_LIMIT = "1GB"
+# What DuckDB may hold in memory; the rest it spills beside the draft. A million facts take half of it.
+MEMORY_LIMIT = "2GB"
 
 
 class Difference(NamedTuple):

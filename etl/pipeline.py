@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from etl.reading import Reading
 
 Step = Callable[[int], None]
+
+# How DuckDB says that memory ran out; in a commit it does so inside another error.
+OUT_OF_MEMORY = re.compile(r"Out of Memory|could not allocate|failed to (?:allocate|pin)")
 
 
 @dataclass
@@ -149,6 +153,8 @@ def _published_or_nothing(directory: Path) -> Iterator[None]:
     """Whatever keeps a build from being published, as one line."""
     import duckdb
 
+    from etl import load
+
     try:
         with warehouse.one_line_errors(directory):
             yield
@@ -158,4 +164,9 @@ def _published_or_nothing(directory: Path) -> Iterator[None]:
         text = str(error).partition("\n")[0]
         if "No space left" in text or "File too large" in text or "failed to offload" in text.lower():
             raise NothingPublished(warehouse.disk_error(OSError(errno.ENOSPC, "full"), directory)) from error
+        if OUT_OF_MEMORY.search(text):
+            text = (
+                f"so many facts need more memory than the {load.MEMORY_LIMIT} that a build takes. Build fewer articles "
+                "at once, or with --jobs 1, which needs less."
+            )
         raise NothingPublished(f"{directory}: {text} Nothing was published.") from error

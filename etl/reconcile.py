@@ -15,7 +15,7 @@ PUBLISHERS_CSV = DATA / "publishers.csv"
 SCRIPTS = ROOT / "etl"
 TEMPORARY = (
     *("zone_names", "publisher_kinds", "scopes", "kinds", "said_above_scale", "stated", "readings", "supporters"),
-    *("ranked", "levels", "growths", "lineage", "reports", "pairs", "event_of"),
+    *("ranked", "summed", "named", "levels", "growths", "lineage", "reports", "pairs", "event_of"),
 )
 
 

@@ -166,27 +166,40 @@ SELECT fact_id, printf('%s-%016x', adcode, cell), rank, relation, reason, ranked
        publisher_kind, ranked.published_on, article_id
 FROM ranked JOIN readings USING (cell, fact_id) ORDER BY adcode, cell, rank;
 
-INSERT INTO cells
+-- Of each cell what its claims come to. Claims are named by their ranks: a state of fixed size can leave memory, a text can't.
+CREATE OR REPLACE TEMP TABLE summed AS
 WITH limits AS (  -- of the claims with the status shown; of equals the better ranked
     SELECT cell, max(value) AS highest, min(value) AS lowest, max(published_on) AS latest FROM ranked WHERE same_status GROUP BY cell
-), summed AS (
-    SELECT cell, any_value(highest) AS highest_value, any_value(lowest) AS lowest_value,
-           min_by(fact_id, rank) FILTER (WHERE same_status AND value = highest) AS highest_fact,
-           min_by(fact_id, rank) FILTER (WHERE same_status AND value = lowest) AS lowest_fact,
-           min_by(fact_id, rank) FILTER (WHERE same_status AND published_on IS NOT DISTINCT FROM latest) AS latest_fact,
-           min_by(value, rank) FILTER (WHERE same_status AND published_on IS NOT DISTINCT FROM latest) AS latest_value,
-           count(*)::INTEGER AS claims,
-           count(*) FILTER (WHERE relation = 'supports') AS supports, count(*) FILTER (WHERE relation = 'rival') AS rivals,
-           count(*) FILTER (WHERE relation = 'compatible') AS compatibles,
-           count(*) FILTER (WHERE relation = 'superseded') AS superseded,
-           min(value) FILTER (WHERE relation IN ('shown', 'rival')) AS spread_low,
-           max(value) FILTER (WHERE relation IN ('shown', 'rival')) AS spread_high,
-           min_by(reason, rank + CASE relation WHEN 'rival' THEN 0 WHEN 'compatible' THEN 1000000000 ELSE 2000000000 END)
-               FILTER (WHERE relation IN ('rival', 'compatible', 'superseded')) AS nearest,
-           bool_or(reason = 'status') AS by_status, bool_or(reason = 'precision') AS by_precision, bool_or(reason = 'later') AS by_later,
-           bool_or(reason = 'publisher') AS by_publisher, bool_or(reason = 'support') AS by_support, bool_or(reason = 'tie') AS by_tie
-    FROM ranked JOIN limits USING (cell) GROUP BY cell
-), subjects AS (
+)
+SELECT cell, any_value(highest) AS highest_value, any_value(lowest) AS lowest_value,
+       min(rank) FILTER (WHERE same_status AND value = highest) AS highest_rank,
+       min(rank) FILTER (WHERE same_status AND value = lowest) AS lowest_rank,
+       min(rank) FILTER (WHERE same_status AND published_on IS NOT DISTINCT FROM latest) AS latest_rank,
+       count(*)::INTEGER AS claims,
+       count(*) FILTER (WHERE relation = 'supports') AS supports, count(*) FILTER (WHERE relation = 'rival') AS rivals,
+       count(*) FILTER (WHERE relation = 'compatible') AS compatibles,
+       count(*) FILTER (WHERE relation = 'superseded') AS superseded,
+       min(value) FILTER (WHERE relation IN ('shown', 'rival')) AS spread_low,
+       max(value) FILTER (WHERE relation IN ('shown', 'rival')) AS spread_high,
+       coalesce(min(rank) FILTER (WHERE relation = 'rival'), min(rank) FILTER (WHERE relation = 'compatible'),
+                min(rank) FILTER (WHERE relation = 'superseded')) AS nearest_rank,
+       bool_or(reason = 'status') AS by_status, bool_or(reason = 'precision') AS by_precision, bool_or(reason = 'later') AS by_later,
+       bool_or(reason = 'publisher') AS by_publisher, bool_or(reason = 'support') AS by_support, bool_or(reason = 'tie') AS by_tie
+FROM ranked JOIN limits USING (cell) GROUP BY cell;
+
+-- The claims that their ranks name. Of a cell with one claim they are all that one.
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT summed.cell, latest.fact_id AS latest_fact, latest.value AS latest_value, highest.fact_id AS highest_fact,
+       lowest.fact_id AS lowest_fact, nearest.reason AS nearest
+FROM summed
+JOIN ranked AS latest ON latest.cell = summed.cell AND latest.rank = latest_rank
+JOIN ranked AS highest ON highest.cell = summed.cell AND highest.rank = highest_rank
+JOIN ranked AS lowest ON lowest.cell = summed.cell AND lowest.rank = lowest_rank
+LEFT JOIN ranked AS nearest ON nearest.cell = summed.cell AND nearest.rank = nearest_rank
+WHERE claims > 1;
+
+INSERT INTO cells
+WITH subjects AS (
     SELECT subject, min(status_group) AS best_group FROM readings GROUP BY subject  -- 'outcome' sorts before 'target'
 ), firsts AS (
     SELECT fact_id FROM ranked WHERE rank = 1
@@ -197,7 +210,8 @@ SELECT printf('%s-%016x', adcode, cell), printf('%s-%016x', adcode, subject), ad
             WHEN date_diff('day', period_start, period_end) > 366 THEN 'years'
             WHEN date_diff('day', period_start, period_end) >= 363 THEN 'year' ELSE 'part' END,
        status_group, status_group = best_group, fact_id, value, qualifier, status,
-       latest_fact, latest_value, highest_fact, highest_value, lowest_fact, lowest_value,
+       coalesce(latest_fact, fact_id), coalesce(latest_value, value), coalesce(highest_fact, fact_id), highest_value,
+       coalesce(lowest_fact, fact_id), lowest_value,
        claims, supports, rivals, compatibles, superseded, spread_low, spread_high,
        CASE WHEN is_rate THEN (spread_high - spread_low)::DOUBLE
             WHEN value = 0 THEN (spread_high > spread_low)::INTEGER::DOUBLE ELSE (spread_high - spread_low)::DOUBLE / abs(value)::DOUBLE END,
@@ -206,4 +220,5 @@ SELECT printf('%s-%016x', adcode, cell), printf('%s-%016x', adcode, subject), ad
                     CASE WHEN by_publisher THEN 'publisher' END, CASE WHEN by_support THEN 'support' END, CASE WHEN by_tie THEN 'tie' END],
                    lambda step: step IS NOT NULL)
 FROM readings SEMI JOIN firsts USING (fact_id) JOIN summed USING (cell) JOIN subjects USING (subject)
+LEFT JOIN named USING (cell)
 ORDER BY adcode, fact_table, measure, period_end, cell;

@@ -136,33 +136,43 @@ def names() -> Iterable[dict[str, object]]:
 
 
 def fill(connection: "duckdb.DuckDBPyConnection", folder: Path, *, reuse: bool) -> None:
-    """The index of what the tables hold: words of new articles from the parts, of the others from the build before."""
+    """The index of what the tables hold: words of new articles from the parts, of the others from the build before.
+
+    The words are never all in memory: what is to be found is numbered first, then its words are read where they lie.
+    """
     connection.execute(UNITS)
+    sources = []
     if next(folder.glob("words-*.parquet"), None) is not None:
-        connection.execute(FROM_PARTS.format(folder=str(folder).replace("'", "''")))
+        words = WORDS.format(folder=str(folder).replace("'", "''"))
+        connection.execute(FROM_PARTS.format(words=words))
+        sources.append(TERMS_OF_PARTS.format(words=words))
     if reuse:
         connection.execute(FROM_PREVIOUS)
+        sources.append(TERMS_OF_PREVIOUS)
     connection.execute(ITEMS)
-    if reuse:
-        connection.execute(TERMS_FROM_PREVIOUS)
-    connection.execute(TERMS)
-    connection.execute(POSTINGS, {"k1": K1, "b": B})
-    connection.execute("DROP TABLE numbered; DROP TABLE unit_terms; DROP TABLE units; DROP TABLE stated")
+    if sources:
+        connection.execute(f"CREATE TEMP VIEW unit_terms AS {' UNION ALL '.join(sources)}")
+        connection.execute(TERMS)
+        connection.execute(POSTINGS, {"k1": K1, "b": B})
+        connection.execute("DROP VIEW unit_terms")
+    connection.execute("DROP TABLE numbered; DROP TABLE units; DROP TABLE stated")
 
 
 # Of an article in several files the copy that counts; of a fact told in several rows one.
 UNITS = """
 CREATE TEMP TABLE units (
     kind VARCHAR, article_id VARCHAR, fact_id VARCHAR, char_start INTEGER, char_end INTEGER, length INTEGER,
-    terms VARCHAR[], frequencies INTEGER[], item INTEGER
+    part VARCHAR, line BIGINT, item INTEGER
 );
 CREATE TEMP TABLE stated AS
     SELECT fact_id FROM output_values UNION ALL SELECT fact_id FROM growth_rates
     UNION ALL SELECT fact_id FROM signings UNION ALL SELECT fact_id FROM entity_counts;
 """
+WORDS = "read_parquet('{folder}/words-*.parquet', filename = 'part', file_row_number = true)"
 FROM_PARTS = """
 INSERT INTO units BY NAME
-SELECT u.* EXCLUDE (path) FROM read_parquet('{folder}/words-*.parquet') u
+SELECT u.kind, u.article_id, u.fact_id, u.char_start, u.char_end, u.length, u.part, u.file_row_number AS line
+FROM {words} u
 LEFT JOIN kept ON kept.article_id = u.article_id AND kept.path = u.path
 WHERE CASE u.kind WHEN 'article' THEN kept.path IS NOT NULL ELSE u.fact_id IN (SELECT fact_id FROM stated) END
 QUALIFY row_number() OVER (PARTITION BY u.kind, coalesce(u.fact_id, u.article_id) ORDER BY u.path) = 1
@@ -180,12 +190,13 @@ CREATE TEMP TABLE numbered AS
 SELECT *, row_number() OVER (ORDER BY kind, article_id, char_start NULLS FIRST, fact_id)::INTEGER AS number FROM units;
 INSERT INTO search_items BY NAME
 SELECT number AS item, kind, article_id, fact_id, char_start, char_end, length FROM numbered ORDER BY number;
-CREATE TEMP TABLE unit_terms AS
-SELECT number AS item, unnest(terms) AS term, unnest(frequencies) AS frequency FROM numbered WHERE terms IS NOT NULL;
 """
-TERMS_FROM_PREVIOUS = """
-INSERT INTO unit_terms
-SELECT n.number, t.term, p.frequency
+TERMS_OF_PARTS = """
+SELECT n.number AS item, unnest(w.terms) AS term, unnest(w.frequencies) AS frequency
+FROM {words} w JOIN numbered n ON n.part = w.part AND n.line = w.file_row_number
+"""
+TERMS_OF_PREVIOUS = """
+SELECT n.number AS item, t.term, p.frequency
 FROM numbered n JOIN previous.search_postings p ON p.item = n.item JOIN previous.search_terms t ON t.term_id = p.term_id
 """
 TERMS = """

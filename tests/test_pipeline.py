@@ -176,6 +176,13 @@ def test_bad_files_are_named_and_the_others_are_published(folder):
     assert summary.rows["articles"] > 3
 
 
+def test_a_build_that_needs_more_memory_than_it_may_take_says_what_to_do(folder, monkeypatch):
+    monkeypatch.setattr("etl.load.MEMORY_LIMIT", "3MB")
+    with pytest.raises(NothingPublished, match="more memory than the 3MB .* --jobs 1"):
+        run(folder)
+    assert warehouse.current(folder.parent / "w") is None
+
+
 def test_a_refused_file_is_named_again_though_it_is_not_read_again(folder, monkeypatch):
     (folder / "empty.txt").write_bytes(b"")
     _, first = run(folder)
