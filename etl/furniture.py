@@ -41,14 +41,14 @@ _WEAK_HEADING = re.compile(
     rf"{_DECOR}{{0,4}}[^\s，。,;；:：\d]{{0,6}}{_any(words('weak_heading_closers'))}{_DECOR}{{0,4}}"
 )
 _CREDIT = re.compile(
-    rf"[\s(（【\[]{{0,4}}本?文?(?:{_any(words('credits'))}\s?[:：/丨|｜]|"
+    rf"[\s(（【\[]{{0,4}}本?文?(?:{_any(words('credits'))}\s?[】\]]?\s?[:：/丨|｜]|"
     r"(?:图片|照片|图|摄影|视频|题图|配图)\s?(?:来源|由|均|提供|/|:|：)|数据来源\s?[:：])"
 )
 # 记者：三年之后会怎样？ is said in an interview.
 _ASKED = re.compile(r"^(?:本报|本网)?记者\s?[:：].{5,}[？?。！!][”\"]?$")
 _BARE_CREDIT = re.compile(rf"[\s(（【\[]{{0,4}}{_any(words('bare_credits'))}\s[^，,：:。]{{1,34}}")
 _END = re.compile(rf"[\s(（【\[·|]{{0,4}}{_any(words('ends'))}")
-_SHORT_END = re.compile(rf"[\s(（【\[·|]{{0,4}}{_any(words('short_ends'))}")
+_SHORT_END = re.compile(rf"[\s(（【\[·|]{{0,4}}(?:本文)?{_any(words('short_ends'))}")
 _LINK_ROW = re.compile(r"[^，。,;；:：\d]{2,10}(?:\s?[|丨｜]\s?[^，。,;；:：\d]{2,12}){1,9}")
 _ANYWHERE = re.compile(_any(words("anywhere")))
 _ANYWHERE_SHORT = re.compile(_any(words("anywhere_short")))

@@ -6,6 +6,7 @@ from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
 from etl.extractor.mentions.candidates import choose, is_doubtful, rooms
 from etl.extractor.mentions.gazetteer import COUNTRY, is_within, lookup
 from etl.extractor.mentions.names import Place, zones_by_name
+from etl.extractor.mentions.parks import PARK_OF_A_PROVINCE
 from etl.extractor.rules import Mention
 
 
@@ -14,6 +15,10 @@ def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
     place: Place = mention.value
     if place.adcode is None and place.candidates:
         adcode, why = choose(article, mention)
+    elif mention.rule == PARK_OF_A_PROVINCE and place.adcode is not None:
+        adcode, why = _code(article, mention)
+        if adcode is None or not is_within(adcode, place.adcode):
+            adcode = place.adcode
     elif place.adcode is None or is_doubtful(article, mention):
         adcode, why = _code(article, mention)
     elif mention.rule == "place and park" and article.beside(mention.start) and article.elsewhere(place.adcode):
