@@ -42,7 +42,7 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
         and measure is None
         and figure.kind == "count"
         and not clause.places
-        and _presents_another(clause.previous)
+        and (_presents_another(clause.previous) or _spoke_of_firms_of_another(clause))
     ):
         return True
     if not own and measure is not None and measure.clause is not clause and _turned_to_another(clause, measure.clause):
@@ -66,6 +66,16 @@ def _presents_another(clause: Clause | None) -> bool:
         return False
     head, tail = clause.text[: named[-1].start - clause.start], clause.text[named[-1].end - clause.start :]
     return PRESENTED.search(head) is not None and tail in ("", "产业", "行业", "企业")
+
+
+def _spoke_of_firms_of_another(clause: Clause) -> bool:
+    """Whether the last industry that the sentence named before is that of other firms: 芯片企业已有一半进驻，集聚260家."""
+    for near in clause.group_chain():
+        named = near.of("industry", "other_industry")
+        if near is not clause and named:
+            firms = [t for t in near.after(named[-1].end, "kind") if t.value == "companies"]
+            return all(t.kind == "other_industry" for t in named) and bool(firms) and not near.of("count")
+    return False
 
 
 def _turned_to_another(clause: Clause, told: Clause) -> bool:

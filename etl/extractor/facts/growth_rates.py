@@ -231,7 +231,9 @@ def _of_several(clause: Clause) -> bool:
 def _of_products(clause: Clause) -> bool:
     """Whether a sentence or the one before it tells how much of products was made: 主要产品中，中成药增长34.4%."""
     before = clause.before_sentence
-    near = before.sentence_text if before is not None and before.paragraph == clause.paragraph else ""
+    heads = before is not None and clause.paragraph - before.paragraph == 1 and "。" not in before.sentence_text
+    same = before is not None and before.paragraph == clause.paragraph
+    near = before.sentence_text if before is not None and (same or heads) else ""
     return PRODUCED.search(near + clause.sentence_text) is not None
 
 

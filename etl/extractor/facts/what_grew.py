@@ -86,6 +86,8 @@ def _count(clause: Clause, position: int) -> Measure | None:
         tail = clause.text[token.end - clause.start : position - clause.start]
         if token.value == "none":
             return None
+        if token.value == "where":
+            continue
         if re.match(r"业?(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(
             clause.text[: token.end - clause.start]
         ):
