@@ -57,6 +57,9 @@ LISTED = EXPRESSIONS["listed"]
 DIGIT = re.compile(r"\d")
 AVERAGE = re.compile(r"每年|年均|平均")
 MONEY_OF_FIRMS = re.compile(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)")
+HOLD = re.compile(
+    r"[^，,。；;、]{0,8}?(?:企业|公司)的?[^，,。；;、]{0,4}?(?:储备|手握|握有|持有|在研|研发|布局|推进|申报|开发|开展|拿下|拿到|取得|获得)[^，,。；;、\d]{0,12}[\d一二两三四五六七八九十百]+[余多]?[个款种项张件支]"
+)
 LEADERS = re.compile(r"龙头|骨干")
 ENDS = re.compile(r"$|[，,。；;、]")
 LISTS = re.compile(r"[、和]")
@@ -160,6 +163,12 @@ def _said_as_some(count: Counted) -> bool:
     return few and not DIGIT.search(count.clause.words(count.figure)) and not ALL_THERE_ARE.search(count.head)
 
 
+def _some_that_hold(count: Counted) -> bool:
+    """6家企业储备新药21种: some of all, told with what they have."""
+    head = count.head.strip("“")
+    return count.kind == "companies" and not head and HOLD.match(count.tail) is not None
+
+
 def _leaders(count: Counted) -> bool:
     """5家龙头企业, with no word that counts them as a kind."""
     leaders = count.noun_behind is not None and LEADERS.match(count.noun_behind) is not None
@@ -244,7 +253,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("those of which something is told, not all", lambda c: MONEY_OF_FIRMS.match(c.tail)),
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
-    ("some companies, not all", _leaders),
+    ("some companies, not all", lambda c: _leaders(c) or _some_that_hold(c)),
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
     ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
     ("those of which something is told, not all", lambda c: CONDITION.search(c.head) or HAPPENED.match(c.tail)),
