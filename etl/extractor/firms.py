@@ -49,7 +49,9 @@ CARRIES = re.compile(
     r"(?:并|也|直接|有力)?(?:带动|拉动|撑起|支撑|推动)(?:着|了|起)?(?:全[市区县省州]|[^，,。；;]{2,4}[市区县省州])"
 )
 SIGNED_FOR = re.compile(r"(?:签约|协议|合同|意向|项目|计划)总?(?:投资|金额|引资)")
-EXPECTED = re.compile(r"^(?:预计|力争|可|有望)[^，,。；;、\d]{0,8}(?:产值|销售|营业|营收|主营|收入)[^，,。；;、\d]{0,8}$")
+EXPECTED = re.compile(
+    r"^(?:预计|力争|可|有望)[^，,。；;、\d]{0,8}(?:产值|销售|营业|营收|主营|收入)[^，,。；;、\d]{0,8}$"
+)
 IT_REACH = 130  # characters before a figure that 它 is looked for in
 # 长成4家公司的某某，…，它去年营收突破10亿元
 IT_OF_A_FIRM = re.compile(

@@ -69,7 +69,7 @@ def _presents_another(clause: Clause | None) -> bool:
 
 
 def _spoke_of_firms_of_another(clause: Clause) -> bool:
-    """Whether the last industry that the sentence named before is that of other firms: 芯片企业已有一半进驻，集聚260家."""
+    """Whether the last industry that the sentence named before is that of other firms: 芯片企业来了一半，集聚260家."""
     for near in clause.group_chain():
         named = near.of("industry", "other_industry")
         if near is not clause and named:

@@ -10,6 +10,7 @@ from etl.extractor.tokens import EARLY, Token
 
 YEAR_BEFORE = re.compile(r"[由从]?上一?年")
 FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
+NEWS = 31  # days before an article within which a day without its year is the article's own
 LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
 AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
@@ -53,6 +54,22 @@ def settled(token: Token, clause: Clause, head: Period | None, near: Period | No
     elif not value.explicit_year and value.grain != "year":
         value = _of_a_told_year(token, clause, head)
     return _year_before(token._replace(value=value), clause, head) or value
+
+
+def year_right_before(clause: Clause, period: Period) -> Period | None:
+    """The year on which the sentence before ends, of a day told without one: 转折在2019年。8月26日，….
+
+    None for a day shortly before the article's own, and behind a sentence with figures.
+    """
+    before = clause.before_sentence
+    if period.grain != "day" or period.edge or period.explicit_year or period.end is None or before is None:
+        return None
+    if before.paragraph != clause.paragraph or any(near.of("amount", "rate", "count") for near in before.chain()):
+        return None
+    if 0 <= (clause.published_on - period.end).days <= NEWS:
+        return None
+    told: list[Period] = [t.value for near in before.chain() for t in near.of("period")]
+    return told[0] if len(told) == 1 and told[0].grain == "year" and told[0].edge == "" else None
 
 
 def _is_a_point(period: Period) -> bool:
@@ -107,7 +124,8 @@ def _of_a_told_year(token: Token, clause: Clause, told: Period | None) -> Period
     if not told.explicit_year or told.grain == "years" or period.grain in ("years", "plan"):
         return period
     words = clause.words(token)
-    if clause.published_on.year - told.end.year < (1 if FIRST_PART.match(words) else LONG_AGO):
+    near = told.grain == "day" or FIRST_PART.match(words)
+    if clause.published_on.year - told.end.year < (1 if near else LONG_AGO):
         return period
     try:
         start, end = period.start.replace(year=told.end.year), period.end.replace(year=told.end.year)

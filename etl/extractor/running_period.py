@@ -4,7 +4,7 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.mentions.periods import Period
-from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, settled
+from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, settled, year_right_before
 from etl.extractor.tokens import Token
 
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
@@ -16,7 +16,7 @@ CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that
 class RunningPeriod:
     """The periods told last: in the sentence, in the paragraph, in the article; the last goal, the last base."""
 
-    __slots__ = ("article", "base", "goal", "head", "inside", "paragraph", "sentence")
+    __slots__ = ("article", "base", "day", "goal", "head", "inside", "paragraph", "sentence")
 
     def __init__(self) -> None:
         self.article: Period | None = None
@@ -25,6 +25,7 @@ class RunningPeriod:
         self.head: Period | None = None  # the one at the head of the sentence or of a clause of its own
         self.inside: int | None = None  # the group in which a date stands that its clause begins before
         self.goal: Period | None = None
+        self.day: Period | None = None  # the day of an earlier year that the sentence has told
         self.base: Period | None = None
 
     def begin_paragraph(self) -> None:
@@ -33,7 +34,7 @@ class RunningPeriod:
 
     def begin_sentence(self) -> None:
         """A new sentence has told no period yet."""
-        self.sentence = self.head = self.base = self.inside = None
+        self.sentence = self.head = self.base = self.inside = self.day = None
 
     def enter(self, clause: Clause) -> None:
         """Give a clause, whose places are known, the periods that it takes over."""
@@ -45,7 +46,8 @@ class RunningPeriod:
     def leave(self, clause: Clause) -> None:
         """Settle the periods that a clause names, and take them up."""
         for token in list(clause.of("period")):
-            value = settled(token, clause, self.sentence, self.paragraph, self.article)
+            head = self.sentence or self.day or year_right_before(clause, token.value)
+            value = settled(token, clause, head, self.day or self.paragraph, self.article)
             if value is not token.value:
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
@@ -56,6 +58,8 @@ class RunningPeriod:
         if value.edge == "same" and value.end is None:
             self.sentence = self.sentence or self.paragraph or self.article
             return
+        if value.grain == "day" and value.edge == "" and value.explicit_year:
+            self.day = value
         if value.edge == "same" or rolling(value, clause.published_on) or (value.grain == "day" and value.edge == ""):
             return
         if compared(clause, token) or of_the_first(clause, token, clause.of("amount", "rate", "count")):

@@ -7,6 +7,8 @@ from etl.extractor.clauses import Clause
 from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover, owner
 from etl.extractor.tokens import Token
 
+OF_THESE = re.compile(r"(?:这|该|此|上述)(?:一?类|些|部分)$")
+BY_NUMBER = re.compile(r"(?:从|按|就|以)$")
 UNITS = {
     "companies": "家户",
     "companies_above_scale": "家户",
@@ -81,7 +83,7 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
                     return None, None
                 return token.value, token
-    if unit in "家户" and leftover(clause, figure) <= ELLIPTIC:
+    if unit in "家户" and leftover(clause, figure) <= (ELLIPTIC if len(clause.tokens) > 1 else 1):
         return _counted_before(clause, kinds), None
     return None, None
 
@@ -127,6 +129,17 @@ def _pieces_before(clause: Clause, figure: Token, kinds: dict[int, str | None]) 
 def pieces_before(clause: Clause) -> Iterator[Token]:
     """The 件 that the sentences before counted, the last first."""
     return (t for near in clause.earlier() for t in reversed(near.of("count")) if t.value.unit[-1:] == "件")
+
+
+def kind_of_these(clause: Clause, noun: Token) -> str | None:
+    """What 这类企业 are, or the firms that a sentence counts 从企业数量看: the last kind of firms that was told."""
+    where = next((near for near in clause.chain() if noun in near.tokens), clause)
+    head = where.text[: noun.start - where.start]
+    if not OF_THESE.search(head) and not (BY_NUMBER.search(head) and where.words(noun).endswith(("数", "数量"))):
+        return None
+    before = (t for near in where.earlier_here() for t in reversed(near.of("kind")) if t.value in COMPANIES)
+    told = next(before, None)
+    return str(told.value) if told is not None else None
 
 
 def within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> bool:

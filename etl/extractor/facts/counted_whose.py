@@ -1,11 +1,13 @@
 """Whose a count is: of all industries together or of none of ours, of firms from elsewhere."""
 
 import itertools
+import re
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
 
+BY_FIELD = re.compile(r"[从按分](?:照)?[^，,。；;\d]{0,8}(?:行业|产业|领域|类型|类别|分布)[^，,。；;\d]{0,4}[看分]")
 ALL_KINDS = ("市场主体", "经营主体")
 
 
@@ -27,6 +29,21 @@ def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
             named = any(t.end <= figure.start for t in clause.places)
             return named and whole is not None and not place.adcode.startswith(whole.adcode.rstrip("0"))
     return False
+
+
+def part_is_ours(clause: Clause) -> bool:
+    """全市高新技术企业2300家。其中生物医药174家: a total of which the next words tell our industry's part."""
+    behind = clause.next or clause.next_sentence
+    if behind is None or behind.paragraph != clause.paragraph or any(near.of("industry") for near in clause.chain()):
+        return False
+    parts = [behind, *behind.following()]
+    opened = any(t.value == "among" for t in behind.of("link")) or BY_FIELD.match(behind.text)
+    named = next((near for near in parts if near.of("industry", "other_industry")), None)
+    if not opened or named is None or not named.of("count"):
+        return False
+    main, ours = clause.main_industry, named.of("industry")
+    others = any(near.of("other_industry") for near in parts)
+    return bool(ours) and (others or (main is not None and ours[0].value.code == main.code))
 
 
 def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:

@@ -10,6 +10,7 @@ from etl.extractor.facts.counted_nouns import (
     NOUN_REACH,
     UNITS,
     are_listed,
+    kind_of_these,
     noun_beside,
     pieces_before,
     what_is_counted,
@@ -18,7 +19,7 @@ from etl.extractor.facts.counted_nouns import (
 from etl.extractor.facts.counted_whose import from_elsewhere, of_no_industry
 from etl.extractor.facts.not_counted import LISTED, why_no_fact
 from etl.extractor.finding import Context, Finding, fact_id
-from etl.extractor.measures import NOT_A_NOUN_PHRASE
+from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import other_industry
@@ -37,12 +38,16 @@ INHERITING = (*COMPANIES, "patents", "employees", "institutes")
 HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
-OBTAINED = re.compile(r"审批通过|通过审批|审批办结|发放|颁发|发出|发证|办出|领到|领取|首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
+OBTAINED = re.compile(
+    r"审批通过|通过审批|审批办结|发放|颁发|发出|发证|办出|领到|领取"
+    r"|首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发"
+)
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
 SPANS = ("years", "plan")
+PARTS_OF_A_YEAR = ("half", "quarter", "months", "month")  # over which certificates are new ones
 GROWN_HERE = re.compile(r"(?:再?培育出)来?的")  # 培育出来的上市企业 are all that there are
 
 
@@ -71,6 +76,8 @@ def _read(
         kind = "companies_above_scale"
     if kind == "companies" and noun is not None and HIGH_TECH_BEFORE.search(clause.text[: noun.start - clause.start]):
         kind = "high_tech_companies"
+    if kind == "companies" and noun is not None:
+        kind = kind_of_these(clause, noun) or kind
     kinds[figure.start] = kind
     if kind is None or kind not in UNITS:
         yield Finding(figure, None, "no company, platform, approval or the like is counted")
@@ -227,12 +234,8 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
         since = clause.period_in
         if since is None or (since.edge != "since" and since.grain not in SPANS):
             return "stock"
-    if kind == "approvals" and OBTAINED.search(clause.text) and not HELD.search(clause.text):
-        told = period_token(clause, figure)
-        if told is not None and told.edge in ("", "since") and told.grain != "day":
-            return "new"
-        if "target" in foretold(clause):
-            return "new"
+    if kind == "approvals" and not HELD.search(clause.text) and _granted_over_a_span(clause, figure):
+        return "new"
     if (
         not carried
         or clause.of("change")
@@ -246,3 +249,14 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
                 return changes[token.start]
     pieces = pieces_before(clause) if figure.value.unit == "件" else ()
     return next((changes[told.start] for told in pieces if told.start in changes), "stock")
+
+
+def _granted_over_a_span(clause: Clause, figure: Token) -> bool:
+    """Whether certificates are those of a span: 2023年获批30张; of a part of a year: 上半年，注册证25张."""
+    told = period_token(clause, figure)
+    if told is not None and told.edge == "" and told.grain in PARTS_OF_A_YEAR and not leftover(clause, figure):
+        return True
+    if not OBTAINED.search(clause.text):
+        return False
+    over = told is not None and told.edge in ("", "since") and told.grain != "day"
+    return over or "target" in foretold(clause)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
-from etl.extractor.facts.counted_whose import of_all_industries
+from etl.extractor.facts.counted_whose import of_all_industries, part_is_ours
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS
@@ -30,7 +30,9 @@ HIRED = re.compile(r"(?:招|招聘|招收|聘用?|养|吸纳)(?:满|到)?$")  # 
 FIRST_TO_COME = re.compile(r"(?:最先|首批|率先|第一批|最早|打头)[^，,。；;]{0,8}的[是有]$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
 THESE_FIRMS = re.compile(r"(?:这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
-GROWN_TO = re.compile(r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?(?:约|近|超过?|逾|接近)?$")
+GROWN_TO = re.compile(
+    r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?(?:约|近|超过?|逾|接近)?$"
+)
 MEMBERS = re.compile(r"(?:会员|成员|理事)(?:单位|企业)?")
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 CERTIFIED = re.compile(
@@ -57,9 +59,7 @@ LISTED = EXPRESSIONS["listed"]
 DIGIT = re.compile(r"\d")
 AVERAGE = re.compile(r"每年|年均|平均")
 MONEY_OF_FIRMS = re.compile(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)")
-HOLD = re.compile(
-    r"[^，,。；;、]{0,8}?(?:企业|公司)的?[^，,。；;、]{0,4}?(?:储备|手握|握有|持有|在研|研发|布局|推进|申报|开发|开展|拿下|拿到|取得|获得)[^，,。；;、\d]{0,12}[\d一二两三四五六七八九十百]+[余多]?[个款种项张件支]"
-)
+HOLD = EXPRESSIONS["hold"]
 LEADERS = re.compile(r"龙头|骨干")
 ENDS = re.compile(r"$|[，,。；;、]")
 LISTS = re.compile(r"[、和]")
@@ -271,6 +271,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "companies of all industries",
         lambda c: c.kind == "companies" and of_all_industries(c.clause, c.figure, c.noun),
     ),
+    ("companies of all industries", lambda c: c.companies and part_is_ours(c.clause)),
     (
         "companies with a certificate, or guests",
         lambda c: CERTIFIED.search(c.told) or CERTIFIED.search(c.tail[:NOUN_REACH]) or GUESTS.search(c.head),

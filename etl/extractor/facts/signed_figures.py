@@ -41,6 +41,13 @@ EACH = re.compile(
 THEY_SIGN = re.compile(
     r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
 )
+THOSE_WHO_SIGN = re.compile(
+    r"签(?:约|下)了?$|签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$"
+    r"|签(?:约|订|署|下)了?[^，,。；;、\d]{0,10}(?:协议|合同)书?(?:的[^，,。；;、\d]{0,6}(?:企业|公司|机构|单位))?[有共达约已]{0,2}$"
+)
+BEGUN_BEHIND = re.compile(
+    r"(?:重[大点])?(?:产业)?(?:项目)?(?:已|集中|同时|顺利|正式)*(?:开工|竣工|投产|开业)(?![、和及并]?签)"
+)
 OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
 STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
@@ -109,13 +116,20 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家所宗单对":
                 continue
-            if STILL_OPEN.search(near.text) or OF_BEGUN.search(near.text[: token.start - near.start]):
+            if STILL_OPEN.search(near.text) or _is_of_begun(near, token):
                 continue
             if counts_projects(near, token):
                 return _sum_behind(near) or token
         if near is not clause and near.start > clause.start and near.of("count"):
             break
     return None
+
+
+def _is_of_begun(clause: Clause, count: Token) -> bool:
+    """Whether a count is of projects that were begun: 4个项目开工、4个项目签约."""
+    if OF_BEGUN.search(clause.text[: count.start - clause.start]):
+        return True
+    return BEGUN_BEHIND.match(clause.text, count.end - clause.start) is not None
 
 
 def _sum_behind(clause: Clause) -> Token | None:
@@ -159,11 +173,7 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         and VERB.search(clause.text)
     ):
         return True
-    if unit == "家" and re.search(r"签(?:约|下)了?$", head):
-        return True
-    if unit == "家" and re.search(
-        r"签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$", clause.text[: token.start - clause.start]
-    ):
+    if unit == "家" and THOSE_WHO_SIGN.search(clause.text[: token.start - clause.start]):
         return True
     return unit == "对" and "项目" in tail
 
@@ -194,6 +204,8 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue  # 园区总投资5亿元，引入企业31家，23家签了协议
             if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
                 continue
+            if any(_is_of_begun(clause, t) for t in clause.before(token.start, "count")):
+                continue  # 4个项目开工、4个项目签约，总投资60亿元: of both
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
                 continue

@@ -17,7 +17,9 @@ COMPARED_RIGHT = re.compile(
 TIME_BEFORE = re.compile("季度|月份|半年|[今去]年|目前|如今|[0-9一二两三四五六七八九十][年月日]$")
 SHORT_OF_A_PARK = "short for a park"
 PARK_OF_A_PROVINCE = "park of a province"  # 湖南省医疗器械产业园 lies where the text says
-PARKS_OF_IT = re.compile("数|总|[共已达约有]?[0-9一二两三四五六七八九十]+[个家座]|等|集群|[们群]|建设|发展|名单|[、和与及]")
+PARKS_OF_IT = re.compile(
+    "数|总|[共已达约有]?[0-9一二两三四五六七八九十]+[个家座]|等|集群|[们群]|建设|发展|名单|[、和与及]"
+)
 COUNTED = re.compile("[一二两三四五六七八九十几多]")
 
 
