@@ -14,6 +14,7 @@ from etl.extractor.mentions.period_words import (
     AFTER_NO_NUMBER,
     CN,
     DAY,
+    FEW,
     JOINT,
     LEXICON,
     MONTH,
@@ -226,4 +227,16 @@ DATE = PeriodRule(
     rf"(?:(?(with_year)(?!)|(?(inside)(?!)|(?<!{one_of(LEXICON['not_after_bare'])})))(?P<edge_alone>(?:年|月|季度?){_EDGE}))?"
     r"(?(with_year)|(?(inside)|(?(edge_alone)|(?!))))",
     _date,
+)
+
+
+def _now(match: re.Match[str], told: date, base: Period | None) -> Period | None:
+    return Period(None, told, "day", "now")
+
+
+NOW = PeriodRule(
+    "目前",
+    rf"(?P<now>{any_of(LEXICON['now'])}|至今(?![年天日后])|现(?<![实体表呈出展涌发显兑].)(?=[有已共拥])"
+    rf"|近?{AFTER_NO_NUMBER} ?{FEW} ?多?年(?:过去了?|[之以]?后的(?:今[天日]|现在)))",  # 十年过去
+    _now,
 )

@@ -9,7 +9,7 @@ from datetime import date
 from etl.extractor.mentions import calendar
 from etl.extractor.mentions.calendar import MONTH_AHEAD, Period
 from etl.extractor.mentions.numerals import any_of
-from etl.extractor.mentions.period_dates import DATE
+from etl.extractor.mentions.period_dates import DATE, NOW
 from etl.extractor.mentions.period_words import (
     AFTER_NO_NUMBER,
     CN,
@@ -165,10 +165,6 @@ def _plan(match: re.Match[str], told: date, base: Period | None) -> Period | Non
     return span(calendar.years(first, end), "plan", True)
 
 
-def _now(match: re.Match[str], told: date, base: Period | None) -> Period | None:
-    return Period(None, told, "day", "now")
-
-
 def _bare_day(match: re.Match[str], told: date, base: Period | None) -> Period | None:
     """15日: the last such day; after 至 it is of the month before it. 12号 is a day only where no street can stand."""
     first, last = NUMBERS[match["on_day1"] or match["on_day"]], NUMBERS[match["on_day"]]
@@ -190,6 +186,7 @@ def _bare_day(match: re.Match[str], told: date, base: Period | None) -> Period |
 
 
 RULES = (
+    NOW,
     PeriodRule(
         "<date in figures>",
         r"(?P<iso_year>(?:19|20)[0-9]{2})(?<![0-9.].{4})(?P<iso_mark>[-/.])(?P<iso_month>[01]?[0-9])(?P=iso_mark)(?P<iso_day>[0-3]?[0-9])(?![0-9])"
@@ -258,12 +255,6 @@ RULES = (
         r"(?:(?:规划|计划)?(?P<plan_part>期间|时期|期内|期末|末期|末|开局之年|首年|收官之年|[前后](?P<plan_years>[一二两三四1-4])年)"
         rf"|(?<=[”\"」』’])(?![^，。；、》]{{0,15}}(?:规划|计划|纲要))|(?![”\"」』’{_UNITS}]|[^，。；、》]{{0,15}}(?:规划|计划|纲要)))",
         _plan,
-    ),
-    PeriodRule(
-        "目前",
-        rf"(?P<now>{any_of(LEXICON['now'])}|至今(?![年天日后])|现(?<![实体表呈出展涌发显兑].)(?=[有已共拥]))",
-        _now,
-        "word",
     ),
     DATE,
     PeriodRule(
