@@ -32,7 +32,7 @@ def _carry(clauses: list[Clause]) -> None:
     for clause in clauses:
         if clause.previous is None:
             place.begin_sentence()
-            period.begin_sentence()
+            period.begin_sentence(clause)
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
                 period.begin_paragraph()

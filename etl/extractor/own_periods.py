@@ -57,12 +57,18 @@ def settled(token: Token, clause: Clause, head: Period | None, near: Period | No
 
 
 def year_right_before(clause: Clause, period: Period) -> Period | None:
-    """The year on which the sentence before ends, of a day told without one: 转折在2019年。8月26日，….
+    """The year on which the sentence before ends, of a day or month told without one: 转折在2019年。8月26日，….
 
     None for a day shortly before the article's own, and behind a sentence with figures.
     """
     before = clause.before_sentence
-    if period.grain != "day" or period.edge or period.explicit_year or period.end is None or before is None:
+    if (
+        period.grain not in ("day", "month")
+        or period.edge
+        or period.explicit_year
+        or period.end is None
+        or before is None
+    ):
         return None
     if before.paragraph != clause.paragraph or any(near.of("amount", "rate", "count") for near in before.chain()):
         return None

@@ -32,8 +32,14 @@ class RunningPeriod:
         """A new paragraph has told no period yet."""
         self.paragraph = None
 
-    def begin_sentence(self) -> None:
-        """A new sentence has told no period yet."""
+    def begin_sentence(self, first: Clause) -> None:
+        """A new sentence has told no period yet, but one that begins with 其中 goes on from the one before it."""
+        before = first.before_sentence
+        parts = any(t.value == "among" and t.start <= first.start + 1 for t in first.of("link"))
+        told = self.sentence.end if self.sentence is not None else None
+        over = told is not None and told <= first.published_on
+        if parts and over and before is not None and before.paragraph == first.paragraph:
+            return
         self.sentence = self.head = self.base = self.inside = self.day = None
 
     def enter(self, clause: Clause) -> None:

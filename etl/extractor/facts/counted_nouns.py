@@ -209,17 +209,20 @@ def _noun_before(clause: Clause, figure: Token) -> Token | None:
     nouns = [
         t
         for t in clause.before(figure.start, "kind", "thing")
-        if t.start >= floor and t.value != "where" and not _rank(clause, t) and not _bracketed(clause, t)
+        if t.start >= floor and t.value != "where" and not _rank(clause, t) and not _bracketed(clause, t, figure)
     ]
     if nouns and nouns[-1].kind == "thing":
         return nouns[-1]._replace(value="none")
     return _most_specific(clause, nouns)
 
 
-def _bracketed(clause: Clause, token: Token) -> bool:
-    """企业（项目）72家 are firms."""
-    after = clause.text[token.end - clause.start : token.end - clause.start + 1]
-    return after in (")", "）") and clause.text[token.start - clause.start - 1] in "(（"
+def _bracketed(clause: Clause, token: Token, figure: Token) -> bool:
+    """企业（含项目）72家 are firms."""
+    head = clause.text[: token.start - clause.start]
+    behind = clause.text[token.end - clause.start : figure.start - clause.start]
+    return max(head.rfind("("), head.rfind("（")) > max(head.rfind(")"), head.rfind("）")) and (
+        ")" in behind or "）" in behind
+    )
 
 
 def _rank(clause: Clause, token: Token) -> bool:

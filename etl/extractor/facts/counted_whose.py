@@ -8,6 +8,7 @@ from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
 
 BY_FIELD = re.compile(r"[从按分](?:照)?[^，,。；;\d]{0,8}(?:行业|产业|领域|类型|类别|分布)[^，,。；;\d]{0,4}[看分]")
+TAKES = re.compile(r"占(?:了|据|有|到)?(?:其中)?(?:的)?[\d一二两三四五六七八九十]{1,6}[家户]")  # 生物医药占了18家
 ALL_KINDS = ("市场主体", "经营主体")
 
 
@@ -37,7 +38,9 @@ def part_is_ours(clause: Clause) -> bool:
     if behind is None or behind.paragraph != clause.paragraph or any(near.of("industry") for near in clause.chain()):
         return False
     parts = [behind, *behind.following()]
-    opened = any(t.value == "among" for t in behind.of("link")) or BY_FIELD.match(behind.text)
+    opened = (
+        any(t.value == "among" for t in behind.of("link")) or BY_FIELD.match(behind.text) or TAKES.search(behind.text)
+    )
     named = next((near for near in parts if near.of("industry", "other_industry")), None)
     if not opened or named is None or not named.of("count"):
         return False

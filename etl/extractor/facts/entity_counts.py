@@ -39,7 +39,7 @@ HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 OBTAINED = re.compile(
-    r"审批通过|通过审批|审批办结|发放|颁发|发出|发证|办出|领到|领取"
+    r"拿证|审批通过|通过审批|审批办结|发放|颁发|发出|发证|办出|领到|领取"
     r"|首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发"
 )
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
@@ -256,7 +256,8 @@ def _granted_over_a_span(clause: Clause, figure: Token) -> bool:
     told = period_token(clause, figure)
     if told is not None and told.edge == "" and told.grain in PARTS_OF_A_YEAR and not leftover(clause, figure):
         return True
-    if not OBTAINED.search(clause.text):
+    part = clause.previous if any(t.value == "among" for t in clause.of("link")) else None
+    if not any(OBTAINED.search(near.text) for near in (clause, part) if near is not None):
         return False
     over = told is not None and told.edge in ("", "since") and told.grain != "day"
     return over or "target" in foretold(clause)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from etl.extractor.mentions import gazetteer
 from etl.extractor.mentions.gazetteer import COUNTRY, ancestors
 from etl.extractor.mentions.names import Place
+from etl.extractor.mentions.parks import PARK_OF_A_PROVINCE
 from etl.extractor.rules import Mention
 
 TITLE_WEIGHT = 6.0
@@ -24,10 +25,10 @@ def weigh(groups: Iterable[tuple[list[Mention], float, int]]) -> dict[str, float
             place: Place = mention.value
             if place.adcode is None or place.adcode == COUNTRY:
                 continue
-            if place.role == "place":
-                weights[place.adcode] += weight + (LEAD_WEIGHT if mention.start < lead else 0.0)
-            elif mention.rule == "name of an organisation":
+            if mention.rule in ("name of an organisation", PARK_OF_A_PROVINCE):
                 weights[place.adcode] += ORGANISATION_WEIGHT
+            elif place.role == "place":
+                weights[place.adcode] += weight + (LEAD_WEIGHT if mention.start < lead else 0.0)
     return weights
 
 

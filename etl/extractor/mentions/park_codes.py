@@ -1,5 +1,6 @@
 """The code of a park: its own, that of the region before it, or of the region that the article is about."""
 
+import re
 from itertools import islice
 
 from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
@@ -7,7 +8,11 @@ from etl.extractor.mentions.candidates import choose, is_doubtful, rooms
 from etl.extractor.mentions.gazetteer import COUNTRY, is_within, lookup
 from etl.extractor.mentions.names import Place, zones_by_name
 from etl.extractor.mentions.parks import PARK_OF_A_PROVINCE
+from etl.extractor.mentions.places import find
 from etl.extractor.rules import Mention
+
+LIES = re.compile(r"[^，,。；;]{0,6}?(?:位于|坐落[于在]?|落户于?|落在|落地|地处|设在|建在|选址)")
+NAME = 16  # characters behind 位于 within which a region's name stands
 
 
 def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
@@ -16,9 +21,7 @@ def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
     if place.adcode is None and place.candidates:
         adcode, why = choose(article, mention)
     elif mention.rule == PARK_OF_A_PROVINCE and place.adcode is not None:
-        adcode, why = _code(article, mention)
-        if adcode is None or not is_within(adcode, place.adcode):
-            adcode = place.adcode
+        adcode, why = _of_a_province(article, mention)
     elif place.adcode is None or is_doubtful(article, mention):
         adcode, why = _code(article, mention)
     elif mention.rule == "place and park" and article.beside(mention.start) and article.elsewhere(place.adcode):
@@ -34,6 +37,18 @@ def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
     if adcode is None:
         return mention
     return mention._replace(value=Place(adcode, (), lookup(adcode).level, place.zone, "place"))
+
+
+def _of_a_province(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str]:
+    """Where in its province a park lies that bears its name: where the words behind it or before say, else the home."""
+    province, known = mention.value.adcode, article.parks.get(mention.value.zone)
+    if known is not None:
+        return known.adcode, "named before"
+    lies = LIES.match(article.body, mention.end)
+    there = find(article.body[lies.end() : lies.end() + NAME]) if lies else []
+    located = [m.value.adcode for m in there[:1] if m.value.adcode and m.value.role == "place"]
+    code, why = (located[0], "where it lies") if located else _code(article, mention)
+    return (code, why) if code is not None and is_within(code, province) else (province, "in its province")
 
 
 def _code(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str]:
