@@ -124,6 +124,8 @@ def _without_stray_headlines(body: list[str]) -> list[str]:
 
 def _is_stray(line: str, before: str) -> bool:
     """Whether a line is a headline or a row of them (A | B), and not a part of the text that the line before opens."""
+    if furniture.is_row_of_headlines(line) and not furniture.is_row(before):
+        return True
     headline = (
         furniture.is_headline(line) and len(line) >= _LONG_ENOUGH and furniture.has_words(line) >= _LONG_ENOUGH - 4
     )

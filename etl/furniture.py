@@ -92,6 +92,7 @@ _INLINE_END = re.compile(
     r"下一篇|分享到|转载请注明|凡注有|凡本网)\s?[:：】\]）)]"
     r"|(?<=[。！？!?”\"）)])\s+(?:相关(?:阅读|新闻|文章|推荐|链接|报道)|猜你喜欢|热门推荐|热点推荐|推荐阅读|延伸阅读|为您推荐|上一篇|下一篇)\s"
 )
+_HAN = re.compile("[一-鿿]")
 _HAN_OR_WORD = re.compile(r"\w")
 
 
@@ -123,6 +124,15 @@ def is_weak_heading(line: str) -> bool:
 def is_headline(line: str) -> bool:
     """Whether a line has the shape of another article's headline: no full stop, no cells, neither short nor long."""
     return 8 <= len(line) <= 70 and "。" not in line and line[-1] not in "；;：:，," and not is_row(line)
+
+
+def is_row_of_headlines(line: str) -> bool:
+    """Whether a line holds several headlines between bars and no figures in cells of their own."""
+    pieces = line.split(" | ")
+    if len(pieces) < 2 or "。" in line or "\t" in line:
+        return False
+    lengths = [len(_HAN.findall(piece)) for piece in pieces]
+    return min(lengths) >= 4 and sum(length >= 8 for length in lengths) >= 2
 
 
 def is_drop(line: str) -> bool:

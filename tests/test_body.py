@@ -230,6 +230,25 @@ def test_headlines_behind_their_lists_title_are_no_part_of_the_body(title):
 
 
 @pytest.mark.parametrize(
+    "tail",
+    [
+        "热点 子市医药产值增18% | 丑市签约康养项目6个 | 寅港吞吐量再创新高",
+        "最近浏览:\n子县医疗器械企业增至84家\n丑县签约卫材项目7个",
+        "【本文标签】:医疗器械 某区\n【责任编辑】:某人\n子县签约卫材项目7个 总投资11亿元",
+    ],
+)
+def test_rows_of_headlines_and_lists_behind_the_text_are_no_part_of_it(tail):
+    said = "2024年6月18日，某区签约27个医药项目，总投资35.7亿元。各方正在抓紧推进。"
+    assert article_of(f"某区医药签约\n\n{said}\n\n{tail}\n").content.strip() == said
+
+
+def test_a_table_with_bars_stays_in_the_body():
+    table = "指标名称 | 产值（亿元） | 增长%\n医药制造业 | 35.7 | 10.2\n医疗器械制造业 | 12.6 | 8.1"
+    page = f"某区医药账本\n\n2023年，某区医药产业稳步增长，各项指标见下表。\n\n{table}\n"
+    assert article_of(page).content.strip().endswith("8.1")
+
+
+@pytest.mark.parametrize(
     ("page", "day"),
     [
         ("某区签约27个医药项目，总投资35.7亿元。\n\n发布于 2023-11-15  阅读 308  点赞 2", date(2023, 11, 15)),

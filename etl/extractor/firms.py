@@ -147,11 +147,17 @@ def firm_speaks(clause: Clause) -> bool:
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if told(near).firm_is_subject:
             return True
-        if near.places or (near is not clause and near.of("industry")):
+        if near.places or (near is not clause and _speaks_of_an_industry(near)):
             return False
         if told(near).firm:
             return True
     return False
+
+
+def _speaks_of_an_industry(clause: Clause) -> bool:
+    """Whether a clause names an industry otherwise than in what is counted: 药品批准文号86个."""
+    nouns = clause.of("kind")
+    return any(not any(k.start <= t.start and t.end <= k.end for k in nouns) for t in clause.of("industry"))
 
 
 def _carries_a_region(clause: Clause, figure: Token) -> bool:

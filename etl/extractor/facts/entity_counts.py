@@ -45,6 +45,7 @@ OBTAINED = re.compile(
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
+RAISED = re.compile(r"培育|建成")  # 目前，培育出企业33家: all that there are
 SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
 SPANS = ("years", "plan")
 PARTS_OF_A_YEAR = ("half", "quarter", "months", "month")  # over which certificates are new ones
@@ -213,11 +214,12 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
     changes_told = clause.before(figure.start, "change")
     said = [t for t in changes_told if not GROWN_HERE.match(clause.text[t.start - clause.start :])]
     if said and said[-1].value == "new":
-        return "new"
+        now = period_token(clause, figure) if RAISED.search(clause.words(said[-1])) else None
+        return "stock" if now is not None and now.edge == "now" else "new"
     if kind == "approvals" and "首次注册" in clause.text[: figure.start - clause.start]:
         return "new"
     tail = clause.text[figure.end - clause.start :]
-    if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
+    if re.match(r"[^，,。；;]{0,16}?新(?:到|落户|入驻|获批|发|批|增|办|领|取得|认定|注册|成立|拿|上市)", tail):
         return "new"
     since = (
         period_token(clause, figure)

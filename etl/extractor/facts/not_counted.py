@@ -10,7 +10,7 @@ from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
 from etl.extractor.facts.counted_whose import of_all_industries, part_is_ours
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
-from etl.extractor.readings import BEGINNINGS
+from etl.extractor.readings import BEGINNINGS, SEVERAL
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
@@ -243,6 +243,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("one, named or as an article", lambda c: c.tail.startswith(("一体", "”一体", "之外", "以外"))),
     ("some companies, not all", _said_as_some),
     ("a share", lambda c: c.head.endswith("每")),
+    ("a sum over several regions", lambda c: SEVERAL.search(c.head)),
     (
         "some companies, not all",
         lambda c: (
