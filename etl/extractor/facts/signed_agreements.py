@@ -22,7 +22,7 @@ BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|
 TWO_PARTIES = re.compile(
     r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:\s]{3,50}?)(?:在[^，,。；;、]{2,8})?(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
 )
-ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:共同|联合|正式|现场)?$")
+ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:日前|近日|昨[天日]|当[天日]|共同|联合|正式|现场)*$")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 LANDS = re.compile(r"签约(?:落户|落地|入驻|落子|进驻|扎根)[^，,。；;、]{2,12}$")
