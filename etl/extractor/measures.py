@@ -11,6 +11,7 @@ from etl.extractor.tokens import Token
 
 MEASURES = ("statistic", "measure", "other_industry")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
+TAKES = ("占", "占了", "占到", "占去", "占据")
 HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．\s]*)?([\u4e00-\u9fff]{2,8})[：:]?")
 
 
@@ -39,7 +40,7 @@ def measure_behind(clause: Clause, figure: Token) -> Measure | None:
 
 def _is_a_share(clause: Clause, token: Token) -> bool:
     """Whether a word says of what something is a share (占GDP比重6.5%), which no amount measures."""
-    return token.value == "ratio" or clause.text[: token.start - clause.start].endswith("占")
+    return token.value == "ratio" or clause.text[: token.start - clause.start].endswith(TAKES)
 
 
 def is_of_a_share(measure: Measure) -> bool:

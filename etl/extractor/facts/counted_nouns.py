@@ -142,13 +142,14 @@ def kind_of_these(clause: Clause, noun: Token) -> str | None:
     return str(told.value) if told is not None else None
 
 
-def within_scale(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> bool:
-    """Whether 其中 says that the companies are some of those above scale told right before."""
+def part_of_these(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
+    """Of which kind the companies are that 其中 counts among those told right before: above scale, listed …"""
     if not any(t.value == "among" for t in clause.before(figure.start, "link")):
-        return False
+        return None
     told = [t for near in clause.chain() for t in near.before(figure.start, "count")]
     last = max(told, key=lambda t: t.start, default=None)
-    return last is not None and kinds.get(last.start) == "companies_above_scale"
+    kind = kinds.get(last.start) if last is not None else None
+    return kind if kind in SPECIFIC else None
 
 
 def are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:

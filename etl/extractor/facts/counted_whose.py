@@ -35,7 +35,11 @@ def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
 def part_is_ours(clause: Clause) -> bool:
     """全市高新技术企业2300家。其中生物医药174家: a total of which the next words tell our industry's part."""
     behind = clause.next or clause.next_sentence
-    if behind is None or behind.paragraph != clause.paragraph or any(near.of("industry") for near in clause.chain()):
+    if (
+        behind is None
+        or behind.paragraph != clause.paragraph
+        or any(near.of("industry") for near in clause.group_chain())
+    ):
         return False
     parts = [behind, *behind.following()]
     opened = (

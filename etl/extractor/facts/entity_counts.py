@@ -12,9 +12,9 @@ from etl.extractor.facts.counted_nouns import (
     are_listed,
     kind_of_these,
     noun_beside,
+    part_of_these,
     pieces_before,
     what_is_counted,
-    within_scale,
 )
 from etl.extractor.facts.counted_whose import from_elsewhere, of_no_industry
 from etl.extractor.facts.not_counted import LISTED, why_no_fact
@@ -73,12 +73,10 @@ def _read(
         kind = "companies_listed"
     if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
         kind = "companies_listed"
-    if kind == "companies" and noun is not None and within_scale(clause, figure, kinds):
-        kind = "companies_above_scale"
     if kind == "companies" and noun is not None and HIGH_TECH_BEFORE.search(clause.text[: noun.start - clause.start]):
         kind = "high_tech_companies"
     if kind == "companies" and noun is not None:
-        kind = kind_of_these(clause, noun) or kind
+        kind = part_of_these(clause, figure, kinds) or kind_of_these(clause, noun) or kind
     kinds[figure.start] = kind
     if kind is None or kind not in UNITS:
         yield Finding(figure, None, "no company, platform, approval or the like is counted")

@@ -13,6 +13,7 @@ from etl.extractor.measures import Measure
 from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
+from etl.extractor.other_industries import SEVERAL_INDUSTRIES
 from etl.extractor.own_periods import compared
 from etl.extractor.spans import money_span, stock_span
 from etl.extractor.statuses import status_of
@@ -23,9 +24,10 @@ NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
 LINE = 40  # characters above a table that may end with the unit of all its figures
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
-OF_ALL = re.compile(r"单位[：:]\s?([\u4e00-\u9fff]{1,3})[）)]?\s*$")  # above a table: 单位：亿元
+OF_ALL = re.compile(r"单位[：:]\s?([\u4e00-\u9fff]{1,3})(?:、[%％])?[）)]?[：:]?\s*$")  # above a table: 单位：亿元
 PERCENT = ("%", "％")
-SPEED = re.compile(r"增速|增幅|增长率|涨幅|同比增长$")  # of a column in per cent, whether it says so or not
+SPEED = re.compile(r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$")  # of a column in per cent, whether it says so or not
+SO_FAR = re.compile(r"^(?:本月|当月|累计|本月止累计|本年累计|自年初累计|1[—-]本月累计|累计完成|本月完成)(?!增)")
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
 
 
@@ -47,11 +49,15 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         caption = clauses[first - 1] if first else None
         last = bisect_right(starts, rows[-1][-1].end)
         unit_of_all = _unit_above(context.content, rows)
-        text = _Text(clauses[first:last], starts[first:last], caption, _caption_period(caption), unit_of_all, context)
+        told = _caption_period(caption)
+        text = _Text(clauses[first:last], starts[first:last], caption, told, told, unit_of_all, [], context)
+        corner = [t for t in _tokens(text.at(rows[0][0]), rows[0][0]) if t.kind == "statistic"]
+        text = text._replace(corner=corner)
         for row in rows[1:]:
             beside: list[Token] = []  # the statistics of the columns before
             unit = next((cell.text for cell in row[1:] if UNIT.fullmatch(cell.text)), text.unit)
             for column, cell in zip(rows[0][1:], row[1:], strict=False):
+                text = text._replace(period=_period_of(column, text))
                 for table, finding in _cell(column, beside, row[0], cell, unit, text):
                     found[table].append(finding)
                 beside += [t for t in _tokens(text.at(column), column) if t.kind == "statistic"]
@@ -59,13 +65,15 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
 
 
 class _Text(NamedTuple):
-    """What surrounds the cells of a table: the clauses that hold them, the one before it, its period and unit."""
+    """What surrounds a table's cells: the clauses that hold them, the one before it, its period, unit and statistic."""
 
     clauses: list[Clause]
     starts: list[int]
     caption: Clause | None
     period: Period | None
+    told: Period | None  # the same, whatever the column at hand makes of it
     unit: str
+    corner: list[Token]  # the statistic that the first cell of the header names for the whole table
     context: Context
 
     def at(self, cell: Cell) -> list[Clause]:
@@ -126,6 +134,8 @@ def _cell(
     by_row |= not _measures(heads) and not beside and bool(_measures(names))
     told_by, measured = (name, names) if by_row else (column, heads)
     statistics = [t for t in measured if t.kind == "statistic"]
+    if not statistics and not _measures(measured) and SO_FAR.search(column.text):
+        statistics = text.corner
     kinds = [t for t in measured if t.kind == "kind" and t.value in counted_nouns.UNITS]
     if by_row and any(t.kind == "measure" for t in measured):
         return  # 利税总额, 产量: no statistic, nor is its growth
@@ -134,7 +144,9 @@ def _cell(
     value = Decimal(number[1].replace(",", ""))
     place, industry = _subject(name, row, by_row, caption, context)
     figure = Token(cell.start, cell.start + len(cell.text), "cell", None, "exact", "cell of a table")
-    told = [t.value for t in heads if t.kind == "period"] or [t.value for t in names if t.kind == "period"]
+    told = [t.value for t in heads if t.kind == "period" and not SO_FAR.search(column.text)] or [
+        t.value for t in names if t.kind == "period"
+    ]
     period = told[-1] if told else text.period
     if period is not None and period.edge == "same" and period.end is None:
         period = _year_before(text.period)
@@ -145,7 +157,7 @@ def _cell(
     if units[-1] in PERCENT or number[2]:
         if grows and industry:
             unnamed = "count" if by_row and kinds else "scale"
-            statistic = next((t.value for t in reversed(statistics or beside)), unnamed)
+            statistic = next((t.value for t in reversed(statistics or beside or text.corner)), unnamed)
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
             rise = growth_rates.fact(
@@ -169,6 +181,18 @@ def _cell(
             figure, int(value), kinds[-1].value, "stock", place, industry, span, "actual", context
         )
         yield "entity_counts", Finding(figure, stock, "")
+
+
+def _period_of(column: Cell, text: _Text) -> Period | None:
+    """What 本月 or 累计 at a column's head makes of the month that the text tells; a column of growth keeps it."""
+    told = text.told
+    if told is None or told.end is None or told.grain not in ("month", "months"):
+        return told
+    if "累计" in column.text:
+        return told._replace(start=told.end.replace(month=1, day=1), grain="months", edge="")
+    if SO_FAR.search(column.text):
+        return told._replace(start=told.end.replace(day=1), grain="month", edge="")
+    return text.period if GROWTH.search(column.text) else told
 
 
 def _year_before(period: Period | None) -> Period | None:
@@ -210,7 +234,7 @@ def _subject(
     industry = running
     if industries and not places:
         industry = industries[0].value if by_row else IndustryName(name.text, industries[0].value.code)
-    if any(t.kind == "other_industry" for t in tokens):
+    if any(t.kind == "other_industry" for t in tokens) or SEVERAL_INDUSTRIES.search(name.text):
         industry = None
     return place or context.home, industry
 
