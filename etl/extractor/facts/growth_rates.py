@@ -9,7 +9,7 @@ from itertools import islice
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
 from etl.extractor.facts.growth_bases import basis_of, span_behind, undated_average
-from etl.extractor.facts.what_grew import what_grew
+from etl.extractor.facts.what_grew import has_own_subject, what_grew
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.firms import is_one_firms
 from etl.extractor.lexicon import expressions
@@ -89,6 +89,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
     measure = what_grew(clause, figure)
+    if (measure is None or measure.clause is not clause) and has_own_subject(clause, figure):
+        yield Finding(figure, None, "growth of something unknown")
+        return
     if measure is not None and measure.category == "measure":
         yield Finding(figure, None, f"growth of {measure.value}")
         return

@@ -4,7 +4,9 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.firms import THRESHOLD
+from etl.extractor.lexicon import expressions
 from etl.extractor.measures import (
+    MEASURES,
     Measure,
     is_of_a_share,
     measure_before,
@@ -17,6 +19,10 @@ from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import of_an_industry
 
 DOUBLED = re.compile(r"(?:要|将|再|已|又|就|实现|争取|力争|也)*")
+KNOWN = (*MEASURES, "industry", "kind", "place", "amount", "count", "rate", "share", "owner")
+SHORTEST_SUBJECT = 4
+HAN = re.compile("[一-鿿]")
+MANNER = expressions("growth_rates")["manner"]
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
 APPROVED = re.compile(r"(?:注册|获批|批准)(?:数量|总量|总数|数|量)")  # 首次注册量为13726件，同比下降14.3%
 
@@ -98,3 +104,14 @@ def _count(clause: Clause, position: int) -> Measure | None:
             return Measure("statistic", "count", token.start, clause)
         return None
     return None
+
+
+def has_own_subject(clause: Clause, figure: Token) -> bool:
+    """Whether a clause in a row of things that grew begins with one that is not known: 医药增长12%，餐饮增长6%."""
+    rises, before = clause.before(figure.start, "growth"), clause.previous
+    if not rises or before is None or not before.of("rate") or clause.before(figure.start, *KNOWN):
+        return False
+    text = clause.text[: rises[0].start - clause.start]
+    for token in reversed(clause.before(rises[0].start, "period", "link", "versus", "status", "average")):
+        text = text[: token.start - clause.start] + text[token.end - clause.start :]
+    return len(HAN.findall(MANNER.sub("", text))) >= SHORTEST_SUBJECT
