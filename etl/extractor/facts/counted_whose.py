@@ -9,7 +9,7 @@ from etl.extractor.tokens import Token
 
 BY_FIELD = re.compile(r"[从按分](?:照)?[^，,。；;\d]{0,8}(?:行业|产业|领域|类型|类别|分布)[^，,。；;\d]{0,4}[看分]")
 TAKES = re.compile(r"占(?:了|据|有|到)?(?:其中)?(?:的)?[\d一二两三四五六七八九十]{1,6}[家户]")  # 生物医药占了18家
-ALL_KINDS = ("市场主体", "经营主体", "民营企业", "中小企业", "工业企业", "规上工业企业", "规模以上工业企业")
+ALL_KINDS = ("市场主体", "经营主体")
 
 
 def of_no_industry(clause: Clause) -> bool:

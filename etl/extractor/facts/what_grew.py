@@ -109,7 +109,12 @@ def _count(clause: Clause, position: int) -> Measure | None:
 def has_own_subject(clause: Clause, figure: Token) -> bool:
     """Whether a clause in a row of things that grew begins with one that is not known: 医药增长12%，餐饮增长6%."""
     rises, before = clause.before(figure.start, "growth"), clause.previous
-    if not rises or before is None or not before.of("rate") or clause.before(figure.start, *KNOWN):
+    if (
+        not rises
+        or before is None
+        or not (before.of("rate") and before.of("growth"))
+        or clause.before(figure.start, *KNOWN)
+    ):
         return False
     text = clause.text[: rises[0].start - clause.start]
     for token in reversed(clause.before(rises[0].start, "period", "link", "versus", "status", "average")):
