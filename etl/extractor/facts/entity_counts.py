@@ -40,6 +40,8 @@ GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 OBTAINED = re.compile(r"首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
+ALREADY_LISTED = re.compile(r"[^，,。；;、]{0,6}已(?:经|成功)?[^，,。；;、先陆相]{0,6}?(?:上市|挂牌)")
+OF_THAT_TIME = re.compile(r"(?:全年|同期|年底|底|末)?的[^，,。；;\d]{0,8}")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
 SPANS = ("years", "plan")
@@ -97,7 +99,7 @@ def _read(
     change = changes[figure.start] = _change(
         clause, figure, kind, changes, carried=noun is None or noun.start < clause.start
     )
-    told = period_token(clause, figure)
+    told = _compared_with(clause, figure) or period_token(clause, figure)
     span = (
         flow_span(told or _told_before(clause, anywhere=noun is None and value.unit == "件"), context.published_on)
         if change == "new"
@@ -201,6 +203,15 @@ def _told_before(clause: Clause, *, anywhere: bool) -> Period | None:
     return None
 
 
+def _compared_with(clause: Clause, figure: Token) -> Period | None:
+    """The time of a count with which the one before it is compared: 68个，比2023年全年的52个还多."""
+    named = clause.before(figure.start, "period")
+    if not named or not compared(clause, named[-1]) or clause.before(figure.start, "count"):
+        return None
+    between = clause.text[named[-1].end - clause.start : figure.start - clause.start]
+    return named[-1].value if OF_THAT_TIME.fullmatch(between) else None
+
+
 def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *, carried: bool) -> str:
     """new where the words say so, or where approvals are counted over a span; else stock."""
     changes_told = clause.before(figure.start, "change")
@@ -210,6 +221,8 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
     if kind == "approvals" and "首次注册" in clause.text[: figure.start - clause.start]:
         return "new"
     tail = clause.text[figure.end - clause.start :]
+    if kind == "companies_listed" and ALREADY_LISTED.match(tail):
+        return "stock"
     if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
         return "new"
     since = (
@@ -233,6 +246,9 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
             return "new"
         if "target" in foretold(clause):
             return "new"
+    if carried and _compared_with(clause, figure) is not None:
+        told = next((t for near in clause.chain() if near is not clause for t in reversed(near.of("count"))), None)
+        return changes.get(told.start, "stock") if told is not None else "stock"  # 68个，比2023年全年的52个还多
     if (
         not carried
         or clause.of("change")

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
+from etl.extractor.facts.counted import Counted, since_last
+from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_whose import of_all_industries
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
@@ -23,7 +23,9 @@ THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
 )
-BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$")
+BROUGHT = re.compile(
+    r"(?<![累计已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$"
+)
 BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:有|已达|达到?)$")  # 招引来的企业已有23户
 ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进|招聘|招录|引入)[^，,。；;]{0,12}$")
 HIRED = re.compile(r"(?:招|招聘|招收|聘用?|养|吸纳)(?:满|到)?$")  # 要养8000名研发人员
@@ -58,56 +60,24 @@ DIGIT = re.compile(r"\d")
 AVERAGE = re.compile(r"每年|年均|平均")
 MONEY_OF_FIRMS = re.compile(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)")
 LEADERS = re.compile(r"龙头|骨干")
+GIVEN_A_TITLE = re.compile(
+    r"(?:企业|公司|药企|械企|机构|单位)[^，,。；;、]{0,6}?(?:拿到|拿下|获得|获评|取得|通过|捧回|摘得|拿了|获)(?!批)[^，,。；;、]{0,20}(?:认定|认证|称号|资格|资质|荣誉|奖|授牌|牌照|检查|核查|验收|评审)"
+)
+WHOSE = re.compile(
+    r"[^，,。；;、\d]{1,14}?的(?:近|约|超过?|逾)?[\d一二两三四五六七八九十百千]{1,6}[万千]?[多余]?(?:个|[名位项款种支台篇])"
+)
+THERE_ARE_OF_THEM = re.compile(
+    r"(?:[市区县省州园]|[有达为共])(?:约|近|超|逾)?$|(?:吸引|引进|集聚|聚集|汇聚|云集|涵盖)[^，,。；;、]{0,8}$"
+)
+MEET = re.compile(r"[^，,。；;、]{0,12}(?:企业|公司|药企|厂商|机构)(?:代表)?(?:与|同|跟|和(?!\d))")
+TOGETHER_SIGNED = re.compile(
+    r"(?:分别|共同|双方|正式|当场|现场|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
+)
 ENDS = re.compile(r"$|[，,。；;、]")
 LISTS = re.compile(r"[、和]")
 EVERY_KIND = re.compile(r"各类(?:企业|公司|市场主体)")
 OURS = re.compile(r"医|药|健康|生物")
 NAMES = re.compile(r"(?:[^，,。；;：:、和与及\s\d]{2,20}[、和与及]){1,30}[^，,。；;：:、和与及\s\d]{2,20}$")
-
-
-def since_last(clause: Clause, figure: Token) -> str:
-    """The text of a clause between the count before a figure and the figure."""
-    counts = clause.before(figure.start, "count")
-    return clause.text[(counts[-1].end if counts else clause.start) - clause.start : figure.start - clause.start]
-
-
-class Counted(NamedTuple):
-    """A count, its noun if the clause tells it, and the words around."""
-
-    clause: Clause
-    figure: Token
-    kind: str
-    noun: Token | None
-    head: str  # the clause before the figure
-    since: str  # the same, behind the count before
-    tail: str  # the clause behind the figure
-    went_public: bool
-
-    @property
-    def companies(self) -> bool:
-        """Whether companies are counted."""
-        return self.kind in COMPANIES
-
-    @property
-    def noun_behind(self) -> str | None:
-        """The noun, if it stands behind the figure."""
-        behind = self.noun is not None and self.noun.start >= self.figure.end
-        return self.clause.words(self.noun) if behind and self.noun is not None else None
-
-    @property
-    def told(self) -> str:
-        """The words before the figure that speak of it: 拿到注册证的企业从11家增至204家."""
-        return self.since if self.noun is not None else self.head
-
-    @property
-    def behind(self) -> str:
-        """The words behind it that do: 高新技术企业141家、百强企业4家."""
-        return "" if self.tail.startswith("、") else self.tail[:NOUN_REACH]
-
-    @property
-    def around(self) -> str:
-        """The words on both sides."""
-        return self.head + self.tail[:NOUN_REACH]
 
 
 def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
@@ -155,9 +125,26 @@ def _some_of_guests(clause: Clause, head: str) -> bool:
 
 
 def _said_as_some(count: Counted) -> bool:
-    """三家药厂: few, in words, and nothing says that there are no more."""
-    few = count.kind == "companies" and count.figure.value.value <= SOME
+    """三家药厂, 两家附属医院: few, in words, and nothing says that there are no more."""
+    others = count.kind in ("hospitals", "institutes") and count.noun_behind is not None
+    few = (count.kind == "companies" or others) and count.figure.value.value <= SOME
     return few and not DIGIT.search(count.clause.words(count.figure)) and not ALL_THERE_ARE.search(count.head)
+
+
+def _whose(count: Counted) -> bool:
+    """25家院所的42个项目: those whose things are counted, and nothing says that they are all."""
+    if WHOSE.match(count.tail) is None:
+        return False
+    return not (count.companies and THERE_ARE_OF_THEM.search(count.head))
+
+
+def _sign_later(count: Counted) -> bool:
+    """5家药企与某县坐到一起，…，分别签订了协议: the counterparts of a signing told behind."""
+    if not count.companies or not MEET.match(count.tail):
+        return False
+    return any(
+        TOGETHER_SIGNED.search(near.text) for near in count.clause.following() if near.group == count.clause.group
+    )
 
 
 def _leaders(count: Counted) -> bool:
@@ -174,7 +161,9 @@ def _of_one_firm(count: Counted) -> bool:
 
 
 def _above_a_threshold(count: Counted) -> bool:
-    """营收过亿元的企业12家, 12家亿元以上企业."""
+    """营收过亿元的企业12家, 12家亿元以上企业; a unicorn's worth is none: 估值超10亿元的独角兽有21家."""
+    if count.kind == "unicorns" and "估值" in count.told:
+        return False
     if THRESHOLD.search(count.head if GROWN_TO.match(count.since) else count.since):
         return True
     clause, figure, noun = count.clause, count.figure, count.noun
@@ -248,6 +237,11 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
     ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
     ("those of which something is told, not all", lambda c: CONDITION.search(c.head) or HAPPENED.match(c.tail)),
+    (
+        "those of which something is told, not all",
+        lambda c: c.kind in ("companies", "platforms", "institutes") and GIVEN_A_TITLE.match(c.tail),
+    ),
+    ("those whose things are counted", _whose),
     ("one company's own", _of_one_firm),
     ("a class of sizes", lambda c: c.tail.startswith("级")),
     (
@@ -280,6 +274,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "counterparts of a signing",
         lambda c: SIGNED.search(c.around) or (SIGNED.search(c.tail) and WITH_OTHERS.match(c.tail)),
     ),
+    ("counterparts of a signing", _sign_later),
     ("those to whom something was done", _had_something_done),
     ("guests or those served", _guests),
     ("each one named", _each_named),
