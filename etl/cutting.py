@@ -127,6 +127,8 @@ def _is_stray(line: str, before: str) -> bool:
     headline = (
         furniture.is_headline(line) and len(line) >= _LONG_ENOUGH and furniture.has_words(line) >= _LONG_ENOUGH - 4
     )
+    if not headline and furniture.is_row_of_headlines(line):
+        headline = not furniture.is_row(before)
     return headline and not furniture.is_numbered(line) and "\t" not in line and before[-1] not in "：:；;"
 
 

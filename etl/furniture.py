@@ -92,6 +92,7 @@ _INLINE_END = re.compile(
     r"下一篇|分享到|转载请注明|凡注有|凡本网)\s?[:：】\]）)]"
     r"|(?<=[。！？!?”\"）)])\s+(?:相关(?:阅读|新闻|文章|推荐|链接|报道)|猜你喜欢|热门推荐|热点推荐|推荐阅读|延伸阅读|为您推荐|上一篇|下一篇)\s"
 )
+_SHORTEST_HEADLINE = 8  # letters, digits and characters of one in a row of them
 _HAN_OR_WORD = re.compile(r"\w")
 
 
@@ -103,6 +104,12 @@ def is_prose(line: str) -> bool:
 def is_row(line: str) -> bool:
     """Whether a line is a table's row: cells between tabs or bars."""
     return "\t" in line or " | " in line
+
+
+def is_row_of_headlines(line: str) -> bool:
+    """Whether a line sets headlines side by side: 甲市签约医药项目6个 | 乙港吞吐量2亿吨; a table's cells are shorter."""
+    pieces = [piece for piece in line.split(" | ") if has_words(piece) >= _SHORTEST_HEADLINE]
+    return "。" not in line and len(pieces) > 1
 
 
 def is_numbered(line: str) -> bool:
