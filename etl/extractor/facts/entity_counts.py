@@ -223,7 +223,9 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
     tail = clause.text[figure.end - clause.start :]
     if kind == "companies_listed" and ALREADY_LISTED.match(tail):
         return "stock"
-    if re.match(r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批)", tail):
+    if re.match(
+        r"[^，,。；;]{0,16}?(?:新到|新落户|新入驻|新获批|新发|新批|新核发|新颁发|新拿|新取得|新认定|新增)", tail
+    ):
         return "new"
     since = (
         period_token(clause, figure)

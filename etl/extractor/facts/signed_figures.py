@@ -37,7 +37,7 @@ OF_OTHERS = re.compile(  # 14个设区市签约项目58个
     r"(?:设区市|市(?!场|值|级)|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
 )
 EACH = re.compile(
-    r"(?:均|都|各)(?:在|为|是|达到?|超过?|过|投资)*$|(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均|(?:每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$"
+    r"(?:均|都|各)(?:在|为|是|达到?|超过?|过|投资)*$|[两三四五六七八九][个家项](?:项目)?(?:计划)?投资[^，,。；;、]{0,4}$|(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均|(?:每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$"
 )
 THEY_SIGN = re.compile(
     r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
@@ -202,7 +202,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 or (count is not None and _of_a_part(near, token, count))
                 or SPENT.search(head)
                 or TRADED.search(head)
-                or EACH.search(head)
+                or (EACH.search(head) and not _is_the_one(near, count))
                 or ("前者" in near.sentence_text and OF_ONE_OF_TWO.search(head))
             ):
                 continue
@@ -223,6 +223,11 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue
             return token
     return None
+
+
+def _is_the_one(clause: Clause, count: Token | None) -> bool:
+    """Whether a clause counts the one project signed: 与某某签约，一个总投资5.6亿元的项目落户."""
+    return count is not None and count.value.value == 1 and clause.start <= count.start < clause.end
 
 
 def _costs_of_each(clause: Clause, near: Clause, amount: Token) -> bool:
