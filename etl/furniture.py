@@ -107,7 +107,7 @@ def is_row(line: str) -> bool:
 
 
 def is_row_of_headlines(line: str) -> bool:
-    """Whether a line sets headlines side by side: 甲市签约医药项目6个 | 乙港吞吐量2亿吨; a table's cells are shorter."""
+    """Whether a line sets headlines side by side (甲市签约医药项目6个 | 乙港吞吐量2亿吨); cells are shorter."""
     pieces = [piece for piece in line.split(" | ") if has_words(piece) >= _SHORTEST_HEADLINE]
     return "。" not in line and len(pieces) > 1
 

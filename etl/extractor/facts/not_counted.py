@@ -49,6 +49,10 @@ MIXED = re.compile(
 )
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 NO_EXCHANGE = re.compile(r"新三板|四板|股权交易|股交(?:所|中心)|地方交易所|区域性(?:股权)?市场")
+FOR_THEM = re.compile(r"(?:[^数量计总分均共作成额]|^)为$|[替向]$")
+IS_DONE = re.compile(
+    r"[^，,。；;、]{0,10}(?:企业|公司|药企|机构|医院)[^，,。；;、\d]{0,6}(?:兑现|提供|解决|争取|发放|落实|垫付|协调|开出|颁发|核发|送去|拨付|减|省|做|开具|安排|配)"
+)
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
 ATTENDED = EXPRESSIONS["attended"]
@@ -185,9 +189,11 @@ def _on_a_list(count: Counted) -> bool:
 
 
 def _had_something_done(count: Counted) -> bool:
-    """检查企业35家."""
+    """检查企业35家, 为46家企业兑现奖励."""
     if not count.companies and count.kind != "hospitals":
         return False
+    if FOR_THEM.search(count.head) and IS_DONE.match(count.tail):
+        return True
     said = count.head if count.since.startswith(("、", "和", "及")) else count.since
     return INSPECTED.search(said) is not None
 
