@@ -53,6 +53,7 @@ FOR_THEM = re.compile(r"(?:[^数量计总分均共作成额]|^)为$|[替向]$")
 IS_DONE = re.compile(
     r"[^，,。；;、]{0,10}(?:企业|公司|药企|机构|医院)[^，,。；;、\d]{0,6}(?:兑现|提供|解决|争取|发放|落实|垫付|协调|开出|颁发|核发|送去|拨付|减|省|做|开具|安排|配)"
 )
+MOVED = re.compile(r"[^，,。；;、]{2,12}?(?:企业|公司|药企|械企)[^，,。；;、\d]{0,6}(?:落户|入驻|迁|搬|落子|落地|来)")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
 ATTENDED = EXPRESSIONS["attended"]
@@ -149,6 +150,15 @@ def _sign_later(count: Counted) -> bool:
     return any(
         TOGETHER_SIGNED.search(near.text) for near in count.clause.following() if near.group == count.clause.group
     )
+
+
+def _moved(count: Counted) -> bool:
+    """9家北京药企落户石家庄: those from one region who came to another."""
+    moved = MOVED.match(count.tail)
+    if moved is None or not count.companies or len(count.head.strip()) > 1:
+        return False
+    end = count.figure.end + moved.end()
+    return any(t.value.role == "place" and t.start < end for t in count.clause.after(count.figure.end, "place"))
 
 
 def _leaders(count: Counted) -> bool:
@@ -248,6 +258,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         lambda c: c.kind in ("companies", "platforms", "institutes") and GIVEN_A_TITLE.match(c.tail),
     ),
     ("those whose things are counted", _whose),
+    ("those from another region", _moved),
     ("one company's own", _of_one_firm),
     ("a class of sizes", lambda c: c.tail.startswith("级")),
     (
