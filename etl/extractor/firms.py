@@ -68,7 +68,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "companies on a list"
     if figure.qualifier == "over" and EACH_FIRM.search(head):
         return "a threshold that some companies pass"
-    if _said_by_a_firm(clause):
+    if said_by_a_firm(clause):
         return "what a firm's head says of it"
     if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]):
         return "one company's own figure"
@@ -127,7 +127,7 @@ def _is_invested(clause: Clause) -> bool:
     return bool(amounts) and any(t.value == "investment" for t in clause.before(amounts[-1].start, "measure"))
 
 
-def _said_by_a_firm(clause: Clause) -> bool:
+def said_by_a_firm(clause: Clause) -> bool:
     """Whether a sentence speaks of 我们, or quotes, and the words beside it say that a firm's head told it."""
     if _quoted_of_a_firm(clause):
         return True

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted import Counted, since_last
+from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_whose import of_all_industries
-from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
+from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS
 from etl.extractor.tokens import Token
@@ -44,22 +45,18 @@ HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|优秀企业|代表企业"
 )
+NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
+    r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
+)
+NOT_BUILT = re.compile(r"(?:在建|拟建|筹建|待建|续建|规划建设)[^，,。；;\d]{0,12}$")
 MIXED = re.compile(
     r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
 )
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 NO_EXCHANGE = re.compile(r"新三板|四板|股权交易|股交(?:所|中心)|地方交易所|区域性(?:股权)?市场")
-FOR_THEM = re.compile(r"(?:[^数量计总分均共作成额]|^)为$|[替向]$")
-IS_DONE = re.compile(
-    r"[^，,。；;、]{0,10}(?:企业|公司|药企|机构|医院)[^，,。；;、\d]{0,6}(?:兑现|提供|解决|争取|发放|落实|垫付|协调|开出|颁发|核发|送去|拨付|减|省|做|开具|安排|配)"
-)
 MOVED = re.compile(r"[^，,。；;、]{2,12}?(?:企业|公司|药企|械企)[^，,。；;、\d]{0,6}(?:落户|入驻|迁|搬|落子|落地|来)")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
-ATTENDED = EXPRESSIONS["attended"]
-INSPECTED = EXPRESSIONS["inspected"]
-TOOK_PART = re.compile(r"参加(?!工)|参会|出席|参展|与会|到会")
-SOME_OF_THEM = re.compile(r"占了?(?:其中的?)?$|^[^\u4e00-\u9fff]*其中")
 LISTED = EXPRESSIONS["listed"]
 DIGIT = re.compile(r"\d")
 AVERAGE = re.compile(r"每年|年均|平均")
@@ -112,23 +109,6 @@ def _counts_anew(clause: Clause, figure: Token) -> bool:
     return bool(said) and any(said[-1].end <= t.start for t in clause.of("kind"))
 
 
-def _of_guests(clause: Clause) -> bool:
-    """其中企业295家, said of the 800余人 who took part."""
-    first = next((near for near in clause.chain() if any(t.value == "among" for t in near.of("link"))), None)
-    if first is None:
-        return False
-    whole = first.previous or first.before_sentence
-    return whole is not None and bool(whole.of("count")) and TOOK_PART.search(whole.text) is not None
-
-
-def _some_of_guests(clause: Clause, head: str) -> bool:
-    """百余家企业到场，台企占了70余家: some of those who came, told right before."""
-    before = clause.previous
-    if before is None or not SOME_OF_THEM.search(head) or not before.of("count"):
-        return False
-    return ATTENDED.search(before.text) is not None
-
-
 def _said_as_some(count: Counted) -> bool:
     """三家药厂, 两家附属医院: few, in words, and nothing says that there are no more."""
     others = count.kind in ("hospitals", "institutes") and count.noun_behind is not None
@@ -171,7 +151,12 @@ def _of_one_firm(count: Counted) -> bool:
     if count.kind not in OWN:
         return False
     clause, figure = count.clause, count.figure
-    return firm_speaks(clause) or names_firms(clause, figure.start) or beside_a_firm(clause, figure)
+    return (
+        said_by_a_firm(clause)
+        or firm_speaks(clause)
+        or names_firms(clause, figure.start)
+        or beside_a_firm(clause, figure)
+    )
 
 
 def _above_a_threshold(count: Counted) -> bool:
@@ -192,26 +177,13 @@ def _on_a_list(count: Counted) -> bool:
         return True
     clause = count.clause
     return any(
-        count.companies and not _counts_anew(clause, count.figure) and RANKED_LIST.search(c.text)
+        count.companies
+        and not _counts_anew(clause, count.figure)
+        and RANKED_LIST.search(c.text)
+        and not NO_FIRMS_LISTED.search(c.text)
         for c in clause.chain()
         if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
     )
-
-
-def _had_something_done(count: Counted) -> bool:
-    """检查企业35家, 为46家企业兑现奖励."""
-    if not count.companies and count.kind != "hospitals":
-        return False
-    if FOR_THEM.search(count.head) and IS_DONE.match(count.tail):
-        return True
-    said = count.head if count.since.startswith(("、", "和", "及")) else count.since
-    return INSPECTED.search(said) is not None
-
-
-def _guests(count: Counted) -> bool:
-    if _of_guests(count.clause) or (count.companies and _some_of_guests(count.clause, count.head)):
-        return True
-    return ATTENDED.search(count.around) is not None or TOOK_PART.search(count.clause.text) is not None
 
 
 def _each_named(count: Counted) -> bool:
@@ -260,6 +232,8 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("those whose things are counted", _whose),
     ("those from another region", _moved),
     ("one company's own", _of_one_firm),
+    ("not built yet", lambda c: c.kind in OWN + ("hospitals",) and NOT_BUILT.search(c.since)),
+    ("people, not what was counted before", lambda c: c.kind != "employees" and c.tail.startswith("人")),
     ("a class of sizes", lambda c: c.tail.startswith("级")),
     (
         "people brought in, or to be hired",
@@ -292,8 +266,8 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         lambda c: SIGNED.search(c.around) or (SIGNED.search(c.tail) and WITH_OTHERS.match(c.tail)),
     ),
     ("counterparts of a signing", _sign_later),
-    ("those to whom something was done", _had_something_done),
-    ("guests or those served", _guests),
+    ("those to whom something was done", had_something_done),
+    ("guests or those served", are_guests),
     ("each one named", _each_named),
     ("companies listed by name", _listed_by_name),
     ("companies of all industries", _of_every_kind),
