@@ -48,6 +48,7 @@ RANKED_LIST = re.compile(
 NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
 )
+AS_LEADERS = re.compile(r"^[^，,。；;]{1,20}为(?:龙头|骨干|核心|主|代表|依托|引领|支撑|首)")  # 以4家上市公司为龙头
 NOT_BUILT = re.compile(r"(?:在建|拟建|筹建|待建|续建|规划建设)[^，,。；;\d]{0,12}$")
 MIXED = re.compile(
     r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
@@ -232,6 +233,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("those whose things are counted", _whose),
     ("those from another region", _moved),
     ("one company's own", _of_one_firm),
+    ("some companies, not all", lambda c: c.head.endswith("以") and AS_LEADERS.search(c.tail)),
     ("not built yet", lambda c: c.kind in OWN + ("hospitals",) and NOT_BUILT.search(c.since)),
     ("people, not what was counted before", lambda c: c.kind != "employees" and c.tail.startswith("人")),
     ("a class of sizes", lambda c: c.tail.startswith("级")),
