@@ -11,7 +11,7 @@ from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_whose import of_all_industries
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
-from etl.extractor.readings import BEGINNINGS
+from etl.extractor.readings import BEGINNINGS, SEVERAL
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
@@ -221,6 +221,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("an average", lambda c: AVERAGE.search(c.head)),
     ("those of which something is told, not all", lambda c: MONEY_OF_FIRMS.match(c.tail)),
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
+    ("a sum over several regions", lambda c: SEVERAL.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
     ("some companies, not all", _leaders),
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
