@@ -222,7 +222,7 @@ def test_ten_megabytes_in_one_line_are_read():
     article_of("(" * 1_000_000 + "某区医药产业产值达到十二亿元")
 
 
-@pytest.mark.parametrize("title", ["热门推荐：", "相关文章:", "热门标签: "])
+@pytest.mark.parametrize("title", ["热门推荐：", "相关文章:", "热门标签: ", "热点 ", ""])
 def test_headlines_behind_their_lists_title_are_no_part_of_the_body(title):
     said = "2024年6月18日，某区签约27个医药项目，总投资35.7亿元。各方正在抓紧推进。"
     page = f"某区医药签约\n\n{said}\n\n{title}子县签约医疗器械项目46个 | 丑市产值突破200亿元\n"

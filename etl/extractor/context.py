@@ -18,14 +18,14 @@ def read(
 ) -> tuple[list[Clause], Place | None]:
     """The clauses of a body with their context, in the order of the text, and the place that the article is about."""
     clauses, home = split(title, content, published_on, publisher)
-    _carry(clauses)
+    _carry(clauses, home)
     hand_out_figures(clauses)
     return clauses, home
 
 
-def _carry(clauses: list[Clause]) -> None:
+def _carry(clauses: list[Clause], home: Place | None) -> None:
     """Give each clause what it takes over."""
-    place = RunningPlace()
+    place = RunningPlace(home)
     period = RunningPeriod()
     industry: IndustryName | None = None
     paragraph = clauses[0].paragraph if clauses else 0
@@ -36,6 +36,7 @@ def _carry(clauses: list[Clause]) -> None:
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph
                 period.begin_paragraph()
+                place.begin_paragraph()
                 industry = clause.main_industry or industry
             elif _told_of_another(clause.before_sentence):
                 industry = None

@@ -35,6 +35,7 @@ GATHERED = EXPRESSIONS["gathered"]
 A_YEAR = re.compile(
     r"(?:预计|力争|可|有望|将|能|望)?(?:实现|新增|形成|达到|完成)?(?<![\d去今全半近前当成往历])年(?:工业)?总?(?:产值|销售|营业|营收|主营|产能|收入|可实现)[^，,。；;、]{0,10}$"
 )
+EXPECTED = re.compile(r"(?:将|预计|有望|可|可望|预期)[^，,。；;、]{0,10}$")
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
@@ -71,7 +72,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "companies on a list"
     if figure.qualifier == "over" and EACH_FIRM.search(head):
         return "a threshold that some companies pass"
-    if _said_by_a_firm(clause):
+    if said_by_a_firm(clause):
         return "what a firm's head says of it"
     if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]):
         return "one company's own figure"
@@ -97,6 +98,9 @@ def _of_a_project(clause: Clause, head: str) -> bool:
 
     项目新增产值17亿元，支撑全市医药工业营收实现85亿元: the second is the industry's.
     """
+    expected = EXPECTED.search(head) and not clause.places and not clause.of("industry")
+    if expected and any(_is_invested(near) and not near.places for near in _before(clause)) and _of_projects(clause):
+        return True  # 26个项目签约，总投资108亿元，未来5年营收将超725亿元
     if A_YEAR.search(head) and any(_is_invested(near) for near in clause.group_chain() if near is not clause):
         return True
     before = clause.previous
@@ -111,13 +115,26 @@ def _of_a_project(clause: Clause, head: str) -> bool:
     return False
 
 
+def _before(clause: Clause) -> list[Clause]:
+    return [near for near in clause.group_chain() if near is not clause]
+
+
+def _of_projects(clause: Clause) -> bool:
+    """Whether the clauses before one in its group count projects, and no region's or industry's figure."""
+    before = _before(clause)
+    told = [near for near in before if any(t.value == "projects" for t in near.of("thing"))]
+    if not told or any(near.of("statistic") for near in before):
+        return False
+    return bool(told[0].of("sign")) or not any(near.places for near in before)
+
+
 def _is_invested(clause: Clause) -> bool:
     """Whether a clause tells what is invested: 项目总投资1.2亿元."""
     amounts = clause.of("amount")
     return bool(amounts) and any(t.value == "investment" for t in clause.before(amounts[-1].start, "measure"))
 
 
-def _said_by_a_firm(clause: Clause) -> bool:
+def said_by_a_firm(clause: Clause) -> bool:
     """Whether a sentence speaks of 我们, or quotes, and the words beside it say that a firm's head told it."""
     if _quoted_of_a_firm(clause):
         return True

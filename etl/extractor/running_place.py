@@ -14,19 +14,30 @@ ENUMERATED = re.compile(
 )
 MUNICIPALITIES = ("11", "12", "31", "50")
 OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
+A_SHARE_IN = re.compile(
+    r"[^，,。；;、]{0,12}(?:企业|公司|机构|药企|项目|产值|产能)[^，,。；;、]{0,6}(?:首选|选择|选在|落在|落户|集中在|集中于|分布在|扎堆|聚集在|集聚在|位于|出自|来自|在|于)了?"
+)
 SEVERAL = 3  # regions side by side that are spoken of together
 
 
 class RunningPlace:
     """The place named last, and the ones to which the text may go back."""
 
-    __slots__ = ("cluster", "parts", "place", "whole")
+    __slots__ = ("aside", "cluster", "home", "parts", "place", "whole")
 
-    def __init__(self) -> None:
+    def __init__(self, home: Place | None) -> None:
+        self.home = home  # the region that the article is about
         self.place: Place | None = None
         self.whole: Place | None = None  # of what region the sentence tells parts
         self.parts = -1  # the group in which the sentence began to tell them
+        self.aside: Place | None = None  # what the text was about before it named the whole around it (全市)
         self.cluster: Place | None = None  # where the cluster over several cities lies that the text named last
+
+    def begin_paragraph(self) -> None:
+        """Behind an aside (全市还有68个) a new paragraph goes on about what was told before it."""
+        if self.aside is not None and self.home is not None and self.aside.adcode == self.home.adcode:
+            self.place = self.aside
+        self.aside = None
 
     def begin_sentence(self) -> None:
         """Behind 其中海宁市…，桐乡市…。 the text goes on about 嘉兴市."""
@@ -57,8 +68,17 @@ class RunningPlace:
             clause.joint_place = place = joint
             if "集群" in clause.text[clause.places[-1].end - clause.start :]:
                 self.cluster = joint
-        elif clause.place_in is not None and _handed_out(clause):
+        elif clause.place_in is not None and (_handed_out(clause) or _holds_a_share(clause)):
             place = clause.place_in
+        if clause.places:
+            named, before = clause.places[-1].value, clause.place_in
+            wider = (
+                before is not None
+                and named.role == "back"
+                and named.level in ("city", "province")
+                and is_within(before.adcode, named.adcode)
+            )
+            self.aside = (self.aside or before) if wider else None
         self.place = place
 
 
@@ -94,6 +114,19 @@ def _handed_out(clause: Clause) -> bool:
     return any(t.value == "respectively" for c in near for t in c.of("link")) and all(
         COORDINATED.fullmatch(clause.text[a.end - clause.start : b.start - clause.start])
         for a, b in itertools.pairwise(clause.places)
+    )
+
+
+def _holds_a_share(clause: Clause) -> bool:
+    """Whether a clause tells only where a share of the whole is: 近七成的企业落在张江."""
+    whole, last = clause.place_in, clause.places[-1:]
+    shares = clause.before(last[0].start, "rate") if last else []
+    if whole is None or len(clause.places) != 1 or not shares or clause.of("count", "amount"):
+        return False
+    inside = last[0].value.zone or is_within(last[0].value.adcode, whole.adcode)
+    return (
+        bool(inside)
+        and A_SHARE_IN.fullmatch(clause.text, shares[0].end - clause.start, last[0].start - clause.start) is not None
     )
 
 

@@ -23,7 +23,7 @@ BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which th
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
-    r"[^，,。；;、\n在举召办]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+    r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
 )
 TITLE_OF_CHINA = re.compile(r"驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名")
 LISTED_FIRM = re.compile(r"(?![市省区县州])[\u4e00-\u9fff]{2,6}(?=[、和及]|以及|等)")

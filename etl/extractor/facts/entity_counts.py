@@ -44,6 +44,14 @@ OBTAINED = re.compile(
 )
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
+NEW_BEHIND = re.compile(
+    r"[^，,。；;]{0,16}?新(?:到|落户|入驻|获批|核发|颁发|发|批|增|办|领|取得|认定|注册|成立|拿|上市)"
+)
+ALREADY_LISTED = re.compile(r"[^，,。；;、]{0,6}已(?:经|成功)?[^，,。；;、先陆相]{0,6}?(?:上市|挂牌)")
+SINCE = re.compile(
+    r"[^，,。；;]{0,6}?[自从](?:20\d\d年|那时|“?十[二三四]五”?)[^，,。；;]{0,10}(?:起|以来|算起|开始|至今|到20\d\d年底)$"
+)
+OF_THAT_TIME = re.compile(r"(?:全年|同期|年底|底|末)?的[^，,。；;\d]{0,8}")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 RAISED = re.compile(r"培育|建成")  # 目前，培育出企业33家: all that there are
 SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
@@ -103,7 +111,7 @@ def _read(
     change = changes[figure.start] = _change(
         clause, figure, kind, changes, carried=noun is None or noun.start < clause.start
     )
-    told = period_token(clause, figure)
+    told = _compared_with(clause, figure) or period_token(clause, figure)
     span = (
         flow_span(told or _told_before(clause, anywhere=noun is None and value.unit == "件"), context.published_on)
         if change == "new"
@@ -207,6 +215,30 @@ def _told_before(clause: Clause, *, anywhere: bool) -> Period | None:
     return None
 
 
+def _over_a_span(clause: Clause) -> bool:
+    """Whether a clause tells a span and no day: 去年一年就有9个."""
+    told = clause.of("period")
+    return bool(told) and told[-1].value.edge == "" and told[-1].value.grain != "day"
+
+
+def _registered_since(clause: Clause, figure: Token) -> bool:
+    """首次注册数…达41个; 自2019年起，累计31个获批."""
+    if any("首次注册" in near.text[: figure.start - near.start] for near in clause.group_chain()):
+        return True
+    before = clause.previous
+    since = before is not None and before.previous is None and SINCE.match(before.text) is not None
+    return since and OBTAINED.search(clause.text) is not None and not HELD.search(clause.text)
+
+
+def _compared_with(clause: Clause, figure: Token) -> Period | None:
+    """The time of a count with which the one before it is compared: 68个，比2023年全年的52个还多."""
+    named = clause.before(figure.start, "period")
+    if not named or not compared(clause, named[-1]) or clause.before(figure.start, "count"):
+        return None
+    between = clause.text[named[-1].end - clause.start : figure.start - clause.start]
+    return named[-1].value if OF_THAT_TIME.fullmatch(between) else None
+
+
 def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *, carried: bool) -> str:
     """new where the words say so, or where approvals are counted over a span; else stock."""
     changes_told = clause.before(figure.start, "change")
@@ -214,10 +246,12 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
     if said and said[-1].value == "new":
         now = period_token(clause, figure) if RAISED.search(clause.words(said[-1])) else None
         return "stock" if now is not None and now.edge == "now" else "new"
-    if kind == "approvals" and "首次注册" in clause.text[: figure.start - clause.start]:
+    if kind == "approvals" and _registered_since(clause, figure):
         return "new"
     tail = clause.text[figure.end - clause.start :]
-    if re.match(r"[^，,。；;]{0,16}?新(?:到|落户|入驻|获批|发|批|增|办|领|取得|认定|注册|成立|拿|上市)", tail):
+    if kind == "companies_listed" and ALREADY_LISTED.match(tail):
+        return "stock"
+    if NEW_BEHIND.match(tail):
         return "new"
     since = (
         period_token(clause, figure)
@@ -236,10 +270,13 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
             return "stock"
     if kind == "approvals" and not HELD.search(clause.text) and _granted_over_a_span(clause, figure):
         return "new"
+    if carried and _compared_with(clause, figure) is not None:
+        told = next((t for near in clause.chain() if near is not clause for t in reversed(near.of("count"))), None)
+        return changes.get(told.start, "stock") if told is not None else "stock"  # 68个，比2023年全年的52个还多
     if (
         not carried
         or clause.of("change")
-        or (clause.of("period") and figure.value.unit != "件")
+        or (clause.of("period") and figure.value.unit != "件" and not (kind == "approvals" and _over_a_span(clause)))
         or GROWN_TO.search(clause.text[: figure.start - clause.start])
     ):
         return "stock"

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
+from etl.extractor.facts.counted import Counted, since_last
+from etl.extractor.facts.counted_guests import are_guests, had_something_done
+from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_whose import of_all_industries, part_is_ours
-from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
+from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS, SEVERAL
 from etl.extractor.tokens import Token
@@ -23,7 +24,9 @@ THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
 )
-BROUGHT = re.compile(r"(?<![累计已共新])(?<!累计已)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$")
+BROUGHT = re.compile(
+    r"(?<![累计已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$"
+)
 BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:有|已达|达到?)$")  # 招引来的企业已有23户
 ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进|招聘|招录|引入)[^，,。；;]{0,12}$")
 HIRED = re.compile(r"(?:招|招聘|招收|聘用?|养|吸纳)(?:满|到)?$")  # 要养8000名研发人员
@@ -44,73 +47,43 @@ HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|试点企业|优秀企业|代表企业"
 )
+NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
+    r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
+)
+AS_LEADERS = re.compile(r"^[^，,。；;]{1,20}为(?:龙头|骨干|核心|主|代表|依托|引领|支撑|首)")  # 以4家上市公司为龙头
+NOT_BUILT = re.compile(r"(?:在建|拟建|筹建|待建|续建|规划建设)[^，,。；;\d]{0,12}$")
 MIXED = re.compile(
     r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
 )
 ON_A_BOARD = re.compile(r"挂牌的[^，,。；;、]{0,10}$")
 NO_EXCHANGE = re.compile(r"新三板|四板|股权交易|股交(?:所|中心)|地方交易所|区域性(?:股权)?市场")
+MOVED = re.compile(r"[^，,。；;、]{2,12}?(?:企业|公司|药企|械企)[^，,。；;、\d]{0,6}(?:落户|入驻|迁|搬|落子|落地|来)")
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
-ATTENDED = EXPRESSIONS["attended"]
-INSPECTED = EXPRESSIONS["inspected"]
-TOOK_PART = re.compile(r"参加(?!工)|参会|出席|参展|与会|到会")
-SOME_OF_THEM = re.compile(r"占了?(?:其中的?)?$|^[^\u4e00-\u9fff]*其中")
 LISTED = EXPRESSIONS["listed"]
 DIGIT = re.compile(r"\d")
 AVERAGE = re.compile(r"每年|年均|平均")
 MONEY_OF_FIRMS = re.compile(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)")
 HOLD = EXPRESSIONS["hold"]
 LEADERS = re.compile(r"龙头|骨干")
+GIVEN_A_TITLE = re.compile(
+    r"(?:企业|公司|药企|械企|机构|单位)[^，,。；;、]{0,6}?(?:拿到|拿下|获得|获评|取得|通过|捧回|摘得|拿了|获)(?!批)[^，,。；;、]{0,20}(?:认定|认证|称号|资格|资质|荣誉|奖|授牌|牌照|检查|核查|验收|评审)"
+)
+WHOSE = re.compile(
+    r"[^，,。；;、\d]{1,14}?的(?:近|约|超过?|逾)?[\d一二两三四五六七八九十百千]{1,6}[万千]?[多余]?(?:个|[名位项款种支台篇])"
+)
+THERE_ARE_OF_THEM = re.compile(
+    r"(?:[市区县省州园]|[有达为共])(?:约|近|超|逾)?$|(?:吸引|引进|集聚|聚集|汇聚|云集|涵盖)[^，,。；;、]{0,8}$"
+)
+MEET = re.compile(r"[^，,。；;、]{0,12}(?:企业|公司|药企|厂商|机构)(?:代表)?(?:与|同|跟|和(?!\d))")
+TOGETHER_SIGNED = re.compile(
+    r"(?:分别|共同|双方|正式|当场|现场|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
+)
 ENDS = re.compile(r"$|[，,。；;、]")
 LISTS = re.compile(r"[、和]")
 EVERY_KIND = re.compile(r"各类(?:企业|公司|市场主体)")
 OURS = re.compile(r"医|药|健康|生物")
 NAMES = re.compile(r"(?:[^，,。；;：:、和与及\s\d]{2,20}[、和与及]){1,30}[^，,。；;：:、和与及\s\d]{2,20}$")
-
-
-def since_last(clause: Clause, figure: Token) -> str:
-    """The text of a clause between the count before a figure and the figure."""
-    counts = clause.before(figure.start, "count")
-    return clause.text[(counts[-1].end if counts else clause.start) - clause.start : figure.start - clause.start]
-
-
-class Counted(NamedTuple):
-    """A count, its noun if the clause tells it, and the words around."""
-
-    clause: Clause
-    figure: Token
-    kind: str
-    noun: Token | None
-    head: str  # the clause before the figure
-    since: str  # the same, behind the count before
-    tail: str  # the clause behind the figure
-    went_public: bool
-
-    @property
-    def companies(self) -> bool:
-        """Whether companies are counted."""
-        return self.kind in COMPANIES
-
-    @property
-    def noun_behind(self) -> str | None:
-        """The noun, if it stands behind the figure."""
-        behind = self.noun is not None and self.noun.start >= self.figure.end
-        return self.clause.words(self.noun) if behind and self.noun is not None else None
-
-    @property
-    def told(self) -> str:
-        """The words before the figure that speak of it: 拿到注册证的企业从11家增至204家."""
-        return self.since if self.noun is not None else self.head
-
-    @property
-    def behind(self) -> str:
-        """The words behind it that do: 高新技术企业141家、百强企业4家."""
-        return "" if self.tail.startswith("、") else self.tail[:NOUN_REACH]
-
-    @property
-    def around(self) -> str:
-        """The words on both sides."""
-        return self.head + self.tail[:NOUN_REACH]
 
 
 def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) -> str | None:
@@ -140,27 +113,36 @@ def _counts_anew(clause: Clause, figure: Token) -> bool:
     return bool(said) and any(said[-1].end <= t.start for t in clause.of("kind"))
 
 
-def _of_guests(clause: Clause) -> bool:
-    """其中企业295家, said of the 800余人 who took part."""
-    first = next((near for near in clause.chain() if any(t.value == "among" for t in near.of("link"))), None)
-    if first is None:
-        return False
-    whole = first.previous or first.before_sentence
-    return whole is not None and bool(whole.of("count")) and TOOK_PART.search(whole.text) is not None
-
-
-def _some_of_guests(clause: Clause, head: str) -> bool:
-    """百余家企业到场，台企占了70余家: some of those who came, told right before."""
-    before = clause.previous
-    if before is None or not SOME_OF_THEM.search(head) or not before.of("count"):
-        return False
-    return ATTENDED.search(before.text) is not None
-
-
 def _said_as_some(count: Counted) -> bool:
-    """三家药厂: few, in words, and nothing says that there are no more."""
-    few = count.kind == "companies" and count.figure.value.value <= SOME
+    """三家药厂, 两家附属医院: few, in words, and nothing says that there are no more."""
+    others = count.kind in ("hospitals", "institutes") and count.noun_behind is not None
+    few = (count.kind == "companies" or others) and count.figure.value.value <= SOME
     return few and not DIGIT.search(count.clause.words(count.figure)) and not ALL_THERE_ARE.search(count.head)
+
+
+def _whose(count: Counted) -> bool:
+    """25家院所的42个项目: those whose things are counted, and nothing says that they are all."""
+    if WHOSE.match(count.tail) is None:
+        return False
+    return not (count.companies and THERE_ARE_OF_THEM.search(count.head))
+
+
+def _sign_later(count: Counted) -> bool:
+    """5家药企与某县坐到一起，…，分别签订了协议: the counterparts of a signing told behind."""
+    if not count.companies or not MEET.match(count.tail):
+        return False
+    return any(
+        TOGETHER_SIGNED.search(near.text) for near in count.clause.following() if near.group == count.clause.group
+    )
+
+
+def _moved(count: Counted) -> bool:
+    """9家北京药企落户石家庄: those from one region who came to another."""
+    moved = MOVED.match(count.tail)
+    if moved is None or not count.companies or len(count.head.strip()) > 1:
+        return False
+    end = count.figure.end + moved.end()
+    return any(t.value.role == "place" and t.start < end for t in count.clause.after(count.figure.end, "place"))
 
 
 def _some_that_hold(count: Counted) -> bool:
@@ -179,11 +161,18 @@ def _of_one_firm(count: Counted) -> bool:
     if count.kind not in OWN:
         return False
     clause, figure = count.clause, count.figure
-    return firm_speaks(clause) or names_firms(clause, figure.start) or beside_a_firm(clause, figure)
+    return (
+        said_by_a_firm(clause)
+        or firm_speaks(clause)
+        or names_firms(clause, figure.start)
+        or beside_a_firm(clause, figure)
+    )
 
 
 def _above_a_threshold(count: Counted) -> bool:
-    """营收过亿元的企业12家, 12家亿元以上企业."""
+    """营收过亿元的企业12家, 12家亿元以上企业; a unicorn's worth is none: 估值超10亿元的独角兽有21家."""
+    if count.kind == "unicorns" and "估值" in count.told:
+        return False
     if THRESHOLD.search(count.head if GROWN_TO.match(count.since) else count.since):
         return True
     clause, figure, noun = count.clause, count.figure, count.noun
@@ -198,24 +187,13 @@ def _on_a_list(count: Counted) -> bool:
         return True
     clause = count.clause
     return any(
-        count.companies and not _counts_anew(clause, count.figure) and RANKED_LIST.search(c.text)
+        count.companies
+        and not _counts_anew(clause, count.figure)
+        and RANKED_LIST.search(c.text)
+        and not NO_FIRMS_LISTED.search(c.text)
         for c in clause.chain()
         if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
     )
-
-
-def _had_something_done(count: Counted) -> bool:
-    """检查企业35家."""
-    if not count.companies and count.kind != "hospitals":
-        return False
-    said = count.head if count.since.startswith(("、", "和", "及")) else count.since
-    return INSPECTED.search(said) is not None
-
-
-def _guests(count: Counted) -> bool:
-    if _of_guests(count.clause) or (count.companies and _some_of_guests(count.clause, count.head)):
-        return True
-    return ATTENDED.search(count.around) is not None or TOOK_PART.search(count.clause.text) is not None
 
 
 def _each_named(count: Counted) -> bool:
@@ -258,7 +236,16 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
     ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
     ("those of which something is told, not all", lambda c: CONDITION.search(c.head) or HAPPENED.match(c.tail)),
+    (
+        "those of which something is told, not all",
+        lambda c: c.kind in ("companies", "platforms", "institutes") and GIVEN_A_TITLE.match(c.tail),
+    ),
+    ("those whose things are counted", _whose),
+    ("those from another region", _moved),
     ("one company's own", _of_one_firm),
+    ("some companies, not all", lambda c: c.head.endswith("以") and AS_LEADERS.search(c.tail)),
+    ("not built yet", lambda c: c.kind in OWN + ("hospitals",) and NOT_BUILT.search(c.since)),
+    ("people, not what was counted before", lambda c: c.kind != "employees" and c.tail.startswith("人")),
     ("a class of sizes", lambda c: c.tail.startswith("级")),
     (
         "people brought in, or to be hired",
@@ -291,8 +278,9 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "counterparts of a signing",
         lambda c: SIGNED.search(c.around) or (SIGNED.search(c.tail) and WITH_OTHERS.match(c.tail)),
     ),
-    ("those to whom something was done", _had_something_done),
-    ("guests or those served", _guests),
+    ("counterparts of a signing", _sign_later),
+    ("those to whom something was done", had_something_done),
+    ("guests or those served", are_guests),
     ("each one named", _each_named),
     ("companies listed by name", _listed_by_name),
     ("companies of all industries", _of_every_kind),

@@ -217,6 +217,15 @@ def _of_shops(clause: Clause, figure: Token) -> bool:
     return False
 
 
+def _of_a_fund(clause: Clause) -> bool:
+    """Whether the clause right before speaks of a fund, and its own names nothing: 设立产业基金，总规模50亿元."""
+    before = clause.previous
+    if before is None or before.group != clause.group or clause.places or clause.of("industry"):
+        return False
+    told = before.of("statistic", "measure")
+    return bool(told) and told[-1].kind == "measure" and told[-1].value == "finance"
+
+
 def _part(clause: Clause, figure: Token) -> str | None:
     head = clause.text[: figure.start - clause.start]
     if DIFFERENCE.search(head):
@@ -232,6 +241,8 @@ def _part(clause: Clause, figure: Token) -> str | None:
         t.value == "projects" for near in clause.chain() for t in near.before(figure.start, "thing")
     ):
         return "the size of projects"
+    if SIZE_BEFORE.search(head) and _of_a_fund(clause):
+        return "the size of a fund"
     if _of_shops(clause, figure):
         return "what shops or a market sell"
     if AVERAGE_BEFORE.search(head):

@@ -31,12 +31,13 @@ PART = re.compile(r"最[大高]的|包括|包含|其中|里面|里头|有若干|
 FIRMS_SIGN = re.compile(
     r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
 )
+OF_ONE_OF_TWO = re.compile(r"(?:前者|后者)[^，,。；;、]{0,8}$")
 ONE_BY_ONE = re.compile(r"(一[个项家份])(?:接|挨|跟)?(?:着)?\1")
 OF_OTHERS = re.compile(  # 14个设区市签约项目58个
     r"(?:设区市|市(?!场|值|级)|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
 )
 EACH = re.compile(
-    r"(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均|(?:每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$"
+    r"(?:均|都|各)(?:在|为|是|达到?|超过?|过|投资)*$|[两三四五六七八九][个家项](?:项目)?(?:计划)?投资[^，,。；;、]{0,4}$|(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均|(?:每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$"
 )
 THEY_SIGN = re.compile(
     r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
@@ -114,20 +115,13 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家所宗单对":
                 continue
-            if STILL_OPEN.search(near.text) or _is_of_begun(near, token):
+            if STILL_OPEN.search(near.text) or _of_begun(near, token):
                 continue
             if counts_projects(near, token):
                 return _sum_behind(near) or token
         if near is not clause and near.start > clause.start and near.of("count"):
             break
     return None
-
-
-def _is_of_begun(clause: Clause, count: Token) -> bool:
-    """Whether a count is of projects that were begun: 4个项目开工、4个项目签约."""
-    if OF_BEGUN.search(clause.text[: count.start - clause.start]):
-        return True
-    return BEGUN_BEHIND.match(clause.text, count.end - clause.start) is not None
 
 
 def _sum_behind(clause: Clause) -> Token | None:
@@ -176,6 +170,17 @@ def counts_projects(clause: Clause, token: Token) -> bool:
     return unit == "对" and "项目" in tail
 
 
+def _of_begun(clause: Clause, token: Token) -> bool:
+    """Whether a count is of projects that are begun: 开工项目5个, 4个项目开工."""
+    head, tail = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
+    return OF_BEGUN.search(head) is not None or BEGUN_BEHIND.match(tail) is not None
+
+
+def _begun_beside(clause: Clause) -> bool:
+    """Whether a clause counts projects begun beside those signed."""
+    return len({_of_begun(clause, token) for token in clause.of("count")}) > 1
+
+
 def counts_part(clause: Clause, token: Token) -> bool:
     """Whether a count is of projects, or right behind 其中 of some of those told before."""
     head = clause.text[: token.start - clause.start]
@@ -195,14 +200,17 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 or (count is not None and _of_a_part(near, token, count))
                 or SPENT.search(head)
                 or TRADED.search(head)
-                or EACH.search(head)
+                or (EACH.search(head) and not _is_the_one(near, count))
+                or ("前者" in near.sentence_text and OF_ONE_OF_TWO.search(head))
             ):
                 continue
             if near.start < clause.start and any(c.of("count") for c in _between(near, clause)[:-1]):
                 continue  # 园区总投资5亿元，引入企业31家，23家签了协议
+            if near is not clause and _begun_beside(clause):
+                continue  # 4个项目开工、4个项目签约，总投资超60亿元: of both together
             if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
                 continue
-            if any(_is_of_begun(clause, t) for t in clause.before(token.start, "count")):
+            if any(_of_begun(clause, t) for t in clause.before(token.start, "count")):
                 continue  # 4个项目开工、4个项目签约，总投资60亿元: of both
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
@@ -215,6 +223,11 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue
             return token
     return None
+
+
+def _is_the_one(clause: Clause, count: Token | None) -> bool:
+    """Whether a clause counts the one project signed: 与某某签约，一个总投资5.6亿元的项目落户."""
+    return count is not None and count.value.value == 1 and clause.start <= count.start < clause.end
 
 
 def _costs_of_each(clause: Clause, near: Clause, amount: Token) -> bool:

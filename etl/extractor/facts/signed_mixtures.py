@@ -19,6 +19,10 @@ SPREAD = re.compile(
 NO_INDUSTRY = re.compile(r"(?:全球|投资|城市)招商|招商引资|投资洽谈会|经贸洽谈|投资贸易|侨商|重[大点]项目集中|投资环境")
 LISTED = re.compile(r"[^，,。；;]{0,6}(?:[、和与及暨]|以及)[^，,。；;]{0,6}")
 MIXED_BAG = re.compile(r"行行都有|各行各业|五花八门|样样都有|什么都有|[各多]个行业|不同行业|门类(?:[众繁]多|齐全)")
+SECTORS = re.compile(
+    r"(?:工业|农业|服务业?|商贸|文旅|旅游|农林|三产|二产|一产)(?:类|项目)[^，,。；;、]{0,4}\d"
+)  # 工业类24个，服务类6个
+AMONG = ("其中", "这里面", "这里头", "这当中")  # with which a part of a total is told
 EVENT_REACH = 12  # clauses before a signing in which its event is told
 
 
@@ -30,6 +34,8 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
         if near.start <= first.start < near.end and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
             return True
     if any(near.of("other_industry") for near in window(clause)) and any(map(tells_part, clause.following())):
+        return True
+    if any(len(SECTORS.findall(near.sentence_text)) > 1 for near in (clause, *_sentence_behind(clause))):
         return True
     if _mixed(clause, first) or any(MIXED_BAG.search(near.text) for near in clause.following()):
         return True
@@ -43,7 +49,7 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
         return True
     later = [c for c in clause.following() if c.group >= clause.group]
     behind = clause.last_of_sentence().next_sentence
-    if behind is not None and behind.text.startswith("其中"):
+    if behind is not None and behind.text.startswith(AMONG):
         later += [behind, *itertools.islice(behind.following(), 1)]
     if any(c.of("industry") and c.of("count") and _of_some(c) for c in later):
         return True
@@ -58,11 +64,16 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     )
 
 
+def _sentence_behind(clause: Clause) -> list[Clause]:
+    behind = clause.last_of_sentence().next_sentence
+    return [behind] if behind is not None else []
+
+
 def _of_some(clause: Clause) -> bool:
     """Whether 其中 stands in a clause or is all that stands before it."""
     before = clause.previous
     here = any(t.value == "among" for t in clause.of("link"))
-    return here or (before is not None and before.text.strip() == "其中")
+    return here or (before is not None and before.text.strip() in AMONG)
 
 
 def _names_part(clause: Clause) -> bool:

@@ -56,7 +56,8 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
     told = clause.previous is not None and clause.sentence_start <= last.figure.start < clause.start
     if not told or not clause.of("period") or last.fact is None or not last.fact.project_count:
         return None
-    if NOT_BEGUN.search(clause.text) or _within_total(clause, last):
+    planned = any(t.value != "done" for t in clause.of("status"))
+    if planned or NOT_BEGUN.search(clause.text) or _within_total(clause, last):
         return None
     counts = [t for t in clause.of("count") if t.start not in used and t.value.value and t.value.unit[-1:] in "个项"]
     if len(counts) != 1 or leftover(clause, counts[0]) > ELLIPTIC:

@@ -15,6 +15,9 @@ LANDED = re.compile(
 )
 ORIGIN = re.compile(r"的?(?:一|某|\d+|[两三四五六七八九十]+)家[^，,。；;、]{0,10}(?:企业|公司|药企|集团|客商)")
 GONE_TO = re.compile(r"(?:会|活动|专场|招商)[^，,。；;]{0,6}(?:走进|开进|来到|移师|办到|开到|搬到|挪到|搬进|走到)了?$")
+ANOTHER_PROJECT = re.compile(
+    r"^(?:总?投资)[^，,。；;、]{0,4}[亿万]元的[^，,。；;]{2,40}$"
+)  # 投资5亿元的甲项目，投资3亿元的乙项目
 SEVERAL_PARTS = 2
 FIRMS_OF = re.compile(
     r"(?:[、和与][^，,。；;、的]{2,6}){0,5}(?:等地)?的[\d一二两三四五六七八九十多]+[家位名][^，,。；;]{0,14}(?:与|和|同|跟)"
@@ -67,6 +70,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
             continue
         if (event := _event_held(near)) is not None:
             return Place(event.value.adcode, event.value.zone, event.start)
+        if ANOTHER_PROJECT.search(near.text):
+            continue
         named = [t for t in near.places if not ORIGIN.match(near.text, t.end - near.start) and not _gone_to(near, t)]
         hosts = [t for t in named if not near.text[: t.start - near.start].endswith(("在", "于"))]
         for token in (hosts or named)[-1:]:

@@ -49,6 +49,7 @@ class ArticlePlaces:
         self.reasons: list[str] = []
         self.said: list[Mention] = []  # settled places so far
         self.parks: dict[str, Place] = {}  # parks among them, the last named last
+        self.pointed: tuple[int, str | None, str | None] | None = None  # where 该县 last stood, its region and park
         self.sentence = 0
         self.breaks = breaks_of(body)
         self.position = 0

@@ -14,6 +14,8 @@ def back(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str | No
     if level == "country":
         return COUNTRY, None
     if level == "here":
+        if article.pointed is not None and article.pointed[0] >= article.sentence:
+            return article.pointed[1:]  # 该县代表把本地的家底讲了一遍
         nearest = article.said[-1].value if article.said else None
         return (nearest.adcode, nearest.zone) if nearest else (article.home, article.zone)
     if level == "zone":

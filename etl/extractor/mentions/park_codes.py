@@ -75,6 +75,9 @@ def _code_of_table(article: ArticlePlaces, place: Place, end: int) -> str | None
     for beside in article.in_sentence(1):
         if beside.adcode in zone.counties and beside.zone is None:
             return beside.adcode
+    told = article.parks.get(place.zone or "")
+    if told is not None and told.adcode in zone.counties:
+        return told.adcode
     located = [code for code in zone.counties if code in article.located]
     return located[0] if len(located) == 1 else place.adcode
 

@@ -22,6 +22,9 @@ PARKS_OF_IT = re.compile(
 )
 COUNTED = re.compile("[一二两三四五六七八九十几多]")
 
+# 上海首个细胞治疗集聚区: what sort of park it is, and no name
+A_KIND_OF_PARK = re.compile(r"(?:[首头第唯][一二三]?|[一两几多\d])[个家座批处]$")
+
 
 def begins_word(text: str, start: int, allowed: frozenset[str]) -> bool:
     """Whether a word may begin here: after no character of Chinese, or after one of those allowed."""
@@ -71,7 +74,7 @@ def park(text: str, token: Token, before: Mention | None, left: int) -> Mention 
                 return Mention(before.start, end, place._replace(zone=text[before.start : end]), PARK_OF_A_PROVINCE)
             return Mention(before.start, end, place._replace(zone=text[before.start : end]), "place and park")
     begin, own = _zone_start(text, left, start)
-    if own and named:
+    if own and named and not A_KIND_OF_PARK.search(text, max(0, begin - 4), begin):
         return Mention(begin, end, Place(None, (), None, text[begin:end], "place"), "park by its ending")
     if not own and start - begin > 1 and word in words().zone_back and begins_word(text, begin, BEFORE_BACK):
         return Mention(begin, end, Place(None, (), "zone", None, "back"), SHORT_OF_A_PARK)

@@ -15,6 +15,7 @@ from etl.extractor.mentions.period_words import (
     CN,
     DAY,
     FEW,
+    IN_YEARS,
     JOINT,
     LEXICON,
     MONTH,
@@ -79,19 +80,19 @@ def _grain(unit: str) -> str:
 def _rolling(match: re.Match[str], told: date, base: Period | None) -> Period | None:
     """过去五年, 近三个月: up to the article's date; 未来五年: from it."""
     if match["ahead"]:
-        end = _shifted(told, NUMBERS[match["ahead"]], match["ahead_unit"])
-        return stretch(told, end, _grain(match["ahead_unit"]))
+        return stretch(told, _shifted(told, NUMBERS[match["ahead"]], match["ahead_unit"]), _grain(match["ahead_unit"]))
     count = NUMBERS[match["back"]]
     if match["back_unit"] == "年" and count > _FEW_YEARS:  # 近90年: nearly, not the last
         return None
-    start = _shifted(told, -count, match["back_unit"])
-    return stretch(start, told, _grain(match["back_unit"]))
+    return stretch(_shifted(told, -count, match["back_unit"]), told, _grain(match["back_unit"]))
 
 
-def _years_since(match: re.Match[str], told: date, base: Period | None) -> Period | None:
-    """五年来."""
-    start = _shifted(told, -NUMBERS[match["since"]], "年")
-    return stretch(start, told, "years")
+def _years(match: re.Match[str], told: date, base: Period | None) -> Period | None:
+    """五年来; 力争十年内 is the year that is so many years on."""
+    if match["in_years"]:
+        year = told.year + NUMBERS[match["in_years"]]
+        return span(calendar.years(year, year), "year", True)
+    return stretch(_shifted(told, -NUMBERS[match["since"]], "年"), told, "years")
 
 
 def _ago(match: re.Match[str], told: date, base: Period | None) -> Period | None:
@@ -116,8 +117,7 @@ def _pair(match: re.Match[str], told: date, base: Period | None) -> Period | Non
         return None
     if match["pair_unit"] == "年":
         return span(calendar.years(told.year + first, told.year + last), "years", True)
-    start, end = calendar.days_from(told, first), calendar.days_from(told, last)
-    return stretch(start, end, "day")
+    return stretch(calendar.days_from(told, first), calendar.days_from(told, last), "day")
 
 
 def _said_day(match: re.Match[str], told: date, base: Period | None) -> Period | None:
@@ -227,7 +227,7 @@ RULES = (
         _rolling,
         "word",
     ),
-    PeriodRule("<number> 年来", rf"{AFTER_NO_NUMBER}(?P<since>{FEW}) ?年以?来(?![自看说])", _years_since, "figure"),
+    PeriodRule("<number> 年来", IN_YEARS, _years, "figure"),
     PeriodRule(
         "今明两年",
         rf"(?P<pair>[{''.join(_PAIRS)}]{{2,3}})(?P<pair_count>[两二三23])(?P<pair_unit>[年天日])",

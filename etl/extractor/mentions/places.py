@@ -21,6 +21,7 @@ class _Name(NamedTuple):
     last: int
 
 
+AND_ANOTHER = re.compile("[市县区](?:[与和跟]|同(?![济仁心德方]))")  # 兴化市同某某大学
 SURROGATE = re.compile("[\ud800-\udfff]")
 RUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,18}")
 # What makes of a name the name of a street, a town or a piece of nature: 湖南路, 洛阳镇, 青海湖, but 路演, 江苏镇江.
@@ -75,7 +76,7 @@ def _tokens(text: str) -> list[Token]:
 def _organisation_end(text: str, end: int) -> int:
     """Where the organisation's name ends that goes on from a place's end; 0 if none does."""
     run = RUN.match(text, end)
-    if run is None:
+    if run is None or AND_ANOTHER.match(text, end - 1):
         return 0
     stop = words().organisation_stop.search(text, end, run.end())
     limit = stop.start() if stop else run.end()

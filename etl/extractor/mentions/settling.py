@@ -149,6 +149,7 @@ def _read(article: ArticlePlaces, mention: Mention) -> Mention | None:
         adcode, zone = back(article, mention)
         if adcode is None and mention.rule == SHORT_OF_A_PARK:
             return None
+        article.pointed = (mention.start, adcode, zone) if adcode and adcode != COUNTRY else article.pointed
         return Mention(mention.start, mention.end, Place(adcode, (), place.level, zone, place.role), mention.rule)
     if place.role != "place":
         return mention

@@ -1,0 +1,52 @@
+"""A count of the text with what it counts and the words around it, as the reasons of not_counted.py ask for them."""
+
+from typing import NamedTuple
+
+from etl.extractor.clauses import Clause
+from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
+from etl.extractor.tokens import Token
+
+
+def since_last(clause: Clause, figure: Token) -> str:
+    """The text of a clause between the count before a figure and the figure."""
+    counts = clause.before(figure.start, "count")
+    return clause.text[(counts[-1].end if counts else clause.start) - clause.start : figure.start - clause.start]
+
+
+class Counted(NamedTuple):
+    """A count, its noun if the clause tells it, and the words around."""
+
+    clause: Clause
+    figure: Token
+    kind: str
+    noun: Token | None
+    head: str  # the clause before the figure
+    since: str  # the same, behind the count before
+    tail: str  # the clause behind the figure
+    went_public: bool
+
+    @property
+    def companies(self) -> bool:
+        """Whether companies are counted."""
+        return self.kind in COMPANIES
+
+    @property
+    def noun_behind(self) -> str | None:
+        """The noun, if it stands behind the figure."""
+        behind = self.noun is not None and self.noun.start >= self.figure.end
+        return self.clause.words(self.noun) if behind and self.noun is not None else None
+
+    @property
+    def told(self) -> str:
+        """The words before the figure that speak of it: 拿到注册证的企业从11家增至204家."""
+        return self.since if self.noun is not None else self.head
+
+    @property
+    def behind(self) -> str:
+        """The words behind it that do: 高新技术企业141家、百强企业4家."""
+        return "" if self.tail.startswith("、") else self.tail[:NOUN_REACH]
+
+    @property
+    def around(self) -> str:
+        """The words on both sides."""
+        return self.head + self.tail[:NOUN_REACH]
