@@ -15,7 +15,7 @@ from etl.extractor.facts.counted_nouns import (
     what_is_counted,
     within_scale,
 )
-from etl.extractor.facts.counted_whose import from_elsewhere, of_no_industry
+from etl.extractor.facts.counted_whose import from_elsewhere, of_a_whole_zone, of_no_industry
 from etl.extractor.facts.not_counted import LISTED, why_no_fact
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.measures import NOT_A_NOUN_PHRASE
@@ -93,6 +93,9 @@ def _read(
     industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
     if industry is None and of_no_industry(clause) and not any(is_life_science_park(p.zone) for p in places):
         yield Finding(figure, None, "no industry of life science")
+        return
+    if industry is None and kind in COMPANIES and of_a_whole_zone(clause, places):
+        yield Finding(figure, None, "companies of all industries")
         return
     change = changes[figure.start] = _change(
         clause, figure, kind, changes, carried=noun is None or noun.start < clause.start
