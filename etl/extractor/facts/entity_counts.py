@@ -38,9 +38,9 @@ HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 OBTAINED = re.compile(r"首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发")
+GRANTED = re.compile(r"[^\u4e00-\u9fff]*(?:全[年市省区县])?(?:先后|共|新)?(?:获批|获准|批准)")
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
-COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
 SPANS = ("years", "plan")
 GROWN_HERE = re.compile(r"(?:再?培育出)来?的")  # 培育出来的上市企业 are all that there are
@@ -89,7 +89,7 @@ def _read(
     if other_industry(clause, figure, None):
         yield Finding(figure, None, "another industry")
         return
-    places = _come_from(clause, figure) or places_of(clause, figure, context.home)
+    places = places_of(clause, figure, context.home)
     industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
     if industry is None and of_no_industry(clause) and not any(is_life_science_park(p.zone) for p in places):
         yield Finding(figure, None, "no industry of life science")
@@ -181,16 +181,6 @@ def _industry(
     return industry_of(clause, figure) if same else None
 
 
-def _come_from(clause: Clause, figure: Token) -> list[Place]:
-    """The region that some of those told before come from: 上海新增一类新药8个，其中5个出自浦东."""
-    among = any(t.value == "among" for t in clause.before(figure.start, "link"))
-    comes = COMES_FROM.match(clause.text, figure.end - clause.start) if among else None
-    start = clause.start + comes.end() if comes else -1
-    return [
-        Place(t.value.adcode, t.value.zone, start) for t in clause.of("place") if t.start == start and t.value.adcode
-    ]
-
-
 def _told_before(clause: Clause, *, anywhere: bool) -> Period | None:
     """The period that the paragraph or any before it told last, if it is over: 2023年产值…。全市新增上市企业5家."""
     for near in clause.earlier() if anywhere else clause.earlier_here():
@@ -232,7 +222,9 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
             return "stock"
     if kind == "approvals" and OBTAINED.search(clause.text) and not HELD.search(clause.text):
         told = period_token(clause, figure)
-        if told is not None and told.edge in ("", "since") and told.grain != "day":
+        if told is None and GRANTED.match(clause.text):
+            told = _told_before(clause, anywhere=False)
+        if told is not None and told.edge in ("", "since") and told.grain not in ("day", "month"):
             return "new"
         if "target" in foretold(clause):
             return "new"

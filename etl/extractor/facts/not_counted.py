@@ -244,7 +244,10 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         ),
     ),
     ("an average", lambda c: AVERAGE.search(c.head)),
-    ("those of which something is told, not all", lambda c: MONEY_OF_FIRMS.match(c.tail) or SHARE_OF_THEM.match(c.tail)),
+    (
+        "those of which something is told, not all",
+        lambda c: MONEY_OF_FIRMS.match(c.tail) or SHARE_OF_THEM.match(c.tail),
+    ),
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
     ("some companies, not all", _leaders),
