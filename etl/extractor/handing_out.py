@@ -15,6 +15,7 @@ RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 _ITEM = r"(?:(?![和与及])[\u4e00-\u9fff])"  # without the joints, or a row of 和 could be read in too many ways
 NAMING = ("place", "period", "statistic", "measure", "kind", "thing")
+JOINT = re.compile(r"、|和|与|及|以及")  # between two of a list
 EACH_REACH = 2  # characters between 各 and the figure that each has
 SO_MANY = re.compile(r"城市|市|县|区|地市|设区市")
 _NAMES = rf"((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)"
@@ -38,6 +39,8 @@ def hand_out_figures(clauses: list[Clause]) -> None:
         elif link.value == "each":
             _give_each(clause, link)
     for clause in clauses:
+        if not clause.owners and (len(clause.of("rate")) > 1 or len(clause.of("amount")) > 1):
+            _pair(clause)
         before = clause.previous
         if before is not None and before.owners and len(clause.of("rate")) == len(before.owners) and not clause.owners:
             _hand_on(clause, before)
@@ -50,6 +53,19 @@ def _hand_on(clause: Clause, before: Clause) -> None:
     if all(map(COORDINATED.fullmatch, between)):
         told = [owners for _, owners in sorted(before.owners.items())]
         clause.owners = {rate.start: owners for rate, owners in zip(rates, told, strict=True)}
+
+
+def _pair(clause: Clause) -> None:
+    """Two lists of one length right behind each other need no 分别: 产值、利润同比增长23.1%、27.6%."""
+    for kind in ("rate", "amount"):
+        figures = clause.of(kind)
+        between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(figures)]
+        if len(figures) < 2 or not all(map(JOINT.fullmatch, between)):
+            continue
+        for owners in _lists(clause, figures[0].start):
+            if owners[0].start >= clause.start and len(owners) == len(figures):
+                clause.owners = {figure.start: [owner] for figure, owner in zip(figures, owners, strict=True)}
+                return
 
 
 def _hand_out(clause: Clause, link: Token) -> None:

@@ -36,6 +36,8 @@ IN_A_FIRMS_NAME = re.compile(
     r"[)）](?:[^，,。；;、]{0,6}(?:有限|公司)|[^，,。；;、区园城谷]{0,4}(?:药业|制药|生物|医药|医疗|科技|集团|股份|基因|器械)(?!产业|医药|园|城))"
 )
 IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
+COMPARED_TOO = re.compile(r"[较比][^，,。；;]{2,24}(?:[和与及、]|以及)$")  # 较全市和全国平均增幅分别高5个、7个百分点
+BY_MUCH = re.compile(r"[^，,。；;]{0,16}?(?:高|低|快|慢|多|少)")
 LOOKED_AT = re.compile(r"(?:全[市省区县国])?[来去]?看")  # 放到苏州全市看
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
 FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
@@ -103,6 +105,8 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         and _names_organisation(clause, token)
         and not re.match(r"[市区县省]|政府|人民", tail)
     ):
+        return False
+    if head.endswith(("和", "与", "及", "、")) and COMPARED_TOO.search(head) and BY_MUCH.match(tail):
         return False
     return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail)
 

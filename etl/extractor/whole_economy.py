@@ -12,7 +12,9 @@ from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
 
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 OF_IT = re.compile(r"(?:全?产业链?|行业)?的?")
-OF_ALL = re.compile(r"(?:规上|规模以上)?工业(?:增加值|总产值|产值|总产出)")
+OF_ALL = re.compile(
+    r"(?:规上|规模以上)?工业(?:增加值|总产值|产值|总产出)|(?:规上|规模以上)工业(?:企业)?(?:出口|营业?收|利润|利税|主营|销售)"
+)
 ITS_OWN = re.compile(r"(?:的|全部|全口径|完成|实现|累计)*")
 WHOLE_PARK = re.compile(r"整个(?:园区|高新区|开发区|经开区|新区|全区|区|县|市|省|基地)(?!的?(?:生物|医|药|健康))")
 

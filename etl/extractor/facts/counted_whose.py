@@ -6,9 +6,11 @@ import re
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import is_life_science_park
 
 BY_FIELD = re.compile(r"[从按分](?:照)?[^，,。；;\d]{0,8}(?:行业|产业|领域|类型|类别|分布)[^，,。；;\d]{0,4}[看分]")
 TAKES = re.compile(r"占(?:了|据|有|到)?(?:其中)?(?:的)?[\d一二两三四五六七八九十]{1,6}[家户]")  # 生物医药占了18家
+OURS_OR_THESE = re.compile(r"医|药|生命|健康|生物|生技|相关企业")
 ALL_KINDS = ("市场主体", "经营主体")
 
 
@@ -17,6 +19,14 @@ def of_no_industry(clause: Clause) -> bool:
     if clause.main_industry is not None or clause.industry_in is not None:
         return False
     return not any(LIFE_SCIENCE.search(near.text) for near in itertools.islice(clause.chain(), 2))
+
+
+def of_a_whole_zone(clause: Clause, places: list[Place]) -> bool:
+    """Whether a development zone counts all its firms: no park of life science, and nothing near tells of any."""
+    if not any(place.zone and not is_life_science_park(place.zone) for place in places):
+        return False
+    near = itertools.chain(clause.chain(), clause.earlier_here())
+    return not any(each.of("industry") or OURS_OR_THESE.search(each.text) for each in near)
 
 
 def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:

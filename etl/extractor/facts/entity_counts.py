@@ -16,7 +16,7 @@ from etl.extractor.facts.counted_nouns import (
     pieces_before,
     what_is_counted,
 )
-from etl.extractor.facts.counted_whose import from_elsewhere, of_no_industry
+from etl.extractor.facts.counted_whose import from_elsewhere, of_a_whole_zone, of_no_industry
 from etl.extractor.facts.not_counted import LISTED, why_no_fact
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover
@@ -42,6 +42,7 @@ OBTAINED = re.compile(
     r"拿证|审批通过|通过审批|审批办结|发放|颁发|发出|发证|办出|领到|领取"
     r"|首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发"
 )
+GRANTED = re.compile(r"[^\u4e00-\u9fff]*(?:全[年市省区县])?(?:先后|共|新)?(?:获批|获准|批准)")
 HELD = re.compile(r"的(?:已经?|共)?有(?:约|近|超)?\d|握|拥有|持有|现有|累积|全部")
 WENT_PUBLIC = re.compile(r"[^，,。；;、]{0,8}(?:相继|先后|陆续|成功)[^，,。；;、]{0,8}上市")
 NEW_BEHIND = re.compile(
@@ -52,7 +53,6 @@ SINCE = re.compile(
     r"[^，,。；;]{0,6}?[自从](?:20\d\d年|那时|“?十[二三四]五”?)[^，,。；;]{0,10}(?:起|以来|算起|开始|至今|到20\d\d年底)$"
 )
 OF_THAT_TIME = re.compile(r"(?:全年|同期|年底|底|末)?的[^，,。；;\d]{0,8}")
-COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 RAISED = re.compile(r"培育|建成")  # 目前，培育出企业33家: all that there are
 SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
 SPANS = ("years", "plan")
@@ -103,10 +103,13 @@ def _read(
     if other_industry(clause, figure, None):
         yield Finding(figure, None, "another industry")
         return
-    places = _come_from(clause, figure) or places_of(clause, figure, context.home)
+    places = places_of(clause, figure, context.home)
     industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
     if industry is None and of_no_industry(clause) and not any(is_life_science_park(p.zone) for p in places):
         yield Finding(figure, None, "no industry of life science")
+        return
+    if industry is None and kind in COMPANIES and of_a_whole_zone(clause, places):
+        yield Finding(figure, None, "companies of all industries")
         return
     change = changes[figure.start] = _change(
         clause, figure, kind, changes, carried=noun is None or noun.start < clause.start
@@ -190,16 +193,6 @@ def _industry(
         if kinds.get(token.start) == kind
     ]
     return industry_of(clause, figure) if same else None
-
-
-def _come_from(clause: Clause, figure: Token) -> list[Place]:
-    """The region that some of those told before come from: 上海新增一类新药8个，其中5个出自浦东."""
-    among = any(t.value == "among" for t in clause.before(figure.start, "link"))
-    comes = COMES_FROM.match(clause.text, figure.end - clause.start) if among else None
-    start = clause.start + comes.end() if comes else -1
-    return [
-        Place(t.value.adcode, t.value.zone, start) for t in clause.of("place") if t.start == start and t.value.adcode
-    ]
 
 
 def _told_before(clause: Clause, *, anywhere: bool) -> Period | None:
@@ -291,6 +284,10 @@ def _change(clause: Clause, figure: Token, kind: str, changes: dict[int, str], *
 def _granted_over_a_span(clause: Clause, figure: Token) -> bool:
     """Whether certificates are those of a span: 2023年获批30张; of a part of a year: 上半年，注册证25张."""
     told = period_token(clause, figure)
+    if told is None and GRANTED.match(clause.text):
+        before = _told_before(clause, anywhere=False)
+        if before is not None and before.grain != "month":
+            return True
     if told is not None and told.edge == "" and told.grain in PARTS_OF_A_YEAR and not leftover(clause, figure):
         return True
     part = clause.previous if any(t.value == "among" for t in clause.of("link")) else None

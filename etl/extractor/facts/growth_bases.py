@@ -5,12 +5,15 @@ import re
 from datetime import date
 
 from etl.extractor.clauses import Clause
+from etl.extractor.mentions.numerals import parse
 from etl.extractor.mentions.periods import Period
 from etl.extractor.spans import Span
 from etl.extractor.tokens import Token
 
 RISES_FROM = re.compile(r"(?:产值|规模|营收|收入|总量)?(?:已|也)?[由从]")
 THESE_YEARS = re.compile(r"年[间来里中]")  # 九年间
+IN_YEARS = re.compile(r"([\d一二两三四五六七八九十]{1,3})年(?:间|来|时间|里|内|下来)?[，,]?[^，,。；;\d]{0,6}$")
+WAS_THEN = re.compile(r"(?:还是|只有|仅有|才|还不到|不过)[^，,。；;]{0,14}[，,。；;]?[^，,。；;]{0,6}$")
 AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
 
 
@@ -40,6 +43,19 @@ def span_behind(clause: Clause, figure: Token) -> Period | None:
     if len(told) != 2 or not RISES_FROM.match(after.text):
         return None
     return told[1]._replace(start=told[0].start, grain="years")
+
+
+def over_years(clause: Clause, figure: Token, told: Period | None) -> Period | None:
+    """The years over which something doubled: 2018年还只有50亿元，短短五年，翻了一番; 2023年达100亿元，五年翻了一番."""
+    if figure.value.kind != "multiple" or told is None or told.end is None or told.grain != "year":
+        return None
+    before = clause.sentence_text[: figure.start - clause.sentence_start]
+    found = IN_YEARS.search(before)
+    years = parse(found[1]) if found else None
+    if found is None or years is None or years.high is not None:
+        return None
+    first = told.end.year if WAS_THEN.search(before[: found.start()]) else told.end.year - int(years.low)
+    return told._replace(start=date(first, 1, 1), end=date(first + int(years.low), 12, 31), grain="years")
 
 
 def undated_average(clause: Clause, figure: Token) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
-from etl.extractor.facts.growth_bases import basis_of, span_behind, undated_average
+from etl.extractor.facts.growth_bases import basis_of, over_years, span_behind, undated_average
 from etl.extractor.facts.what_grew import has_own_subject, what_grew
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.firms import is_one_firms
@@ -53,6 +53,7 @@ RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
 GOAL_ITSELF = re.compile(r"目标(?:值|数)?[也又则已再便]?(?:被|往上)?(?:翻|上调|调高|提高|抬高|加码)[^，,。；;\d]{0,4}$")
 BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
+ABOVE_A_SUM = re.compile(r"[亿万]元?(?:以上|以下|级)的?[^，,。；;\d]{0,6}(?:企业|公司|药企)[^，,。；;\d]{0,10}$")
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
@@ -99,8 +100,8 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, None, "another industry")
         return
     reason = is_one_firms(clause, figure)
-    if reason:
-        yield Finding(figure, None, reason)
+    if reason or ABOVE_A_SUM.search(clause.text[: figure.start - clause.start]):
+        yield Finding(figure, None, reason or "companies above a threshold")
         return
     before = clause.sentence_text[: figure.start - clause.sentence_start]
     if VOLUME.search(before[max(0, measure.start - clause.sentence_start) :] if measure else before):
@@ -119,6 +120,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     statistic = measure.value if measure else "scale"
     told = period_token(clause, figure) or span_behind(clause, figure)
+    told = over_years(clause, figure, told) or told
     period = money_span(told, clause, context.published_on)
     if told is None and undated_average(clause, figure):
         period = Span(context.published_on, context.published_on, False, True)

@@ -63,7 +63,10 @@ WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、
 LISTED = EXPRESSIONS["listed"]
 DIGIT = re.compile(r"\d")
 AVERAGE = re.compile(r"每年|年均|平均")
-MONEY_OF_FIRMS = re.compile(r"[^，,。；;]{0,6}(?:企业|公司)的?(?:融资|投资|研发投入|税收|纳税)")
+MONEY_OF_FIRMS = re.compile(
+    r"[^，,。；;]{0,10}(?:企业|公司)(?:的?(?:融资|投资|研发投入|税收|纳税)|的(?:增加值|销售|总?产值|利润|利税|营业?收|主营|收入))"
+)
+SHARE_OF_THEM = re.compile(r"[^，,。；;]{0,12}的[^，,。；;]{0,8}(?:占有率|市占率|份额|销量|产量|销售额)")
 HOLD = EXPRESSIONS["hold"]
 LEADERS = re.compile(r"龙头|骨干")
 GIVEN_A_TITLE = re.compile(
@@ -229,7 +232,10 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         ),
     ),
     ("an average", lambda c: AVERAGE.search(c.head)),
-    ("those of which something is told, not all", lambda c: MONEY_OF_FIRMS.match(c.tail)),
+    (
+        "those of which something is told, not all",
+        lambda c: MONEY_OF_FIRMS.match(c.tail) or SHARE_OF_THEM.match(c.tail),
+    ),
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
     ("some companies, not all", lambda c: _leaders(c) or _some_that_hold(c)),

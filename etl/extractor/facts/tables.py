@@ -19,7 +19,8 @@ from etl.extractor.spans import money_span, stock_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
 
-CELL = re.compile(r"[^\t|]+")
+CELL = re.compile(r"[^\s|](?:[^\t|\n \u3000]|[ \u3000](?![ \u3000]))*")  # between bars, tabs or two spaces
+COLUMNS = ("\t", "|", "  ", "\u3000\u3000")  # what may stand between two columns
 NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
 LINE = 40  # characters above a table that may end with the unit of all its figures
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
@@ -85,7 +86,7 @@ class _Text(NamedTuple):
 
 def _tables(content: str) -> Iterator[list[list[Cell]]]:
     """Runs of at least two lines with as many cells each, the first with a unit in it."""
-    if "\t" not in content and "|" not in content:
+    if not any(mark in content for mark in COLUMNS):
         return
     run: list[list[Cell]] = []
     offset = 0

@@ -33,6 +33,8 @@ _FINANCIAL_RUN = re.compile(
     )
 )
 _SPOKEN = re.compile("(?<=[0-9一二两三四五六七八九十百千])个(?=多?亿(?![元级万]))")  # 200个亿 is 200亿
+# 391 441万元 as yearbooks print it: groups of three with a unit right behind; 2012 100家 are two numbers.
+_SPACED = re.compile(r"(?<![0-9.,%％年月])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?= ?[万亿元人家户吨])")
 _FULLWIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 _NUMERAL = "".join([*DIGITS, *UNITS, *SCALES])
@@ -76,6 +78,8 @@ def fold(text: str) -> str:
     """The text with traditional, full-width and financial numerals made plain; of equal length."""
     if "个亿" in text or "个多亿" in text:
         text = _SPOKEN.sub(" ", text)
+    if " " in text:
+        text = _SPACED.sub(lambda run: run[0].replace(" ", ","), text)
     marks = set(_FOLDABLE.findall(text))
     if not marks:
         return text
