@@ -7,7 +7,7 @@ from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, settled, year_right_before
 from etl.extractor.tokens import Token
 
-FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)|[从自][^，,。；;]{2,16}?以来")  # since when, not when
+FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 NEXT_TO_TOLD = re.compile(r"(?:前|上)一年|次年|翌年")  # a year told by the one beside it
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
@@ -91,5 +91,6 @@ class RunningPeriod:
             return  # when something was signed
         if not (ahead and self.paragraph is not None and clause.of("status")):
             self.paragraph = value
-        if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and not ahead:
+        opens = token.rule.endswith(" 前")  # 五年前，这里还是鱼塘: how a story opens, not when the rest of it is
+        if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and not ahead and not opens:
             self.article = value

@@ -8,6 +8,9 @@ from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover, owner
 from etl.extractor.tokens import Token
 
 OF_THESE = re.compile(r"(?:这|该|此|上述)(?:一?类|些|部分)$")
+AMONG_ABOVE_SCALE = re.compile(
+    r"(?:规上|规模以上)(?:工业)?企业(?:名单|名录|阵营|队伍|方阵)?(?:里|中|当中|里头|里面|之中)$"
+)
 BY_NUMBER = re.compile(r"(?:从|按|就|以)$")
 UNITS = {
     "companies": "家户",
@@ -134,6 +137,8 @@ def pieces_before(clause: Clause) -> Iterator[Token]:
 def kind_of_these(clause: Clause, noun: Token) -> str | None:
     """What 这类企业 are, or the firms that a sentence counts 从企业数量看: the last kind of firms that was told."""
     where = next((near for near in clause.chain() if noun in near.tokens), clause)
+    if where.previous is not None and AMONG_ABOVE_SCALE.search(where.previous.text):
+        return "companies_above_scale"
     head = where.text[: noun.start - where.start]
     if not OF_THESE.search(head) and not (BY_NUMBER.search(head) and where.words(noun).endswith(("数", "数量"))):
         return None
@@ -212,9 +217,17 @@ def _noun_before(clause: Clause, figure: Token) -> Token | None:
         for t in clause.before(figure.start, "kind", "thing")
         if t.start >= floor and t.value != "where" and not _rank(clause, t) and not _bracketed(clause, t, figure)
     ]
+    if nouns and nouns[-1].value == "none" and _names_a_field(clause, nouns[-1], figure):
+        nouns = nouns[:-1]
     if nouns and nouns[-1].kind == "thing":
         return nouns[-1]._replace(value="none")
     return _most_specific(clause, nouns)
+
+
+def _names_a_field(clause: Clause, noun: Token, figure: Token) -> bool:
+    """诊断试剂环节43家 counts what 疫苗企业13家 did: 试剂 is part of the field's name."""
+    field = any(noun.end == t.end for t in clause.of("industry"))
+    return field and any(t.value == "where" and t.start == noun.end for t in clause.before(figure.start, "kind"))
 
 
 def _bracketed(clause: Clause, token: Token, figure: Token) -> bool:

@@ -18,7 +18,7 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import SEVERAL, industry_of, period_token, places_of
 from etl.extractor.spans import Span, money_span
-from etl.extractor.statuses import status_of
+from etl.extractor.statuses import is_supposed, status_of
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
 from etl.models import GrowthRate
@@ -44,7 +44,8 @@ PRODUCED = re.compile(r"产品(?:中|里|产量|来?看)|产量")
 BEHIND = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:增速|增幅|增长率|涨幅|增长|速度|往上走|递增|降幅|跌幅)")
 BEHIND_DOWN = re.compile(r"(?:以上|左右)?的?[^，,。；;、]{0,8}?(?:降幅|跌幅|下降|下滑)")
 NO_GROWTH_BEHIND = re.compile(
-    r"(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中)|区间)"
+    r"(?:以上|以下|左右|多)?(?:的[^，,。；;]{1,6})?(?:都|均|全)?(?:是|实现|保持|呈)[^，,。；;]{0,4}(?:正增长|增长$|盈利)"
+    r"|(?:以上|左右)?的?(?:份额|比重|市场|股权|来自|以上的?[\u4e00-\u9fff]{0,6}(?:来自|集中)|区间)"
 )
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
@@ -99,7 +100,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if other_industry(clause, figure, measure):
         yield Finding(figure, None, "another industry")
         return
-    reason = is_one_firms(clause, figure)
+    reason = "what would be" if is_supposed(clause) else is_one_firms(clause, figure)
     if reason or ABOVE_A_SUM.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, reason or "companies above a threshold")
         return

@@ -12,6 +12,7 @@ from etl.extractor.facts.counted_whose import of_all_industries, part_is_ours
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS, SEVERAL
+from etl.extractor.statuses import is_supposed
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
@@ -32,7 +33,7 @@ ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进|招聘|招录|引
 HIRED = re.compile(r"(?:招|招聘|招收|聘用?|养|吸纳)(?:满|到)?$")  # 要养8000名研发人员
 FIRST_TO_COME = re.compile(r"(?:最先|首批|率先|第一批|最早|打头)[^，,。；;]{0,8}的[是有]$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
-THESE_FIRMS = re.compile(r"(?:这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
+THESE_FIRMS = re.compile(r"(?:监测|调度|跟踪|联系|帮扶|包联|这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?(?:约|近|超过?|逾|接近)?$"
 )
@@ -223,6 +224,7 @@ def _of_every_kind(count: Counted) -> bool:
 REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order in which they are asked
     ("one, named or as an article", lambda c: c.tail.startswith(("一体", "”一体", "之外", "以外"))),
     ("some companies, not all", _said_as_some),
+    ("what would be", lambda c: is_supposed(c.clause)),
     ("a share", lambda c: c.head.endswith("每")),
     ("a sum over several regions", lambda c: SEVERAL.search(c.head)),
     (

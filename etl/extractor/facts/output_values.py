@@ -26,7 +26,7 @@ from etl.extractor.readings import (
     rises_from,
 )
 from etl.extractor.spans import Span, money_span
-from etl.extractor.statuses import status_of
+from etl.extractor.statuses import is_supposed, status_of
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
 from etl.models import OutputValue
@@ -77,6 +77,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     if other_industry(clause, figure, measure):
         yield Finding(figure, None, "another industry")
+        return
+    if is_supposed(clause):
+        yield Finding(figure, None, "what would be")
         return
     if SPENT.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "what was spent")
