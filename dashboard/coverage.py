@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard import database
 from dashboard.choice import Choice
 from dashboard.database import fetch
-from dashboard.rivals import PRINTED, ask, parameters
+from dashboard.rivals import ask, parameters
 from etl.paths import DATA
 
 ACCURACY_JSON = DATA / "accuracy.json"
@@ -75,10 +75,7 @@ def mismatches(choice: Choice) -> pd.DataFrame:
     """
     return fetch(
         f"""
-        WITH printed AS (
-            SELECT all_prints.*, coalesce(publisher, title) AS publisher
-            FROM ({PRINTED}) all_prints JOIN claims USING (fact_id) JOIN articles USING (article_id)
-        )
+        WITH printed AS (SELECT fact_id, quote, coalesce(publisher, title) AS publisher FROM page_facts)
         SELECT adcode, regions.name AS region, regions.pinyin, growth_checks.measure, cells.year, cells.zone,
                stated_rate::DOUBLE AS stated, computed_rate::DOUBLE AS computed, difference::DOUBLE AS difference,
                explained, growth_fact, level_fact, base_fact, growth.quote AS growth_quote, level.quote AS level_quote,

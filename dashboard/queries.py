@@ -86,9 +86,10 @@ def region_options() -> pd.DataFrame:
     """adcode, name, full_name, pinyin, level, figures: regions with figures in them, most first."""
     return ask(
         """
-        SELECT r.adcode, r.name, r.full_name, r.pinyin, r.level, count(*)::INTEGER AS figures
-        FROM (SELECT unnest(list_distinct([adcode, province, city])) AS own FROM facts) JOIN regions r ON r.adcode = own
-        GROUP BY ALL ORDER BY figures DESC, r.adcode
+        , places AS (SELECT adcode, province, city, count(*) AS figures FROM facts GROUP BY ALL),
+        own AS (SELECT unnest(list_distinct([adcode, province, city])) AS own, figures FROM places)
+        SELECT r.adcode, r.name, r.full_name, r.pinyin, r.level, sum(own.figures)::INTEGER AS figures
+        FROM own JOIN regions r ON r.adcode = own GROUP BY ALL ORDER BY figures DESC, r.adcode
         """,
         Choice(),
     )
@@ -198,7 +199,9 @@ LATEST = """
       AND chosen
     GROUP BY adcode
 )
-SELECT facts.* EXCLUDE (quote, rule, event, parties, project_count, url, cell_id, scope, coverage, grain, claims)
+SELECT facts.* EXCLUDE (
+    quote, rule, char_start, char_end, event, parties, project_count, url, cell_id, scope, coverage, grain, claims
+)
 FROM facts JOIN best USING (fact_id) ORDER BY number DESC NULLS LAST, adcode
 """
 
@@ -254,12 +257,15 @@ def newest_articles(choice: Choice, limit: int = 6) -> pd.DataFrame:
     """
     return ask(
         """
+        , newest AS (
+            SELECT article_id, max(published_on) AS told FROM facts WHERE published_on IS NOT NULL
+            GROUP BY article_id ORDER BY told DESC, article_id LIMIT $limit
+        )
         SELECT article_id, title, publisher, published_on, count(*)::INTEGER AS figures,
                list_sort(list(DISTINCT {'adcode': adcode, 'name': region, 'pinyin': pinyin}))[1:3] AS regions,
                min(fact_id) AS fact_id
-        FROM facts WHERE published_on IS NOT NULL
-        GROUP BY article_id, title, publisher, published_on
-        ORDER BY published_on DESC, article_id LIMIT $limit
+        FROM facts JOIN newest USING (article_id)
+        GROUP BY article_id, title, publisher, published_on ORDER BY published_on DESC, article_id
         """,
         choice,
         limit=limit,

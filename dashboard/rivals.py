@@ -88,14 +88,6 @@ def cell_of(fact_id: str) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
-# How each table prints and places a claim: what the claims of one cell are read from.
-PRINTED = """
-    SELECT fact_id, quote, char_start, char_end FROM output_values
-    UNION ALL SELECT fact_id, quote, char_start, char_end FROM growth_rates
-    UNION ALL SELECT fact_id, quote, char_start, char_end FROM entity_counts
-"""
-
-
 def claims(cell_id: str) -> pd.DataFrame:
     """Every claim about a cell by rank, with its print and source.
 
@@ -103,12 +95,11 @@ def claims(cell_id: str) -> pd.DataFrame:
     title, publisher, published_on, url
     """
     return fetch(
-        f"""
-        SELECT claims.fact_id, rank, relation, reason, value::DOUBLE AS number, low, high, qualifier, status, digits,
-               supported_by, publisher_kind, printed.quote, title, publisher, articles.published_on, url
-        FROM claims JOIN articles USING (article_id) JOIN ({PRINTED}) printed ON printed.fact_id = claims.fact_id
-        WHERE cell_id = $cell ORDER BY rank
-        """,  # noqa: S608
+        """
+        SELECT claims.fact_id, rank, relation, reason, value::DOUBLE AS number, low, high, claims.qualifier,
+               claims.status, digits, supported_by, publisher_kind, quote, title, publisher, claims.published_on, url
+        FROM claims JOIN page_facts USING (fact_id) WHERE claims.cell_id = $cell ORDER BY rank
+        """,
         {"cell": cell_id},
     )
 

@@ -4,21 +4,21 @@
 INSERT INTO page_facts
 WITH stated AS (
     SELECT 'output_values' AS kept_in, fact_id, article_id, adcode, zone, industry, industry_text, statistic AS measure,
-           value_yuan::DOUBLE AS number, qualifier, status, NULL AS basis, period_start, period_end, quote, rule,
+           value_yuan::DOUBLE AS number, qualifier, status, NULL AS basis, period_start, period_end, quote, rule, char_start, char_end,
            NULL AS event, NULL AS parties, NULL::DOUBLE AS project_count
     FROM output_values
     UNION ALL
     SELECT 'growth_rates', fact_id, article_id, adcode, zone, industry, industry_text, statistic,
-           rate::DOUBLE, qualifier, status, basis, period_start, period_end, quote, rule, NULL, NULL, NULL
+           rate::DOUBLE, qualifier, status, basis, period_start, period_end, quote, rule, char_start, char_end, NULL, NULL, NULL
     FROM growth_rates
     UNION ALL
     SELECT 'signings', fact_id, article_id, adcode, zone, industry, industry_text, kind,
            amount_yuan::DOUBLE, coalesce(amount_qualifier, count_qualifier, 'exact'), 'actual', count_qualifier,
-           signed_on, signed_on, quote, rule, event, parties, project_count::DOUBLE
+           signed_on, signed_on, quote, rule, char_start, char_end, event, parties, project_count::DOUBLE
     FROM signings
     UNION ALL
     SELECT 'entity_counts', fact_id, article_id, adcode, zone, industry, industry_text, kind,
-           value::DOUBLE, qualifier, status, change, period_start, period_end, quote, rule, NULL, NULL, NULL
+           value::DOUBLE, qualifier, status, change, period_start, period_end, quote, rule, char_start, char_end, NULL, NULL, NULL
     FROM entity_counts
 )
 SELECT stated.*, year(stated.period_end), regions.name, pinyin, level, parent, province, city, full_name,

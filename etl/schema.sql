@@ -594,6 +594,8 @@ CREATE TABLE page_facts (
     period_end    DATE NOT NULL,
     quote         VARCHAR NOT NULL,
     rule          VARCHAR NOT NULL,
+    char_start    INTEGER,
+    char_end      INTEGER,
     event         VARCHAR,
     parties       VARCHAR,
     project_count DOUBLE,
@@ -637,6 +639,8 @@ COMMENT ON COLUMN page_facts.period_start IS '时期首日（含）';
 COMMENT ON COLUMN page_facts.period_end IS '时期末日（含）';
 COMMENT ON COLUMN page_facts.quote IS '含数字与单位的最短原文；签约为第一个数字到最后一个单位，或含各方与动词的小句；表格为所印数字';
 COMMENT ON COLUMN page_facts.rule IS '得出此事实的规则；表格为 spreadsheet';
+COMMENT ON COLUMN page_facts.char_start IS 'quote 在 content 中的起点（字符，含）；表格为空';
+COMMENT ON COLUMN page_facts.char_end IS 'quote 在 content 中的终点（字符，不含）；表格为空';
 COMMENT ON COLUMN page_facts.event IS '活动名，如 2022嘉定精准医学产业发展大会；未说为空';
 COMMENT ON COLUMN page_facts.parties IS '签约各方，顿号分隔；未说为空';
 COMMENT ON COLUMN page_facts.project_count IS '项目或协议数；单个具名者为 1；未说为空';
