@@ -37,7 +37,7 @@ def measure(text, words):
         ("嘉定区生物医药产业规模达10亿元。", "10亿元", "scale"),
         ("嘉定区规上工业总产值10亿元。", "10亿元", "economy"),
         ("嘉定区生物医药规上工业总产值10亿元。", "10亿元", "output"),
-        ("嘉定区拿出10亿元。", "10亿元", None),
+        ("嘉定区拿出10亿元。", "10亿元", "investment"),
     ],
 )
 def test_a_figure_measures_what_is_named_nearest(text, words, value):

@@ -18,7 +18,7 @@ _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
     r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
-    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=贡献|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=拥有|手握|现有|贡献|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
@@ -46,6 +46,8 @@ PERSON_OF_A_FIRM = re.compile(
 SECOND_FIRM = re.compile(
     r"(?![这那其该全各本])[\u4e00-\u9fff]{2,4}(?:的[^，,。；;、]{1,12}|(?:也|则|另)(?:拥|握|建)?有(?:了)?)"
 )
+OF_INDUSTRIES = re.compile(r"[^，,。；;、]{0,6}(?:产业|行业|领域|板块|集群)")
+EACH_OF_THOSE = re.compile(r"(?:都|均|各)在$")
 CARRIES = re.compile(
     r"(?:并|也|直接|有力)?(?:带动|拉动|撑起|支撑|推动)(?:着|了|起)?(?:全[市区县省州]|[^，,。；;]{2,4}[市区县省州])"
 )
@@ -70,7 +72,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "what a project is to make when it is built"
     if FIRMS_OF_A_LIST.search(head):
         return "companies on a list"
-    if figure.qualifier == "over" and EACH_FIRM.search(head):
+    if figure.qualifier == "over" and (EACH_FIRM.search(head) or _each_of_those(clause, head)):
         return "a threshold that some companies pass"
     if said_by_a_firm(clause):
         return "what a firm's head says of it"
@@ -91,6 +93,15 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def _each_of_those(clause: Clause, head: str) -> bool:
+    """Whether each of those counted right before passes a bound: 天麻、砂仁等6种，产值都在10亿元以上."""
+    if not EACH_OF_THOSE.search(head):
+        return False
+    told = clause if clause.of("count") else clause.previous
+    counted = told.of("count") if told is not None else ()
+    return told is not None and any(not OF_INDUSTRIES.match(told.text, t.end - told.start) for t in counted)
 
 
 def _of_a_project(clause: Clause, head: str) -> bool:

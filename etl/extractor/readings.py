@@ -30,7 +30,7 @@ from etl.extractor.whole_economy import of_an_industry
 EXPRESSIONS = expressions("readings")
 
 ALONE = 3  # characters beside a span of years that still leave it alone in its clause (最近三年来，)
-CAN_BE_ELLIPTIC = 10  # characters that a clause may hold beside its known words and still lean on the one before
+CAN_BE_ELLIPTIC = 5  # characters that a clause may hold beside its known words and still lean on the one before
 BEGINNINGS = re.compile(
     r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立[时初]|建立[时初]|开园|建园|建区|创立|创办|过去|以前)[^，,。；;\d]{0,6}$"
 )
@@ -40,6 +40,10 @@ DIFFERENCE = re.compile(
 SIZE = EXPRESSIONS["size"]
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
 SALES = re.compile(r"销售(?:要|将|就|能)?(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
+INVESTED = re.compile(
+    r"(?:[投融募贷捐花省赔罚]|补贴|砸)[了下入到进给]?(?:约|近|超过?)?$"
+    r"|(?:拿出|掏出|支出|节省|节约|减免|兑现|兑付|拨付|安排|下达|发放|争取|补给|奖给|返还)[^，,。；;、\d]{0,6}$"
+)  # 先投8000万元上一条线
 SEVERAL = re.compile(
     r"[两三四五六七八九十\d](?:个?城市|个?[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共|加起来|合起来|加在一起|相加)|[^，,。；;]{0,24}之和)"
 )
@@ -73,6 +77,13 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     if sold and (before is None or before.start < clause.start + sold.start()):
         return Measure("statistic", "revenue", clause.start + sold.start(), clause)
     behind = measure_behind(clause, figure)
+    invested = (
+        INVESTED.search(clause.text[: figure.start - clause.start])
+        if figure.kind == "amount" and behind is None
+        else None
+    )
+    if invested and (before is None or before.start < clause.start + invested.start()):
+        return Measure("measure", "investment", clause.start + invested.start(), clause)
     if (
         behind
         and behind.category == "measure"

@@ -9,6 +9,10 @@ from etl.extractor.tokens import Token
 
 FROM_THEN = re.compile(r"[从自][^，,]{2,8}?(?:算起|开始|起$|起，)")  # since when, not when
 NEXT_TO_TOLD = re.compile(r"(?:前|上)一年|次年|翌年")  # a year told by the one beside it
+FOUNDED = re.compile(
+    r"[^，,。；;\d]{0,8}(?:动工|开工|奠基|成立|设立|建园|建区|开园|启用|揭牌|挂牌|获批|获评|创办|创建|诞生|起步|投用|入选|升级)"
+)
+FOUNDED_IN = re.compile(r"(?:成立|始建|创建|创办|[筹建]建|建成|设立|起步|诞生|动工|开园)于$")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
 
@@ -89,8 +93,18 @@ class RunningPeriod:
             return  # 可前一年产值才38亿元: an aside
         if value.grain == "month" and clause.of("sign"):
             return  # when something was signed
+        if _of_a_founding(clause, token):
+            return
         if not (ahead and self.paragraph is not None and clause.of("status")):
             self.paragraph = value
         opens = token.rule.endswith(" 前")  # 五年前，这里还是鱼塘: how a story opens, not when the rest of it is
         if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and not ahead and not opens:
             self.article = value
+
+
+def _of_a_founding(clause: Clause, token: Token) -> bool:
+    """Whether a clause without figures tells when a park was begun, named or opened: 产业园2009年动工."""
+    if clause.of("amount", "rate", "count"):
+        return False
+    before = FOUNDED_IN.search(clause.text[: token.start - clause.start])
+    return before is not None or FOUNDED.match(clause.text, token.end - clause.start) is not None

@@ -5,13 +5,14 @@ import re
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import COORDINATED
-from etl.extractor.mentions.gazetteer import is_within
+from etl.extractor.mentions.gazetteer import COUNTRY, is_within
 from etl.extractor.tokens import Token
 
 A_PARK = re.compile(r"(?:市|国家)?(?:高新|经开|开发|经济开发|保税|综保)区(?!内|域)")
 ENUMERATED = re.compile(
     r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
 )
+OF_PROVINCES = re.compile(r"等(?:全国)?[\d一二三十]{1,3}(?:个|多个|余个)?(?:省|地区|省区市)")
 MUNICIPALITIES = ("11", "12", "31", "50")
 OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
 A_SHARE_IN = re.compile(
@@ -140,7 +141,9 @@ def _joint_place(clause: Clause) -> Place | None:
     between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(names)]
     codes = {token.value.adcode for token in names}
     if len({code[:2] for code in codes}) > 1:
-        return None
+        behind = clause.text[names[-1].end - clause.start :]
+        whole = all(map(COORDINATED.fullmatch, between)) and OF_PROVINCES.match(behind) is not None
+        return Place(COUNTRY, None) if whole and all(code.endswith("0000") for code in codes) else None
     if all(map(COORDINATED.fullmatch, between)):
         return Place(names[0].value.adcode[:2] + "0000", None)
     rows = [n for n, words in enumerate(between) if "、" in words and "，" not in words]

@@ -26,13 +26,10 @@ NAMED_EVENT = re.compile(
     r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会|药[交博]会|[健医]博会|[西东广高]交会|[西哈]洽会)"
 )
 EVENT_WORD = re.compile(
-    r"大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号|方案|规划|行动计划|意见|办法|措施"
+    r"大会|论坛|峰会|博览会|推介会|产业周|协会|联盟|学会|年会|洽谈会|沙龙|研讨会|博士会|交易会|委员会|工作站|公众号"
 )
 NAME_ENDS = re.compile(r"[，,。；;、\n]")
-PUT_INTO = re.compile(
-    r"(?:产业)?(?:写[进入]|列[入进为]|纳入|编[入进]|放进|作为|当作|定为|确定为)了?"
-)  # 把生物医药写进规划
-EVENT_REACH = 16  # characters between an industry and the word that makes it part of an event's or a paper's name
+EVENT_REACH = 16  # characters between an industry and the word that makes it part of an event's or a body's name
 LIFE_SCIENCE_PARK = re.compile(r"医|药|生命|健康|生物|细胞|基因|核酸|疫苗|抗体|康养")
 SPLIT_WORD = re.compile(r"[算加赶遇赛迎]上年")  # 算上年底 is no 上年底
 EARLY = 3  # months of a year in which 过去一年 and 全年 still mean the year before
@@ -145,12 +142,11 @@ def _any_within(positions: list[int], start: int, end: int) -> bool:
 
 
 def _names_event(content: str, position: int, events: list[int]) -> bool:
-    """Whether a name goes on to be an event's or a paper's: 精准医学产业发展大会."""
+    """Whether a name goes on to be an event's or a body's: 精准医学产业发展大会."""
     index = bisect_left(events, position)
     if index == len(events) or events[index] - position > EVENT_REACH:
         return False
-    between = content[position : events[index]]
-    return NAME_ENDS.search(between) is None and PUT_INTO.match(between) is None
+    return NAME_ENDS.search(content, position, events[index]) is None
 
 
 def _last_year(period: Period, published_on: date) -> Period:

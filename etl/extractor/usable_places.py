@@ -25,15 +25,16 @@ RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
     r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
 )
+ALL_PROVINCES = re.compile(r"[、和]?(?:直辖市|市[）)])")  # 22个省（自治区、直辖市）
 TITLE_OF_CHINA = re.compile(r"驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名")
 LISTED_FIRM = re.compile(r"(?![市省区县州])[\u4e00-\u9fff]{2,6}(?=[、和及]|以及|等)")
 NAME_OF_A_FIRM = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=陆续|相继|先后|纷纷|双双|都|均|等|也|、|和|及|把|将)")
 AND_OTHER_FIRMS = re.compile(
-    r"等[\d一二两三四五六七八九十]{1,3}家|等(?:在内)?的?[^，,。；;、]{0,12}(?:企业|公司|药企|机构|项目|集团|单位|巨头|名企|总部|基地)"
+    r"等[\d一二两三四五六七八九十]{1,3}家|等(?:在内)?的?[^，,。；;、]{0,12}(?:企业|公司|药企|机构|项目|集团|单位|巨头|名企|总部|基地|平台|载体|院所|实验室|研究院|研究中心)"
 )
 # 亚飞（上海）医药: where a firm is registered, inside its name
 IN_A_FIRMS_NAME = re.compile(
-    r"[)）](?:[^，,。；;、]{0,6}(?:有限|公司)|[^，,。；;、区园城谷]{0,4}(?:药业|制药|生物|医药|医疗|科技|集团|股份|基因|器械)(?!产业|医药|园|城))"
+    r"[)）](?:(?:基地|示范区|中心|分院|试验区)|[^，,。；;、]{0,6}(?:有限|公司)|[^，,。；;、区园城谷]{0,4}(?:药业|制药|生物|医药|医疗|科技|集团|股份|基因|器械)(?!产业|医药|园|城))"
 )
 IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
 COMPARED_TOO = re.compile(r"[较比][^，,。；;]{2,24}(?:[和与及、]|以及)$")  # 较全市和全国平均增幅分别高5个、7个百分点
@@ -76,7 +77,11 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     name = clause.words(token)
     if name in ("全国", "国内") and re.match(r"重点|首|第|知名|领先|先进|政协|人大|百强|性|前", tail):
         return False
-    if name == "国家" or (name == "国内" and re.match(r"外|企业|药企|知名|领先|同类|首|客商", tail)):
+    if name == "国家" or (
+        name == "国内" and re.match(r"的?(?:有|是|上市|注册|市场|患者|病人)|外|企业|药企|知名|领先|同类|首|客商", tail)
+    ):
+        return False
+    if name == "自治区" and ALL_PROVINCES.match(tail):
         return False
     if name == "中国" and TITLE_OF_CHINA.match(tail):
         return False

@@ -6,6 +6,8 @@ from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
 from etl.extractor.tokens import Token
 
+AND = ("、", "和", "及", "与")  # between counts in a row
+
 
 def since_last(clause: Clause, figure: Token) -> str:
     """The text of a clause between the count before a figure and the figure."""
@@ -40,6 +42,12 @@ class Counted(NamedTuple):
     def told(self) -> str:
         """The words before the figure that speak of it: 拿到注册证的企业从11家增至204家."""
         return self.since if self.noun is not None else self.head
+
+    @property
+    def listed(self) -> str:
+        """The same, from where a list of counts begins: 检查企业35家、医院6家."""
+        listed = self.since.startswith(AND) or self.since.endswith(AND)
+        return self.head if listed else self.since
 
     @property
     def behind(self) -> str:

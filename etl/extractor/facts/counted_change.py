@@ -4,7 +4,7 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.context import foretold
-from etl.extractor.facts.counted_nouns import pieces_before
+from etl.extractor.facts.counted_nouns import COMPANIES, ELLIPTIC, pieces_before, with_approval
 from etl.extractor.measures import leftover
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import compared
@@ -14,7 +14,7 @@ from etl.extractor.tokens import Token
 
 GROWN_TO = re.compile(r"(?:累计|总数|总量|总计)[^，,。；;\d]{0,6}$")
 OBTAINED = re.compile(
-    r"拿证|审批通过|通过审批|审批办结|发放|颁发|发出|发证|办出|领到|领取"
+    r"[核签]发|(?<!待)审批(?!中)|办结|授权(?!量)|拿证|审批通过|通过审批|审批办结|发放|颁发|发出|发证|办出|领到|领取"
     r"|首次注册|准生证|出生证|获批|上市|取得|获得|拿下|拿到|批准(?!文号|证)|获准|核发"
 )
 GRANTED = re.compile(r"[^\u4e00-\u9fff]*(?:全[年市省区县])?(?:先后|共|新)?(?:获批|获准|批准)")
@@ -64,7 +64,8 @@ def change_of(clause: Clause, figure: Token, kind: str, changes: dict[int, str],
         since = clause.period_in
         if since is None or (since.edge != "since" and since.grain not in SPANS):
             return "stock"
-    if kind == "approvals" and not HELD.search(clause.text) and _granted_over_a_span(clause, figure):
+    obtained = kind == "approvals" or (kind == "patents" and "累计" not in clause.text)
+    if obtained and not HELD.search(clause.text) and _granted_over_a_span(clause, figure):
         return "new"
     if carried and compared_with(clause, figure) is not None:
         told = next((t for near in clause.chain() if near is not clause for t in reversed(near.of("count"))), None)
@@ -94,7 +95,7 @@ def _granted_over_a_span(clause: Clause, figure: Token) -> bool:
     if told is not None and told.edge == "" and told.grain in PARTS_OF_A_YEAR and not leftover(clause, figure):
         return True
     part = clause.previous if any(t.value == "among" for t in clause.of("link")) else None
-    if not any(OBTAINED.search(near.text) for near in (clause, part) if near is not None):
+    if not any(OBTAINED.search(with_approval(near)) for near in (clause, part) if near is not None):
         return False
     over = told is not None and told.edge in ("", "since") and told.grain != "day"
     return over or "target" in foretold(clause)
@@ -135,3 +136,18 @@ def told_before(clause: Clause, *, anywhere: bool) -> Period | None:
             if over and value.edge == "" and value.grain in CARRIED and not compared(near, token):
                 return value
     return None
+
+
+def goes_on_with_new(clause: Clause, figure: Token, kinds: dict[int, str | None], changes: dict[int, str]) -> bool:
+    """Whether a clause of nothing but a noun and its count goes on with new ones of the same kind.
+
+    新增国家级平台30个，省级平台150个.
+    """
+    before = clause.previous
+    if before is None or before.group != clause.group or clause.of("change", "link", "period"):
+        return False
+    counts = clause.before(figure.start, "count") or before.of("count")
+    if kinds.get(figure.start) in COMPANIES:
+        return False  # 新增企业22家，规上企业11家: all of these
+    same = bool(counts) and kinds.get(counts[-1].start) == kinds.get(figure.start)
+    return same and changes.get(counts[-1].start) == "new" and leftover(clause, figure) <= ELLIPTIC

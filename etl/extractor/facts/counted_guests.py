@@ -40,8 +40,7 @@ def had_something_done(count: Counted) -> bool:
         return False
     if FOR_THEM.search(count.head) and IS_DONE.match(count.tail):
         return True
-    said = count.head if count.since.startswith(("、", "和", "及")) else count.since
-    return INSPECTED.search(said) is not None
+    return INSPECTED.search(count.listed) is not None
 
 
 def are_guests(count: Counted) -> bool:

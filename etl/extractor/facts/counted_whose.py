@@ -80,3 +80,15 @@ def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool
         and any(t.value == "among" for t in behind.of("link"))
         and any(t.value == "companies" for t in behind.of("kind"))
     )
+
+
+def beside_the_economy(clause: Clause) -> bool:
+    """Whether what its sentence told last is of the whole economy: 全镇工业总产值276亿元，全年新注册企业282家."""
+    if clause.of("industry") or (clause.place_in is not None and is_life_science_park(clause.place_in.zone)):
+        return False
+    for near in itertools.islice(clause.group_chain(), 1, None):
+        if near.of("industry"):
+            return False
+        if near.of("measure", "statistic"):
+            return any(t.value == "economy" for t in near.of("measure")) and bool(near.of("amount"))
+    return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause, Place, having
-from etl.extractor.facts.counted_change import change_of, compared_with, told_before
+from etl.extractor.facts.counted_change import change_of, compared_with, goes_on_with_new, told_before
 from etl.extractor.facts.counted_nouns import (
     COMPANIES,
     NOUN_REACH,
@@ -51,15 +51,7 @@ def _read(
         kinds[figure.start] = None
         yield Finding(figure, None, f"{value.unit} counts nothing of ours")
         return
-    kind, noun = what_is_counted(clause, figure, kinds)
-    if kind in ("companies", "companies_above_scale", None) and are_listed(clause, figure, noun):
-        kind = "companies_listed"
-    if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
-        kind = "companies_listed"
-    if kind == "companies" and noun is not None and HIGH_TECH_BEFORE.search(clause.text[: noun.start - clause.start]):
-        kind = "high_tech_companies"
-    if kind == "companies" and noun is not None:
-        kind = part_of_these(clause, figure, kinds) or kind_of_these(clause, noun) or kind
+    kind, noun = _kind(clause, figure, kinds)
     kinds[figure.start] = kind
     if kind is None or kind not in UNITS:
         yield Finding(figure, None, "no company, platform, approval or the like is counted")
@@ -86,9 +78,11 @@ def _read(
     if industry is None and kind in COMPANIES and of_a_whole_zone(clause, places):
         yield Finding(figure, None, "companies of all industries")
         return
-    change = changes[figure.start] = change_of(
-        clause, figure, kind, changes, carried=noun is None or noun.start < clause.start
-    )
+    carried = noun is None or noun.start < clause.start
+    change = change_of(clause, figure, kind, changes, carried=carried)
+    if change == "stock" and not carried and goes_on_with_new(clause, figure, kinds, changes):
+        change = "new"
+    changes[figure.start] = change
     told = compared_with(clause, figure) or period_token(clause, figure)
     span = (
         flow_span(told or told_before(clause, anywhere=noun is None and value.unit == "件"), context.published_on)
@@ -106,6 +100,20 @@ def _read(
         yield Finding(figure, None, "no region is named")
     for place in places:
         yield Finding(figure, fact(figure, int(value.value), kind, change, place, industry, span, status, context), "")
+
+
+def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[str | None, Token | None]:
+    """What is counted, companies as narrowly as the words beside them tell, and the noun that says so."""
+    kind, noun = what_is_counted(clause, figure, kinds)
+    if kind in ("companies", "companies_above_scale", None) and are_listed(clause, figure, noun):
+        kind = "companies_listed"
+    if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):
+        kind = "companies_listed"
+    if kind == "companies" and noun is not None and HIGH_TECH_BEFORE.search(clause.text[: noun.start - clause.start]):
+        kind = "high_tech_companies"
+    if kind == "companies" and noun is not None:
+        kind = part_of_these(clause, figure, kinds) or kind_of_these(clause, noun) or kind
+    return kind, noun
 
 
 def fact(

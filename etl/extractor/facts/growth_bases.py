@@ -14,7 +14,9 @@ RISES_FROM = re.compile(r"(?:产值|规模|营收|收入|总量)?(?:已|也)?[�
 THESE_YEARS = re.compile(r"年[间来里中]")  # 九年间
 IN_YEARS = re.compile(r"([\d一二两三四五六七八九十]{1,3})年(?:间|来|时间|里|内|下来)?[，,]?[^，,。；;\d]{0,6}$")
 WAS_THEN = re.compile(r"(?:还是|只有|仅有|才|还不到|不过)[^，,。；;]{0,14}[，,。；;]?[^，,。；;]{0,6}$")
-AVERAGE = re.compile(r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年")
+AVERAGE = re.compile(
+    r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年|年[^，,。；;\d]{0,8}(?:增速|增幅|增长)[^，,。；;\d]{0,4}(?:一直|始终|长期|连年)"
+)
 
 
 def basis_of(clause: Clause, figure: Token, period: Span, told: Period | None) -> tuple[str, date]:

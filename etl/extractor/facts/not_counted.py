@@ -8,7 +8,8 @@ from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted import Counted, since_last
 from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
-from etl.extractor.facts.counted_whose import of_all_industries, part_is_ours
+from etl.extractor.facts.counted_some import leaders, partners, said_as_some, some_that_hold, something_told, whose
+from etl.extractor.facts.counted_whose import beside_the_economy, of_all_industries, part_is_ours
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS, SEVERAL
@@ -17,10 +18,6 @@ from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
 OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
-SOME = 10  # 三家药厂 at a clause's head are some, not all
-ALL_THERE_ARE = re.compile(
-    r"(?:有|达|为|是|共|计|增|新|聚|拥|出|添|超|近|约|满|过|到|了|企业|公司|药企|数)[“”]?(?:了|约|近|超|逾|至少|其中)?$"
-)
 THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
@@ -37,16 +34,18 @@ THESE_FIRMS = re.compile(r"(?:监测|调度|跟踪|联系|帮扶|包联|这|那|
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?(?:约|近|超过?|逾|接近)?$"
 )
-MEMBERS = re.compile(r"(?:会员|成员|理事)(?:单位|企业)?")
+MEMBERS = re.compile(
+    r"(?:会员|成员|理事)(?:单位|企业)?|(?:联盟|协会|商会|学会|联合体|共同体|医联体)(?:里|内|中|由|现|共|已)?(?:共?有|吸[纳引]|[汇集]聚|包括|涵盖|$|\d)"
+)
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 CERTIFIED = re.compile(
     r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
 )
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
-CONDITION = re.compile(r"(?:增长|下降|盈利|亏损|上涨|下滑|翻番|达标)的(?:企业)?(?:就)?有?$|(?:长|发展|裂变)成$")
+CONDITION = EXPRESSIONS["condition"]
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
-    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|标杆企业|示范企业|试点企业|优秀企业|代表企业"
+    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
 )
 NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
@@ -62,22 +61,13 @@ MOVED = re.compile(r"[^，,。；;、]{2,12}?(?:企业|公司|药企|械企)[^�
 SIGNED = re.compile(r"签约|签署|签订|签下|签了")
 WITH_OTHERS = re.compile(r"[^，,。；;、]{0,12}[与和同跟][^，,。；;、]{0,4}[\d一二两三四五六七八九十]{1,4}[家所户]")
 LISTED = EXPRESSIONS["listed"]
-DIGIT = re.compile(r"\d")
 AVERAGE = re.compile(r"每年|年均|平均")
 MONEY_OF_FIRMS = re.compile(
     r"[^，,。；;]{0,10}(?:企业|公司)(?:的?(?:融资|投资|研发投入|税收|纳税)|的(?:增加值|销售|总?产值|利润|利税|营业?收|主营|收入))"
 )
 SHARE_OF_THEM = re.compile(r"[^，,。；;]{0,12}的[^，,。；;]{0,8}(?:占有率|市占率|份额|销量|产量|销售额)")
-HOLD = EXPRESSIONS["hold"]
-LEADERS = re.compile(r"龙头|骨干")
 GIVEN_A_TITLE = re.compile(
     r"(?:企业|公司|药企|械企|机构|单位)[^，,。；;、]{0,6}?(?:拿到|拿下|获得|获评|取得|通过|捧回|摘得|拿了|获)(?!批)[^，,。；;、]{0,20}(?:认定|认证|称号|资格|资质|荣誉|奖|授牌|牌照|检查|核查|验收|评审)"
-)
-WHOSE = re.compile(
-    r"[^，,。；;、\d]{1,14}?的(?:近|约|超过?|逾)?[\d一二两三四五六七八九十百千]{1,6}[万千]?[多余]?(?:个|[名位项款种支台篇])"
-)
-THERE_ARE_OF_THEM = re.compile(
-    r"(?:[市区县省州园]|[有达为共])(?:约|近|超|逾)?$|(?:吸引|引进|集聚|聚集|汇聚|云集|涵盖)[^，,。；;、]{0,8}$"
 )
 MEET = re.compile(r"[^，,。；;、]{0,12}(?:企业|公司|药企|厂商|机构)(?:代表)?(?:与|同|跟|和(?!\d))")
 TOGETHER_SIGNED = re.compile(
@@ -105,8 +95,17 @@ def _names_each(head: str, count: Decimal) -> bool:
     return listed is not None and count > 1 and len(re.split(r"[、和与及]", listed.group())) == count
 
 
-def _of_members(clause: Clause) -> bool:
-    """包括企业31家、医院6家, said of the members told right before."""
+def _brought_or_hired(count: Counted) -> bool:
+    """引进人才60名, 要招60人."""
+    brought = ATTRACTED.search(count.since) is not None and "新增" not in count.since
+    return count.kind == "employees" and (brought or HIRED.search(count.since) is not None)
+
+
+def _of_members(count: Counted) -> bool:
+    """会员企业31家; 包括企业31家、医院6家, said of the members told right before."""
+    if MEMBERS.search(count.told) or MEMBERS.search(count.listed):
+        return True
+    clause = count.clause
     before = clause.previous
     return before is not None and PARTS.match(clause.text) is not None and MEMBERS.search(before.text) is not None
 
@@ -115,20 +114,6 @@ def _counts_anew(clause: Clause, figure: Token) -> bool:
     """Whether a clause says with a verb and a noun of its own what there is: 入选名单，集聚企业350家."""
     said = clause.before(figure.start, "change")
     return bool(said) and any(said[-1].end <= t.start for t in clause.of("kind"))
-
-
-def _said_as_some(count: Counted) -> bool:
-    """三家药厂, 两家附属医院: few, in words, and nothing says that there are no more."""
-    others = count.kind in ("hospitals", "institutes") and count.noun_behind is not None
-    few = (count.kind == "companies" or others) and count.figure.value.value <= SOME
-    return few and not DIGIT.search(count.clause.words(count.figure)) and not ALL_THERE_ARE.search(count.head)
-
-
-def _whose(count: Counted) -> bool:
-    """25家院所的42个项目: those whose things are counted, and nothing says that they are all."""
-    if WHOSE.match(count.tail) is None:
-        return False
-    return not (count.companies and THERE_ARE_OF_THEM.search(count.head))
 
 
 def _sign_later(count: Counted) -> bool:
@@ -149,22 +134,14 @@ def _moved(count: Counted) -> bool:
     return any(t.value.role == "place" and t.start < end for t in count.clause.after(count.figure.end, "place"))
 
 
-def _some_that_hold(count: Counted) -> bool:
-    """6家企业储备新药21种: some of all, told with what they have."""
-    head = count.head.strip("“")
-    return count.kind == "companies" and not head and HOLD.match(count.tail) is not None
-
-
-def _leaders(count: Counted) -> bool:
-    """5家龙头企业, with no word that counts them as a kind."""
-    leaders = count.noun_behind is not None and LEADERS.match(count.noun_behind) is not None
-    return leaders and not count.clause.before(count.figure.start, "change", "kind")
-
-
 def _of_one_firm(count: Counted) -> bool:
     if count.kind not in OWN:
         return False
     clause, figure = count.clause, count.figure
+    before = clause.previous
+    alone = before is not None and before.group == clause.group and not (clause.places or clause.of("industry"))
+    if alone and before is not None and count.kind in ("employees", "patents") and names_firms(before, before.end):
+        return True
     return (
         said_by_a_firm(clause)
         or firm_speaks(clause)
@@ -223,7 +200,7 @@ def _of_every_kind(count: Counted) -> bool:
 
 REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order in which they are asked
     ("one, named or as an article", lambda c: c.tail.startswith(("一体", "”一体", "之外", "以外"))),
-    ("some companies, not all", _said_as_some),
+    ("some companies, not all", said_as_some),
     ("what would be", lambda c: is_supposed(c.clause)),
     ("a share", lambda c: c.head.endswith("每")),
     ("a sum over several regions", lambda c: SEVERAL.search(c.head)),
@@ -240,7 +217,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ),
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
-    ("some companies, not all", lambda c: _leaders(c) or _some_that_hold(c)),
+    ("some companies, not all", lambda c: leaders(c) or some_that_hold(c)),
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
     ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
     ("those of which something is told, not all", lambda c: CONDITION.search(c.head) or HAPPENED.match(c.tail)),
@@ -248,7 +225,8 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "those of which something is told, not all",
         lambda c: c.kind in ("companies", "platforms", "institutes") and GIVEN_A_TITLE.match(c.tail),
     ),
-    ("those whose things are counted", _whose),
+    ("those of which something is told, not all", something_told),
+    ("those whose things are counted", whose),
     ("those from another region", _moved),
     ("one company's own", _of_one_firm),
     ("some companies, not all", lambda c: c.head.endswith("以") and AS_LEADERS.search(c.tail)),
@@ -257,7 +235,9 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("a class of sizes", lambda c: c.tail.startswith("级")),
     (
         "people brought in, or to be hired",
-        lambda c: c.kind == "employees" and (ATTRACTED.search(c.since) or HIRED.search(c.since)),
+        lambda c: (
+            c.kind == "employees" and ((ATTRACTED.search(c.since) and "新增" not in c.since) or HIRED.search(c.since))
+        ),
     ),
     (
         "companies brought in",
@@ -267,14 +247,14 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "companies of all industries",
         lambda c: c.kind == "companies" and of_all_industries(c.clause, c.figure, c.noun),
     ),
-    ("companies of all industries", lambda c: c.companies and part_is_ours(c.clause)),
+    ("companies of all industries", lambda c: c.companies and (part_is_ours(c.clause) or beside_the_economy(c.clause))),
     (
         "companies with a certificate, or guests",
         lambda c: CERTIFIED.search(c.told) or CERTIFIED.search(c.tail[:NOUN_REACH]) or GUESTS.search(c.head),
     ),
     ("companies above a threshold", _above_a_threshold),
     ("companies on a list", _on_a_list),
-    ("members of an association", lambda c: MEMBERS.search(c.told) or _of_members(c.clause)),
+    ("members of an association", _of_members),
     (
         "companies on a board that is no exchange",
         lambda c: (
@@ -287,6 +267,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         lambda c: SIGNED.search(c.around) or (SIGNED.search(c.tail) and WITH_OTHERS.match(c.tail)),
     ),
     ("counterparts of a signing", _sign_later),
+    ("partners", partners),
     ("those to whom something was done", had_something_done),
     ("guests or those served", are_guests),
     ("each one named", _each_named),

@@ -48,7 +48,7 @@ THOSE_WHO_SIGN = re.compile(
 )
 BEGUN_BEHIND = re.compile(r"[^，,。；;、\d签和与]{0,14}?(?:开工|竣工|投产|开业)(?![、和及并]?签)")
 OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
-STILL_OPEN = re.compile(r"储备|在谈|待签|洽谈中|意向项目|跟踪")
+STILL_OPEN = re.compile(r"储备|在谈|待签|约好|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 INVESTED = ("investment", "trade")

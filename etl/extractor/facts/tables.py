@@ -29,6 +29,7 @@ OF_ALL = re.compile(r"单位[：:]\s?([\u4e00-\u9fff]{1,3})(?:、[%％])?[）)]?
 PERCENT = ("%", "％")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$")  # of a column in per cent, whether it says so or not
 SO_FAR = re.compile(r"^(?:本月|当月|累计|本月止累计|本年累计|自年初累计|1[—-]本月累计|累计完成|本月完成)(?!增)")
+NUMBER_OF = re.compile(r"(?:企业)?(?:数量|家数|户数|个数|数)[（(]?")  # of what its first column tells
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
 
 
@@ -52,7 +53,7 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         unit_of_all = _unit_above(context.content, rows)
         told = _caption_period(caption)
         text = _Text(clauses[first:last], starts[first:last], caption, told, told, unit_of_all, [], context)
-        corner = [t for t in _tokens(text.at(rows[0][0]), rows[0][0]) if t.kind == "statistic"]
+        corner = [t for t in _tokens(text.at(rows[0][0]), rows[0][0]) if t.kind in ("statistic", "kind")]
         text = text._replace(corner=corner)
         for row in rows[1:]:
             beside: list[Token] = []  # the statistics of the columns before
@@ -136,8 +137,8 @@ def _cell(
     told_by, measured = (name, names) if by_row else (column, heads)
     statistics = [t for t in measured if t.kind == "statistic"]
     if not statistics and not _measures(measured) and SO_FAR.search(column.text):
-        statistics = text.corner
-    kinds = [t for t in measured if t.kind == "kind" and t.value in counted_nouns.UNITS]
+        statistics = [t for t in text.corner if t.kind == "statistic"]
+    kinds = _kinds(measured) or (_kinds(text.corner) if NUMBER_OF.match(column.text) else [])
     if by_row and any(t.kind == "measure" for t in measured):
         return  # 利税总额, 产量: no statistic, nor is its growth
     grows = GROWTH.search(column.text) or GROWTH.search(told_by.text)
@@ -201,6 +202,11 @@ def _year_before(period: Period | None) -> Period | None:
     start = same_day(period.start, -12) if period is not None and period.start is not None else None
     end = same_day(period.end, -12) if period is not None and period.end is not None else None
     return period._replace(start=start, end=end) if period is not None and end is not None else None
+
+
+def _kinds(tokens: list[Token]) -> list[Token]:
+    """Those that say what is counted."""
+    return [t for t in tokens if t.kind == "kind" and t.value in counted_nouns.UNITS]
 
 
 def _measures(tokens: list[Token]) -> list[Token]:

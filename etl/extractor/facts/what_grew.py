@@ -24,6 +24,7 @@ SHORTEST_SUBJECT = 4
 HAN = re.compile("[一-鿿]")
 MANNER = expressions("growth_rates")["manner"]
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
+APPROVED_PRODUCTS = re.compile(r"(?:获批|获准|批准)(?:上市|注册)?的[^，,。；;、]{0,6}(?:产品|品种)$")
 APPROVED = re.compile(r"(?:注册|获批|批准)(?:数量|总量|总数|数|量)")  # 首次注册量为13726件，同比下降14.3%
 
 
@@ -91,7 +92,8 @@ def _count(clause: Clause, position: int) -> Measure | None:
     for token in reversed(clause.before(position, "kind")):
         tail = clause.text[token.end - clause.start : position - clause.start]
         if token.value == "none":
-            return None
+            marketed = APPROVED_PRODUCTS.search(clause.text[: token.end - clause.start])
+            return Measure("statistic", "count", token.start, clause) if marketed else None
         if token.value == "where":
             continue
         if re.match(r"业?(?:数量|总数|户数|家数|数|总量)", tail) or COUNTED.search(

@@ -1,0 +1,74 @@
+"""Firms of which something is told are some of all: what may stand behind those that are all there are."""
+
+import re
+
+from etl.extractor.facts.counted import Counted
+from etl.extractor.lexicon import expressions
+
+EXPRESSIONS = expressions("entity_counts")
+ALL_OF_THEM = EXPRESSIONS["all_of_them"]
+OF_SOME = ("companies", "hospitals", "high_tech_companies", "little_giants", "unicorns")
+DOES = re.compile(
+    r"[把将被换靠给向用拿获报提签没不想](?![近不])|准备|打算|正在|参加|申请|通过|进入|要(?:上|扩|招|建|开|搬|投)"
+)
+STILL_ALL = re.compile(r"(?:另|只|仅)有[^，,。；;]{0,3}$")
+PARTNERS = re.compile(r"[与同跟携][^，,。；;]*$")
+TOGETHER = re.compile(r"[^，,。；;]{0,14}(?:合作(?!社)|共建|联手|携手|结对|牵手|建立)")
+WHOSE = re.compile(
+    r"[^，,。；;、\d]{1,14}?的(?:近|约|超过?|逾)?[\d一二两三四五六七八九十百千]{1,6}[万千]?[多余]?(?:个|[名位项款种支台篇])"
+)
+THERE_ARE_OF_THEM = re.compile(
+    r"(?:[市区县省州园]|[有达为共])(?:约|近|超|逾)?$|(?:吸引|引进|集聚|聚集|汇聚|云集|涵盖)[^，,。；;、]{0,8}$"
+)
+HOLD = EXPRESSIONS["hold"]
+LEADERS = re.compile(r"龙头|骨干|领军|头部|旗舰")
+SOME = 10  # 三家药厂 at a clause's head are some, not all
+ALL_THERE_ARE = re.compile(
+    r"(?:有|达|为|是|共|计|增|新|聚|拥|出|添|超|近|约|满|过|到|了|企业|公司|药企|数)[“”]?(?:了|约|近|超|逾|至少|其中)?$"
+)
+DIGIT = re.compile(r"\d")
+
+
+def whose(count: Counted) -> bool:
+    """25家院所的42个项目: those whose things are counted, and nothing says that they are all."""
+    if WHOSE.match(count.tail) is None:
+        return False
+    return not (count.companies and THERE_ARE_OF_THEM.search(count.head))
+
+
+def some_that_hold(count: Counted) -> bool:
+    """6家企业储备新药21种: some of all, told with what they have."""
+    head = count.head.strip("“")
+    return count.kind == "companies" and not head and HOLD.match(count.tail) is not None
+
+
+def leaders(count: Counted) -> bool:
+    """5家龙头企业, with no word that counts them as a kind."""
+    named = count.noun_behind is not None and LEADERS.match(count.noun_behind) is not None
+    return named and not count.clause.before(count.figure.start, "change", "kind")
+
+
+def said_as_some(count: Counted) -> bool:
+    """三家药厂, 两家附属医院: few, in words, and nothing says that there are no more."""
+    others = count.kind in ("hospitals", "institutes") and count.noun_behind is not None
+    few = (count.kind == "companies" or others) and count.figure.value.value <= SOME
+    return few and not DIGIT.search(count.clause.words(count.figure)) and not ALL_THERE_ARE.search(count.head)
+
+
+def something_told(count: Counted) -> bool:
+    """20家企业提交了申请: of firms or hospitals that do something else than sit in a place the text tells some."""
+    if count.noun is None or count.noun.end <= count.clause.start:
+        return count.companies and DOES.match(count.tail) is not None
+    if count.noun.start < count.figure.end:
+        return False
+    rest = count.clause.text[count.noun.end - count.clause.start :]
+    if count.kind in ("platforms", "institutes", "employees"):
+        return rest.startswith("的")
+    if count.kind not in OF_SOME:
+        return False
+    return ALL_OF_THEM.match(rest) is None and STILL_ALL.search(count.head) is None
+
+
+def partners(count: Counted) -> bool:
+    """与苏州医工所等12家院所合作."""
+    return PARTNERS.search(count.head) is not None and TOGETHER.match(count.tail) is not None
