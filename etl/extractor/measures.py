@@ -12,6 +12,11 @@ from etl.extractor.tokens import Token
 MEASURES = ("statistic", "measure", "other_industry")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
 TAKES = ("占", "占了", "占到", "占去", "占据")
+SALES = re.compile(r"销售(?:要|将|就|能)?(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
+INVESTED = re.compile(
+    r"(?:[投融募贷捐花省赔罚]|补贴|砸)[了下入到进给]?(?:约|近|超过?)?$"
+    r"|(?:拿出|掏出|支出|节省|节约|减免|兑现|兑付|拨付|安排|下达|发放|争取|补给|奖给|返还)[^，,。；;、\d]{0,6}$"
+)  # 先投8000万元上一条线
 HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．\s]*)?([\u4e00-\u9fff]{2,8})[：:]?")
 
 
@@ -60,6 +65,18 @@ def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | N
     if last.value == "scale" and len(found) > 1 and found[-2].kind == "measure" and last.start - found[-2].end <= 1:
         last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry
     return Measure(last.kind, last.value, last.start, clause)
+
+
+def sold_or_spent(clause: Clause, figure: Token, before: Measure | None, behind: Measure | None) -> Measure | None:
+    """What a verb right before a figure says, unless a measure stands between: 销售415亿元, 先投8000万元."""
+    head = clause.text[: figure.start - clause.start]
+    sold = SALES.search(head)
+    if sold and (before is None or before.start < clause.start + sold.start()):
+        return Measure("statistic", "revenue", clause.start + sold.start(), clause)
+    spent = INVESTED.search(head) if figure.kind == "amount" and behind is None else None
+    if spent and (before is None or before.start < clause.start + spent.start()):
+        return Measure("measure", "investment", clause.start + spent.start(), clause)
+    return None
 
 
 def leftover(clause: Clause, figure: Token) -> int:

@@ -17,6 +17,7 @@ from etl.extractor.measures import (
     measure_behind,
     measure_of_heading,
     owner,
+    sold_or_spent,
     tells_parts,
 )
 from etl.extractor.mentions.calendar import same_day
@@ -39,11 +40,6 @@ DIFFERENCE = re.compile(
 )
 SIZE = EXPRESSIONS["size"]
 DATED = re.compile(r"度?[的为是]?(?:约|近|不足|超过?)?")
-SALES = re.compile(r"销售(?:要|将|就|能)?(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
-INVESTED = re.compile(
-    r"(?:[投融募贷捐花省赔罚]|补贴|砸)[了下入到进给]?(?:约|近|超过?)?$"
-    r"|(?:拿出|掏出|支出|节省|节约|减免|兑现|兑付|拨付|安排|下达|发放|争取|补给|奖给|返还)[^，,。；;、\d]{0,6}$"
-)  # 先投8000万元上一条线
 SEVERAL = re.compile(
     r"[两三四五六七八九十\d](?:个?城市|个?[市区县省地]|大?园区|大板块)(?=[^，,。；;]{0,10}(?:合计|总计|共|加起来|合起来|加在一起|相加)|[^，,。；;]{0,24}之和)"
 )
@@ -73,17 +69,10 @@ def measure_at(clause: Clause, figure: Token) -> Measure | None:
 
 def _measure_at(clause: Clause, figure: Token) -> Measure | None:
     before = measure_before(clause, figure.start)
-    sold = SALES.search(clause.text[: figure.start - clause.start])
-    if sold and (before is None or before.start < clause.start + sold.start()):
-        return Measure("statistic", "revenue", clause.start + sold.start(), clause)
     behind = measure_behind(clause, figure)
-    invested = (
-        INVESTED.search(clause.text[: figure.start - clause.start])
-        if figure.kind == "amount" and behind is None
-        else None
-    )
-    if invested and (before is None or before.start < clause.start + invested.start()):
-        return Measure("measure", "investment", clause.start + invested.start(), clause)
+    by_verb = sold_or_spent(clause, figure, before, behind)
+    if by_verb is not None:
+        return by_verb
     if (
         behind
         and behind.category == "measure"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
+from etl.extractor.facts.counted_products import all_approved, approved, product
 from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover, owner
 from etl.extractor.tokens import Token
 
@@ -37,13 +38,7 @@ OF_THE_LISTED = re.compile(
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
 THE_FIGURES = re.compile(r"(?:数(?!家|十|百|千|万)|数字|数据|指标)")
-MARKETED = re.compile(r"准生证|出生证|获批|获准|上市|拿证|取得[^，。；]{0,10}证|批准")
-CAME_TO_MARKET = re.compile(
-    r"(?:先后|均|都|相继|陆续|已|成功)[^，,。；;、]{0,12}?(?:获批|获准|批准|核准|注册)[^，,。；;、]{0,4}上市"
-)
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
-APPROVED_NEXT = re.compile(r"(?:已|均|都|先后|相继|陆续|成功|也)*(?:获批|获准|获国家药监局批准)(?:上市|在|注册)")
-NO_PRODUCT = re.compile(r"临床|备案|在研|申报|申请上市|申请注册|报批|受理|IND|拟")
 
 
 def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[str | None, Token | None]:
@@ -51,7 +46,7 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     given = owner(clause, figure, "kind")
     if given:
         return given.value, given
-    if figure.value.unit[-1:] in UNITS["approvals"] and _all_approved(clause, figure):
+    if figure.value.unit[-1:] in UNITS["approvals"] and all_approved(clause, figure):
         return "approvals", None
     if THE_FIGURES.match(clause.text, figure.end - clause.start):
         return None, None
@@ -62,7 +57,7 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if before is not None and before.end == figure.start and before.value not in ("none", "label"):
         return before.value, before
     if behind is not None:
-        return _approved(clause, behind), behind
+        return approved(clause, behind), behind
     if before is None or before.value == "none":
         piece = _pieces_before(clause, figure, kinds)
         if piece is not None:
@@ -70,8 +65,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if before is not None and not (
         before.value in ("none", "label") and clause.text[: figure.start - clause.start].endswith("的")
     ):
-        return _approved(clause, before), before
-    if unit in UNITS["approvals"] and _product(clause):
+        return approved(clause, before), before
+    if unit in UNITS["approvals"] and product(clause):
         return "approvals", None
     if any(t.end == figure.start or t.start == figure.end for t in clause.of("measure")):
         return None, None  # 专项基金18支
@@ -95,13 +90,6 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if unit in "家户" and leftover(clause, figure) <= (ELLIPTIC if len(clause.tokens) > 1 else 1):
         return _counted_before(clause, kinds), None
     return None, None
-
-
-def _all_approved(clause: Clause, figure: Token) -> bool:
-    """Whether a list of products ends with the words that they came to market: 12个试剂盒、3个呼吸机先后获批上市."""
-    text = clause.text
-    said = "上市" in text and CAME_TO_MARKET.search(text, figure.end - clause.start)
-    return bool(said) and not NO_PRODUCT.search(text)
 
 
 def _told_again(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
@@ -278,32 +266,3 @@ def _touch(clause: Clause, left: Token, right: Token) -> bool:
     if clause.text[left.end - clause.start : right.start - clause.start] in ("", "”", "级"):
         return True
     return any(t.start == left.end and right.start <= t.end for t in clause.of("industry"))  # 拟上市|生物医药|企业
-
-
-def _approved(clause: Clause, noun: Token) -> str:
-    if noun.value == "none" and clause.words(noun) in (
-        "产品",
-        "品种",
-        "单品",
-    ):
-        text = with_approval(clause)
-        if MARKETED.search(text) and not NO_PRODUCT.search(text):
-            return "approvals"
-        counted = {t.end for t in clause.of("count")}
-        if any(t.value == "approvals" and t.start not in counted for t in clause.of("kind")):
-            return "approvals"  # but not of 1930个品种、7155个批号
-    return str(noun.value)
-
-
-def with_approval(clause: Clause) -> str:
-    """A clause, and the one behind it if that says that it was approved: 21款产品走通了绿色通道，获批上市."""
-    behind = clause.next
-    return clause.text + (behind.text if behind is not None and APPROVED_NEXT.match(behind.text) else "")
-
-
-def _product(clause: Clause) -> bool:
-    """Whether drugs or devices are counted that came to market."""
-    text = with_approval(clause)
-    return (
-        bool(MARKETED.search(text)) and bool(re.search(r"药|器械|疫苗|产品|试剂", text)) and not NO_PRODUCT.search(text)
-    )
