@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from graphlib import TopologicalSorter
 
 import pytest
@@ -127,3 +128,20 @@ def test_charts_and_maps_hold_no_sql_and_no_streamlit():
         assert not any(
             under(other, "dashboard.queries", "dashboard.database", "dashboard.filters") for other in used
         ), name
+
+
+def bindings(path):
+    """The constants and functions of a module, each as often as it is bound, save one built on itself."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef) and not node.decorator_list:
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            used = {part.id for part in ast.walk(node.value) if isinstance(part, ast.Name)}
+            names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+            yield from (name for name in names - used if name.isupper())
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_name_of_a_module_is_bound_twice(path):
+    """A second one hides the first, and what that was for is lost unheard."""
+    assert [name for name, times in Counter(bindings(path)).items() if times > 1] == []

@@ -35,7 +35,7 @@ GATHERED = EXPRESSIONS["gathered"]
 A_YEAR = re.compile(
     r"(?:预计|力争|可|有望|将|能|望)?(?:实现|新增|形成|达到|完成)?(?<![\d去今全半近前当成往历])年(?:工业)?总?(?:产值|销售|营业|营收|主营|产能|收入|可实现)[^，,。；;、]{0,10}$"
 )
-EXPECTED = re.compile(r"(?:将|预计|有望|可|可望|预期)[^，,。；;、]{0,10}$")
+EXPECTED = re.compile(r"(?:将|预计|有望|可|可望|预期|力争)[^，,。；;、]{0,10}$")
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
@@ -52,9 +52,6 @@ CARRIES = re.compile(
     r"(?:并|也|直接|有力)?(?:带动|拉动|撑起|支撑|推动)(?:着|了|起)?(?:全[市区县省州]|[^，,。；;]{2,4}[市区县省州])"
 )
 SIGNED_FOR = re.compile(r"(?:签约|协议|合同|意向|项目|计划)总?(?:投资|金额|引资)")
-EXPECTED = re.compile(
-    r"^(?:预计|力争|可|有望)[^，,。；;、\d]{0,8}(?:产值|销售|营业|营收|主营|收入)[^，,。；;、\d]{0,8}$"
-)
 IT_REACH = 130  # characters before a figure that 它 is looked for in
 # 长成4家公司的某某，…，它去年营收突破10亿元
 IT_OF_A_FIRM = re.compile(
@@ -109,13 +106,11 @@ def _of_a_project(clause: Clause, head: str) -> bool:
 
     项目新增产值17亿元，支撑全市医药工业营收实现85亿元: the second is the industry's.
     """
-    expected = EXPECTED.search(head) and not clause.places and not clause.of("industry")
-    if expected and any(_is_invested(near) and not near.places for near in _before(clause)) and _of_projects(clause):
-        return True  # 26个项目签约，总投资108亿元，未来5年营收将超725亿元
-    if A_YEAR.search(head) and any(_is_invested(near) for near in clause.group_chain() if near is not clause):
-        return True
-    before = clause.previous
-    if EXPECTED.search(head) and not clause.places and before is not None and SIGNED_FOR.search(before.text):
+    if EXPECTED.search(head) and not clause.places and not clause.of("industry"):
+        signed = clause.previous is not None and SIGNED_FOR.search(clause.previous.text)
+        if signed or (any(_is_invested(near) and not near.places for near in _before(clause)) and _of_projects(clause)):
+            return True  # 26个项目签约，总投资108亿元，未来5年营收将超725亿元
+    if A_YEAR.search(head) and any(_is_invested(near) for near in _before(clause)):
         return True
     for near in clause.group_chain():
         if told(near).project and (near is not clause or PROJECT.search(head)):

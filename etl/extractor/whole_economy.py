@@ -12,9 +12,8 @@ from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
 
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
 OF_IT = re.compile(r"(?:全?产业链?|行业)?的?")
-OF_ALL = re.compile(
-    r"(?:规上|规模以上)?工业(?:增加值|总产值|产值|总产出)|(?:规上|规模以上)工业(?:企业)?(?:出口|营业?收|利润|利税|主营|销售)"
-)
+OF_ALL = re.compile(r"(?:规上|规模以上)?工业(?:增加值|总产值|产值|总产出)")
+ALL_INDUSTRY = re.compile(r"(?:规上|规模以上)工业(?:企业)?的?(?:完成|实现)?$")  # 规上工业出口交货值增长27.1%
 ITS_OWN = re.compile(r"(?:的|全部|全口径|完成|实现|累计)*")
 WHOLE_PARK = re.compile(r"整个(?:园区|高新区|开发区|经开区|新区|全区|区|县|市|省|基地)(?!的?(?:生物|医|药|健康))")
 
@@ -77,6 +76,12 @@ def _of_a_whole_region(measure: Measure) -> bool:
     if any(t.end == measure.start and t.value == "economy" for t in clause.of("measure")):
         return True  # 全区工业|总产值
     places = clause.before(measure.start, "place")
+    told_of = places[-1].value if places else clause.place_in
+    of_ours = (told_of is not None and is_life_science_park(told_of.zone)) or any(
+        c.of("industry") for c in clause.chain()
+    )
+    if ALL_INDUSTRY.search(head) and not of_ours:
+        return True
     if places and OF_ALL.match(clause.text, measure.start - clause.start):
         zone = places[-1].value.zone
         between = clause.text[places[-1].end - clause.start : measure.start - clause.start]
