@@ -113,6 +113,17 @@ def test_a_cell_names_its_lowest_highest_and_latest_claim_and_every_step_of_the_
     assert spread == pytest.approx((5200 - 3300) / 4100)
 
 
+def test_claims_that_all_agree_name_the_latest_of_them_too():
+    rows = [
+        output("4117亿元", 4117, published_on="2023-01-03", url="a"),
+        output("4100亿元", 4100, published_on="2023-06-01", url="b"),  # later, told in fewer digits
+    ]
+    found = reconciled(rows).sql(
+        "SELECT value::DOUBLE / 1e8, latest_value::DOUBLE / 1e8, latest_fact = cells.fact_id, decided_by FROM cells"
+    )
+    assert found.fetchall() == [(4117, 4100, False, "agreed")]
+
+
 def test_what_more_articles_say_is_shown():
     rows = [output("4100亿元", 4100, url="a"), output("5200亿元", 5200, url="b"), output("5200亿元", 5200, url="c")]
     connection = reconciled(rows)
