@@ -105,7 +105,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_published_build(tmp_path):
     before = (tmp_path / "w" / "CURRENT").read_bytes()
 
     def small_files():  # a limit on the size of files stands for the disk's end
-        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 
     done = etl("build", SEEDS, "--warehouse", tmp_path / "w", "--jobs", 1, preexec_fn=small_files)
     assert done.returncode == 1
