@@ -45,6 +45,14 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
         and (_presents_another(clause.previous) or _spoke_of_firms_of_another(clause))
     ):
         return True
+    if (
+        not own
+        and measure is not None
+        and measure.clause is clause
+        and not clause.places
+        and _presents_another(clause.previous)
+    ):
+        return True
     if not own and measure is not None and measure.clause is not clause and _turned_to_another(clause, measure.clause):
         return True
     where = measure.clause if measure else clause

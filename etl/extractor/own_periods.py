@@ -14,6 +14,7 @@ NEWS = 31  # days before an article within which a day without its year is the a
 LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
 AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
+SET_BESIDE = re.compile(r"(?:的?(?:同期|水平|数字|账本?|成绩单?))?(?:相|来|一|放在一起|摆在一起|做|作)?比")
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 
@@ -161,10 +162,13 @@ def _year_told_before(period: Period, clause: Clause, near: Period | None, far: 
 def compared(clause: Clause, token: Token) -> bool:
     """Whether a period is only what a figure is compared with (比2020年增长)."""
     head = clause.text[max(0, token.start - clause.start - 3) : token.start - clause.start]
-    tail = clause.text[token.end - clause.start : token.end - clause.start + 4]
-    return head.endswith(
+    tail = clause.text[token.end - clause.start : token.end - clause.start + 9]
+    if head.endswith(
         ("比", "较", "与", "同", "比起", "相较", "超过", "高于", "低于", "多于", "少于", "赶超")
-    ) or tail.startswith(("相比", "的水平", "的基础", "基础上"))
+    ) or tail.startswith(("相比", "的水平", "的基础", "基础上")):
+        return True
+    set_beside = head.endswith(("跟", "和", "拿", "把"))
+    return set_beside and SET_BESIDE.match(tail) is not None
 
 
 def period_tokens(clause: Clause, position: int) -> list[Token]:

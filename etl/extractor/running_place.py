@@ -69,6 +69,8 @@ class RunningPlace:
             clause.joint_place = place = joint
             if "集群" in clause.text[clause.places[-1].end - clause.start :]:
                 self.cluster = joint
+        elif len(clause.places) >= SEVERAL and (listed := _listed_parts_of(clause)):
+            place = listed
         elif clause.place_in is not None and (_handed_out(clause) or _holds_a_share(clause)):
             place = clause.place_in
         if clause.places:
@@ -118,6 +120,23 @@ def _handed_out(clause: Clause) -> bool:
     )
 
 
+def _listed_parts_of(clause: Clause) -> Place | None:
+    """The region of which a clause goes through several parts: 贵州：大方天麻、施秉太子参、赤水石斛都有了品牌."""
+    whole, named = clause.place_in, [t for t in clause.places if t.value.role == "place"]
+    if named and all(_is_part(t, named[0].value.adcode) for t in named[1:]):
+        whole, named = Place(named[0].value.adcode, named[0].value.zone, named[0].start), named[1:]
+    if whole is None or len(named) < SEVERAL or clause.of("amount", "count", "rate"):
+        return None
+    between = (clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(named))
+    listed = all(_is_part(t, whole.adcode) for t in named) and all("、" in text for text in between)
+    return whole if listed else None
+
+
+def _is_part(token: Token, adcode: str) -> bool:
+    inside: bool = token.value.adcode != adcode and is_within(token.value.adcode, adcode)
+    return inside
+
+
 def _holds_a_share(clause: Clause) -> bool:
     """Whether a clause tells only where a share of the whole is: 近七成的企业落在张江."""
     whole, last = clause.place_in, clause.places[-1:]
@@ -137,7 +156,9 @@ def _joint_place(clause: Clause) -> Place | None:
     Of plain regions their province (GUIDE: a cluster over several cities), of ones with words of their own
     (樟树医药、章贡生物医药等7个集群) the region that holds them all.
     """
-    names = clause.places
+    names = [token for token in clause.places if token.value.role == "place"]
+    if len(names) < SEVERAL:
+        return None
     between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(names)]
     codes = {token.value.adcode for token in names}
     if len({code[:2] for code in codes}) > 1:
@@ -145,7 +166,9 @@ def _joint_place(clause: Clause) -> Place | None:
         whole = all(map(COORDINATED.fullmatch, between)) and OF_PROVINCES.match(behind) is not None
         return Place(COUNTRY, None) if whole and all(code.endswith("0000") for code in codes) else None
     if all(map(COORDINATED.fullmatch, between)):
-        return Place(names[0].value.adcode[:2] + "0000", None)
+        cities = {code[:4] for code in codes}
+        one = len(cities) == 1 and names[0].value.adcode[:2] not in MUNICIPALITIES
+        return Place(cities.pop() + "00" if one else names[0].value.adcode[:2] + "0000", None)
     rows = [n for n, words in enumerate(between) if "、" in words and "，" not in words]
     listed = names[rows[0] :] if rows == list(range(rows[0] if rows else 0, len(between))) else []
     if len(listed) < SEVERAL:

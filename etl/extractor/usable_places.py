@@ -40,6 +40,8 @@ IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
 COMPARED_TOO = re.compile(r"[较比][^，,。；;]{2,24}(?:[和与及、]|以及)$")  # 较全市和全国平均增幅分别高5个、7个百分点
 BY_MUCH = re.compile(r"[^，,。；;]{0,16}?(?:高|低|快|慢|多|少)")
 LOOKED_AT = re.compile(r"(?:全[市省区县国])?[来去]?看")  # 放到苏州全市看
+BUYS = re.compile(r"(?:方面|市场)?(?:就|又|也|还|则|各|共|分别)?(?:买|拿|要|接|订|进)(?:走|去)了?(?=[约近超]?\d)")
+SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
 FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
 
@@ -111,14 +113,16 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         and not re.match(r"[市区县省]|政府|人民", tail)
     ):
         return False
+    if BUYS.match(tail) or (head.endswith(("对", "向")) and SOLD_TO.match(tail)):
+        return False
     if head.endswith(("和", "与", "及", "、")) and COMPARED_TOO.search(head) and BY_MUCH.match(tail):
         return False
-    return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail)
+    return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail, place.zone)
 
 
-def _a_venue(head: str, tail: str) -> bool:
+def _a_venue(head: str, tail: str, zone: str | None) -> bool:
     """Whether a place is only where something is held, where one went, or what a figure is set against."""
-    if TAKEN_AS_A_WHOLE.search(head[-4:]) and not LOOKED_AT.match(tail):
+    if zone is None and TAKEN_AS_A_WHOLE.search(head[-4:]) and not LOOKED_AT.match(tail):
         return True
     if head.endswith(("在", "于", "移师")) and HELD_AT.match(tail):
         return True

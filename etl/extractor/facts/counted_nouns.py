@@ -36,6 +36,10 @@ OF_THE_LISTED = re.compile(
     r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
 )
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
+THOSE_WHO_MAKE = re.compile(
+    r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
+)
+INSIDE = re.compile(r"[里内](?:头|面|边)?(?!外)")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
 THE_FIGURES = re.compile(r"(?:数(?!家|十|百|千|万)|数字|数据|指标)")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
@@ -83,6 +87,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
                 and clause.of("industry")
             ):
                 return "approvals", None
+            if _a_place_for_firms(earlier, token, unit):
+                continue
             if token.kind == "kind" and unit in UNITS.get(token.value, ""):
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
                     return None, None
@@ -90,6 +96,21 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if unit in "家户" and leftover(clause, figure) <= (ELLIPTIC if len(clause.tokens) > 1 else 1):
         return _counted_before(clause, kinds), None
     return None, None
+
+
+def those_who_make(clause: Clause, figure: Token) -> bool:
+    """Whether firms are counted by what they do: 做生物医药的有20多家."""
+    if figure.value.unit[-1:] not in "家户":
+        return False
+    counts = clause.before(figure.start, "count")
+    since = counts[-1].end if counts else clause.start
+    made = THOSE_WHO_MAKE.search(clause.text[since - clause.start : figure.start - clause.start])
+    return made is not None and any(t.start >= since for t in clause.before(figure.start, "industry"))
+
+
+def _a_place_for_firms(clause: Clause, noun: Token, unit: str) -> bool:
+    """Whether a platform is only where the firms counted are: 孵化器里有20家."""
+    return noun.value == "platforms" and unit in "家户" and bool(INSIDE.match(clause.text, noun.end - clause.start))
 
 
 def _told_again(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
@@ -218,6 +239,7 @@ def _noun_before(clause: Clause, figure: Token) -> Token | None:
         for t in clause.before(figure.start, "kind", "thing")
         if t.start >= floor and t.value != "where" and not _rank(clause, t) and not _bracketed(clause, t, figure)
     ]
+    nouns = [t for t in nouns if not _a_place_for_firms(clause, t, figure.value.unit[-1:])]
     if nouns and nouns[-1].value == "none" and _names_a_field(clause, nouns[-1], figure):
         nouns = nouns[:-1]
     if nouns and nouns[-1].kind == "thing":

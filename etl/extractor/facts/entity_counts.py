@@ -13,6 +13,7 @@ from etl.extractor.facts.counted_nouns import (
     kind_of_these,
     noun_beside,
     part_of_these,
+    those_who_make,
     what_is_counted,
 )
 from etl.extractor.facts.counted_whose import from_elsewhere, of_a_whole_zone, of_no_industry
@@ -105,6 +106,8 @@ def _read(
 def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[str | None, Token | None]:
     """What is counted, companies as narrowly as the words beside them tell, and the noun that says so."""
     kind, noun = what_is_counted(clause, figure, kinds)
+    if kind not in COMPANIES and those_who_make(clause, figure):
+        kind, noun = "companies", None
     if kind in ("companies", "companies_above_scale", None) and are_listed(clause, figure, noun):
         kind = "companies_listed"
     if kind == "companies" and LISTED.match(clause.text[figure.end - clause.start :]):

@@ -31,6 +31,10 @@ DOWN = frozenset("降减少跌滑缩掉")
 RATIO = re.compile(
     r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率|(?:目标|任务|计划|预期)(?:任务|数|值)?的$"
 )
+ITSELF = re.compile(
+    r"(?:这一?个?|该|此)(?:大|新兴)?(?:产业链?|行业|板块)[^，,。；;、\d]{0,8}$"
+    r"|^(?:全?产业|全?行业)(?:整体|总体|同比)*[^，,。；;、的\d]{0,4}$"
+)
 SLOWED = re.compile(
     r"(?:回落|放缓|放慢|收窄|回升|反弹|加快|提速|下滑|滑落|滑)[到至为](?:了|约|近|[^，,。；;\d]{1,6}的)?$"
 )  # 增速回落到5.1%
@@ -49,6 +53,7 @@ NO_GROWTH_BEHIND = re.compile(
 )
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
+DEARER = re.compile(r"(?<![业链群链块域])(?:价|也|又|都|已|还|普遍|平均|一路)*涨了?(?:约|近|超过?|将近)?$")
 CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
 GOAL_ITSELF = re.compile(r"目标(?:值|数)?[也又则已再便]?(?:被|往上)?(?:翻|上调|调高|提高|抬高|加码)[^，,。；;\d]{0,4}$")
@@ -108,11 +113,11 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if VOLUME.search(before[max(0, measure.start - clause.sentence_start) :] if measure else before):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
-    if measure is None and _of_products(clause):
+    if measure is None and (_of_products(clause) or DEARER.search(clause.text[: figure.start - clause.start])):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
     places = places_of(clause, figure, context.home)
-    if measure is None and not any(c.of("industry") for c in [clause, clause.previous] if c is not None):
+    if measure is None and not _names_what_grew(clause, figure):
         yield Finding(figure, None, "nothing says what grew")
         return
     industry = industry_of(clause, figure, measure) or clause.industry_in
@@ -243,6 +248,14 @@ def _of_products(clause: Clause) -> bool:
     same = before is not None and before.paragraph == clause.paragraph
     near = before.sentence_text if before is not None and (same or heads) else ""
     return PRODUCED.search(near + clause.sentence_text) is not None
+
+
+def _names_what_grew(clause: Clause, figure: Token) -> bool:
+    """Whether an industry is named in a clause or right before it, or anywhere before 这个产业 in its sentence."""
+    near = [c for c in (clause, clause.previous) if c is not None]
+    if ITSELF.search(clause.text[: figure.start - clause.start]):
+        near = list(clause.chain())
+    return any(c.of("industry") for c in near)
 
 
 def _restates(clause: Clause, figure: Token) -> bool:

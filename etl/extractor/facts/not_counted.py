@@ -20,7 +20,7 @@ EXPRESSIONS = expressions("entity_counts")
 OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
 THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = re.compile(
-    r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$"
+    r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$|^(?:多|多出|少|增加|减少)了?(?:约|近|超过?)?$"
 )
 BROUGHT = re.compile(
     r"(?<![累计已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$"

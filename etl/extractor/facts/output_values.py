@@ -41,6 +41,7 @@ STEP_PASSED = re.compile(
     r"的?(?:新?台阶|新?高地|大关|关口|门槛|关)[，,](?:为|是|共?实现|共?完成|升至|升到|达到?)了?(?=[\d.]{2,9}亿元)"
 )
 BOTH = 2
+SMALLEST = 1_000_000  # yuan: no industry of a region makes less
 RISE = re.compile(
     r"[^，,。；;\d]{0,3}[从由](?:20\d\d年?|[^，,。；;\d]{1,6})的?[\d.]+(?:亿|万)元?[^，,。；;]{0,6}[到至]"
 )
@@ -264,5 +265,7 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "the whole that a share is of"
     if STEP_PASSED.match(clause.sentence_text, figure.end - clause.sentence_start):
         return "a step that the next figure has passed"
-    tail = clause.text[figure.end - clause.start : figure.end - clause.start + 1]
-    return "a class of sizes" if tail == "级" else None
+    if figure.value.yuan < SMALLEST:
+        return "what one person or shop makes"
+    tail = clause.text[figure.end - clause.start :]
+    return "a class of sizes" if tail.startswith(("级", "以下", "以内")) else None
