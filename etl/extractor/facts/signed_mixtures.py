@@ -11,7 +11,7 @@ from etl.extractor.tokens import Token
 
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
 LIFE_SCIENCE_EVENT = re.compile(
-    r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)|[医健生]博会|医药展"
+    r"(?:医|药|健康|生命|生物)[^，,。；;]{0,12}(?:大会|推介会|对接会|招商会|恳谈会|交易会|展览会|论坛|峰会|博览会|洽谈会|产业周|年会|专场|签约仪式|签约活动)|[医健生]博会|医药展"
 )
 SPREAD = re.compile(
     r"^[^\u4e00-\u9fff]*从[^，,。；;]{2,20}到|涉及|涵盖|覆盖|分布|集中在|落在|聚焦|围绕|包括|涵括|横跨|瞄准|领域|产业"
@@ -23,6 +23,15 @@ SECTORS = re.compile(
     r"(?:工业|农业|服务业?|商贸|文旅|旅游|农林|三产|二产|一产)(?:类|项目)[^，,。；;、]{0,4}\d"
 )  # 工业类24个，服务类6个
 AMONG = ("其中", "这里面", "这里头", "这当中")  # with which a part of a total is told
+PARTS_FOLLOW = re.compile(
+    r"[^\u4e00-\u9fff\d]*(?:细看|再看|细数|盘点)?(?:其中|这里面|这里头|这当中|(?:这|此次|本次|当天)?(?:签约的)?(?:这?\d{1,3}个)?(?:签约)?项目(?:里|中|当中|之中|里头)"
+    r"|(?:从|按|分)(?:照)?(?:所属)?(?:产业|行业|领域|类别|门类|类型|项目)(?:类别|类型|领域|分布)?(?:来?看|分|划分)|细看[^，,。；;]{0,4}\d{1,3}个项目)"
+)
+PART_BEHIND = re.compile(r"(?:共?有|占了?|达到?|一共)?")
+PART_BETWEEN = re.compile(
+    r"(?:与|和)?(?:产业|领域|方面|板块|行业|类|项目|的|最多|居多|为主|占了?|共?有|达到?|是|就|约|，|,|：|:)*"
+)
+PART_TAIL = re.compile(r"(?!项目)[\u4e00-\u9fff]")
 EVENT_REACH = 12  # clauses before a signing in which its event is told
 
 
@@ -31,7 +40,7 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     for near in window(clause):
         if near.of("other_industry") and not any(c.of("industry") for c in window(clause)):
             return True
-        if near.start <= first.start < near.end and ALL_INDUSTRIES.search(near.text) and not near.of("industry"):
+        if near.start <= first.start < near.end and _counts_all(near) and not near.of("industry"):
             return True
     if any(near.of("other_industry") for near in window(clause)) and any(map(tells_part, clause.following())):
         return True
@@ -51,7 +60,7 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     behind = clause.last_of_sentence().next_sentence
     if behind is not None and behind.text.startswith(AMONG):
         later += [behind, *itertools.islice(behind.following(), 1)]
-    if any(c.of("industry") and c.of("count") and _of_some(c) for c in later):
+    if any(c.of("industry") and c.of("count") and _of_some(c) for c in later) or _parts_follow(behind):
         return True
     if NO_INDUSTRY.search(clause.sentence_text) and not any(
         LIFE_SCIENCE.search(near.text)
@@ -64,9 +73,48 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     )
 
 
+def _counts_all(clause: Clause) -> bool:
+    """Whether a clause counts what all industries signed; 全市 at an event of ours says whose they are."""
+    told = ALL_INDUSTRIES.search(clause.text)
+    if told is None or told.group() != "全市":
+        return told is not None
+    before = clause.sentence_text[: clause.start - clause.sentence_start]
+    return LIFE_SCIENCE_EVENT.search(before) is None
+
+
 def _sentence_behind(clause: Clause) -> list[Clause]:
     behind = clause.last_of_sentence().next_sentence
     return [behind] if behind is not None else []
+
+
+def _parts_follow(behind: Clause | None) -> bool:
+    """Whether the sentence behind a total tells how many of them are of life science: 这20个项目中，医药项目6个."""
+    if behind is None or PARTS_FOLLOW.match(behind.sentence_text) is None:
+        return False
+    return any(part_counted(near) is not None for near in (behind, *behind.following()))
+
+
+def part_counted(clause: Clause) -> Token | None:
+    """How many of the projects told before are of life science: 生物医药8个; 数生物医药最多，有8个."""
+    for count in clause.of("count"):
+        if count.value.value is None or count.value.unit not in ("个", "项"):
+            continue
+        named = clause.before(count.start, "industry", "other_industry", "count")
+        where = clause
+        if not named and clause.previous is not None and PART_BEHIND.fullmatch(_until(clause, count)):
+            where = clause.previous
+            named = where.of("industry", "other_industry", "count")
+        if not named or named[-1].kind != "industry":
+            continue
+        between = where.text[named[-1].end - where.start :] if where is not clause else ""
+        between += clause.text[max(0, named[-1].end - clause.start) : count.start - clause.start]
+        if PART_BETWEEN.fullmatch(between) and not PART_TAIL.match(clause.text, count.end - clause.start):
+            return count
+    return None
+
+
+def _until(clause: Clause, token: Token) -> str:
+    return clause.text[: token.start - clause.start]
 
 
 def _of_some(clause: Clause) -> bool:

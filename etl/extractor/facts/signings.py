@@ -16,7 +16,7 @@ from etl.extractor.facts.signed_figures import (
     tells_one_project,
     total_amount,
 )
-from etl.extractor.facts.signed_mixtures import covers_all_industries
+from etl.extractor.facts.signed_mixtures import covers_all_industries, part_counted
 from etl.extractor.facts.signed_totals import (
     ALL,
     CEREMONIAL,
@@ -107,7 +107,8 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
             if ceremony.reason != CEREMONIAL:
                 found.append(ceremony)
             last, told = ceremony, clause
-        elif total is not None and clause.paragraph - total.paragraph <= 1 and _of_ours(clause):
+            total = clause if ceremony.reason == ALL else total
+        elif total is not None and clause.paragraph - total.paragraph <= 1 and _may_tell_part(clause):
             part = _part(clause, total, context, used)
             if part is not None:
                 found.append(part)
@@ -140,18 +141,29 @@ def _ceremony(clause: Clause, context: Context, used: set[int]) -> Finding:
     count = project_count(clause, clause.start, used)
     amount = total_amount(clause, used)
     figures = sorted(t for t in (count, amount) if t is not None)
-    if amount is None or amount.start < clause.start or covers_all_industries(clause, figures[0]):
+    if amount is None or amount.start < clause.start:
         return none
+    if covers_all_industries(clause, figures[0]):
+        return Finding(figures[0], None, ALL)
     used.update(t.start for t in figures)
     return _counted(clause, count, amount, clause, context)
 
 
-def _of_ours(clause: Clause) -> bool:
+def _may_tell_part(clause: Clause) -> bool:
+    """Whether a clause speaks of life science, or counts what the one right before it named."""
+    if clause.of("count") and part_counted(clause) is not None:
+        return True
     return bool(clause.of("industry")) or LIFE_SCIENCE.search(clause.text) is not None
 
 
 def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Finding | None:
     """The life-science part of a total: 其中生物医药项目11个、投资额55亿元."""
+    near = clause.paragraph == total.paragraph or clause.sentence - total.sentence <= 1
+    if near and (count := part_counted(clause)) is not None and count.start not in used:
+        sums = [t for t in clause.after(count.end, "amount") if not clause.of("other_industry")]
+        amount = sums[0] if sums else signed_amount(clause, count.start, used)
+        behind = amount is not None and count.end <= amount.start and not clause.of("other_industry")
+        return _counted(clause, count, amount if behind else None, total, context)
     counts = [
         t for t in clause.of("count") if t.start not in used and t.value.value is not None and counts_part(clause, t)
     ]
