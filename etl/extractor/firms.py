@@ -48,6 +48,8 @@ SECOND_FIRM = re.compile(
 )
 OF_INDUSTRIES = re.compile(r"[^，,。；;、]{0,6}(?:产业|行业|领域|板块|集群)")
 EACH_OF_THOSE = re.compile(r"(?:都|均|各)在$")
+ONE_BY_ONE = re.compile(r"(?:即|也?就是|分别[是为]|它们是)")
+SOME_OF_THEM = re.compile(r"龙头|骨干|头部|重点|知名|上市|链主|领军|代表|强")
 CARRIES = re.compile(
     r"(?:并|也|直接|有力)?(?:带动|拉动|撑起|支撑|推动)(?:着|了|起)?(?:全[市区县省州]|[^，,。；;]{2,4}[市区县省州])"
 )
@@ -85,11 +87,26 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         firm = told(earlier).firm and (ONE_FIRM.search(head) if earlier is clause else not earlier.of("share"))
         if firm:
             return "one company's own figure"
-        if names_firms(earlier, figure.start):
+        if names_firms(earlier, figure.start) and not _names_all_counted(earlier):
             return "named companies' own figure"
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def _names_all_counted(clause: Clause) -> bool:
+    """Whether a clause names one by one the firms just counted: 规上企业有3户，即甲制药、乙药业、丙动保，产值58亿元."""
+    before = clause.previous
+    if (
+        before is None
+        or not ONE_BY_ONE.match(clause.text)
+        or SOME_OF_THEM.search(before.text)
+        or not before.of("count")
+    ):
+        return False
+    last = before.of("count")[-1]
+    kinds = [t.value for t in before.before(last.start, "kind")] + [t.value for t in before.after(last.end, "kind")]
+    return last.value.unit[-1:] in "家户" and any(kind in ("companies", "companies_above_scale") for kind in kinds)
 
 
 def _each_of_those(clause: Clause, head: str) -> bool:

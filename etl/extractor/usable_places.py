@@ -41,6 +41,7 @@ COMPARED_TOO = re.compile(r"[较比][^，,。；;]{2,24}(?:[和与及、]|以及
 BY_MUCH = re.compile(r"[^，,。；;]{0,16}?(?:高|低|快|慢|多|少)")
 LOOKED_AT = re.compile(r"(?:全[市省区县国])?[来去]?看")  # 放到苏州全市看
 BUYS = re.compile(r"(?:方面|市场)?(?:就|又|也|还|则|各|共|分别)?(?:买|拿|要|接|订|进)(?:走|去)了?(?=[约近超]?\d)")
+EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)了?$")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
 FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
@@ -113,7 +114,7 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         and not re.match(r"[市区县省]|政府|人民", tail)
     ):
         return False
-    if BUYS.match(tail) or (head.endswith(("对", "向")) and SOLD_TO.match(tail)):
+    if BUYS.match(tail) or EXPORTED.search(head) or (head.endswith(("对", "向")) and SOLD_TO.match(tail)):
         return False
     if head.endswith(("和", "与", "及", "、")) and COMPARED_TOO.search(head) and BY_MUCH.match(tail):
         return False

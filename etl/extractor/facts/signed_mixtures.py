@@ -25,11 +25,12 @@ SECTORS = re.compile(
 AMONG = ("其中", "这里面", "这里头", "这当中")  # with which a part of a total is told
 PARTS_FOLLOW = re.compile(
     r"[^\u4e00-\u9fff\d]*(?:细看|再看|细数|盘点)?(?:其中|这里面|这里头|这当中|(?:这|此次|本次|当天)?(?:签约的)?(?:这?\d{1,3}个)?(?:签约)?项目(?:里|中|当中|之中|里头)"
-    r"|(?:从|按|分)(?:照)?(?:所属)?(?:产业|行业|领域|类别|门类|类型|项目)(?:类别|类型|领域|分布)?(?:来?看|分|划分)|细看[^，,。；;]{0,4}\d{1,3}个项目)"
+    r"|(?:从|按|分)(?:照)?(?:所属)?(?:产业|行业|领域|类别|门类|类型|项目)(?:类别|类型|领域|分布)?(?:来?看|分|划分)|细看[^，,。；;]{0,4}\d{1,3}个项目|[^，,。；;\d]{2,12}(?:最[多抢突亮热大]|居多|唱主角))"
 )
+OF_THOSE = re.compile(r"\d个?项目(?:里|中|当中|之中|里头|里面)$")
 PART_BEHIND = re.compile(r"(?:共?有|占了?|达到?|一共)?")
 PART_BETWEEN = re.compile(
-    r"(?:与|和)?(?:产业|领域|方面|板块|行业|类|项目|的|最多|居多|为主|占了?|共?有|达到?|是|就|约|，|,|：|:)*"
+    r"(?:与|和)?(?:产业|领域|方面|板块|行业|类|项目|的|最[\u4e00-\u9fff]{1,2}|居多|唱主角|为主|占了?|一共|共|有|达到?|是|就|约|，|,|：|:)*"
 )
 PART_TAIL = re.compile(r"(?!项目)[\u4e00-\u9fff]")
 EVENT_REACH = 12  # clauses before a signing in which its event is told
@@ -47,6 +48,8 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     if any(len(SECTORS.findall(near.sentence_text)) > 1 for near in (clause, *_sentence_behind(clause))):
         return True
     if _mixed(clause, first) or any(MIXED_BAG.search(near.text) for near in clause.following()):
+        return True
+    if goes_on_with_part(clause):
         return True
     if any(near.of("industry") for near in window(clause) if not _names_part(near)):
         return False
@@ -85,6 +88,14 @@ def _counts_all(clause: Clause) -> bool:
 def _sentence_behind(clause: Clause) -> list[Clause]:
     behind = clause.last_of_sentence().next_sentence
     return [behind] if behind is not None else []
+
+
+def goes_on_with_part(clause: Clause) -> bool:
+    """Whether the clause behind tells how many of those signed are ours: 签约的32个项目中，生物医药项目9个."""
+    behind = clause.next
+    if behind is None or clause.of("industry") or not OF_THOSE.search(clause.text):
+        return False
+    return LIFE_SCIENCE_EVENT.search(clause.sentence_text) is None and part_counted(behind) is not None
 
 
 def _parts_follow(behind: Clause | None) -> bool:

@@ -16,7 +16,7 @@ from etl.extractor.facts.signed_figures import (
     tells_one_project,
     total_amount,
 )
-from etl.extractor.facts.signed_mixtures import covers_all_industries, part_counted
+from etl.extractor.facts.signed_mixtures import covers_all_industries, goes_on_with_part, part_counted
 from etl.extractor.facts.signed_totals import (
     ALL,
     CEREMONIAL,
@@ -195,6 +195,8 @@ def _read(clause: Clause, verb: re.Match[str], context: Context, used: set[int])
     used.update(t.start for t in (count, amount) if t is not None)
     first = min(t for t in (count, amount) if t is not None)
     if covers_all_industries(clause, first):
+        if amount is not None and goes_on_with_part(clause):
+            used.discard(amount.start)
         yield Finding(first, None, ALL)
         return
     yield _counted(clause, count, amount, clause, context)
