@@ -125,11 +125,11 @@ def _listed_parts_of(clause: Clause) -> Place | None:
     whole, named = clause.place_in, [t for t in clause.places if t.value.role == "place"]
     if named and all(_is_part(t, named[0].value.adcode) for t in named[1:]):
         whole, named = Place(named[0].value.adcode, named[0].value.zone, named[0].start), named[1:]
-    if whole is None or len(named) < SEVERAL or clause.of("amount", "count", "rate"):
+    if whole is None or len(named) < SEVERAL:
         return None
     between = (clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(named))
-    listed = all(_is_part(t, whole.adcode) for t in named) and all("、" in text for text in between)
-    return whole if listed else None
+    in_rows = sum("、" in text for text in between) >= SEVERAL - 1
+    return whole if in_rows and all(_is_part(t, whole.adcode) for t in named) else None
 
 
 def _is_part(token: Token, adcode: str) -> bool:
@@ -156,9 +156,7 @@ def _joint_place(clause: Clause) -> Place | None:
     Of plain regions their province (GUIDE: a cluster over several cities), of ones with words of their own
     (樟树医药、章贡生物医药等7个集群) the region that holds them all.
     """
-    names = [token for token in clause.places if token.value.role == "place"]
-    if len(names) < SEVERAL:
-        return None
+    names = clause.places
     between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(names)]
     codes = {token.value.adcode for token in names}
     if len({code[:2] for code in codes}) > 1:
