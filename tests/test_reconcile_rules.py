@@ -84,6 +84,10 @@ EARLY, LATE = {"published_on": "2023-01-05", "url": "early"}, {"published_on": "
         (output("4100亿元", 4100, **EARLY), output("5200亿元", 5200, qualifier="about", **LATE), 4100, "precision"),
         (output("4100亿元", 4100, **LATE), output("5200亿元", 5200, status="estimate", **EARLY), 4100, "status"),
         (output("4100亿元", 4100, **LATE), output("5200亿元", 5200, **EARLY), 4100, "later"),
+        # In one month a paper is shown before a page that copies, whichever has the greater name.
+        (output("4100亿元", 4100, url="a"), output("5200亿元", 5200, url="b", publisher="招商网"), 4100, "publisher"),
+        # An estimate is shown before a goal of no other time.
+        (output("4100亿元", 4100, status="estimate", **LATE), output("5200亿元", 5200, **EARLY), 5200, "status"),
     ],
 )
 def test_the_figure_shown_and_why_the_other_is_not(first, second, shown, reason):
@@ -256,6 +260,29 @@ def test_an_event_is_told_by_its_best_report_and_takes_what_others_know():
         " adcode, event, amount_qualifier, signed_on, reports FROM signing_events e"
     )
     assert found.fetchall() == [("http://a.cn/2", "310115", "大会", "exact", date(2023, 3, 15), 4)]
+
+
+def test_an_event_takes_the_earliest_month_where_no_day_is_told_and_the_narrowest_region():
+    one = {"signed_on": "2023-03-01", "adcode": "310000"}
+    connection = events(one, one | {"adcode": "310114"})
+    assert connection.sql("SELECT adcode, signed_on FROM signing_events").fetchall() == [("310114", date(2023, 3, 1))]
+
+
+def test_an_event_takes_the_sum_and_the_name_of_the_report_that_ranks_first():
+    later = {"published_on": "2023-06-01", "amount_yuan": f"{101 * YI}", "amount_qualifier": "about", "event": "乙大会"}
+    connection = events({"published_on": "2023-03-16", "event": "甲大会"}, later)
+    found = connection.sql("SELECT amount_yuan, event, reports FROM signing_events").fetchall()
+    assert found == [(Decimal(100 * YI), "甲大会", 2)]
+
+
+def test_of_equal_lowest_claims_the_better_ranked_is_named():
+    rows = [
+        output("4100亿元", 4100, url="best", published_on="2023-06-01"),
+        output("3300亿元", 3300, url="first", published_on="2023-03-01"),
+        output("3300亿元", 3300, url="second", published_on="2023-02-01"),
+    ]
+    lowest = "SELECT rank FROM cells JOIN claims ON claims.fact_id = lowest_fact"
+    assert reconciled(rows).sql(lowest).fetchall() == [(2,)]
 
 
 def test_of_equal_reports_the_later_tells_and_one_with_a_count_before_all():
