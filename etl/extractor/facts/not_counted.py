@@ -41,6 +41,7 @@ PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 CERTIFIED = re.compile(
     r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
 )
+LICENCE = re.compile(r"(?:生产|经营|销售|执业)许可证[^，,。；;、\d]{0,4}$")
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 CONDITION = EXPRESSIONS["condition"]
 HAPPENED = EXPRESSIONS["happened"]
@@ -51,6 +52,9 @@ NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
 )
 AS_LEADERS = re.compile(r"^[^，,。；;]{1,20}为(?:龙头|骨干|核心|主|代表|依托|引领|支撑|首)")  # 以4家上市公司为龙头
+AS_HEADS = re.compile(
+    r"为(?:代表|龙头|骨干|核心|主体|引领|首)的[^，,。；;、]{0,14}(?:企业|公司|药企)"
+)  # 以甲、乙为代表的药企有30家
 NOT_BUILT = re.compile(r"(?:在建|拟建|筹建|待建|续建|规划建设)[^，,。；;\d]{0,12}$")
 MIXED = re.compile(
     r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
@@ -67,7 +71,7 @@ MONEY_OF_FIRMS = re.compile(
 )
 SHARE_OF_THEM = re.compile(r"[^，,。；;]{0,12}的[^，,。；;]{0,8}(?:占有率|市占率|份额|销量|产量|销售额)")
 GIVEN_A_TITLE = re.compile(
-    r"(?:企业|公司|药企|械企|机构|单位)[^，,。；;、]{0,6}?(?:拿到|拿下|获得|获评|取得|通过|捧回|摘得|拿了|获)(?!批)[^，,。；;、]{0,20}(?:认定|认证|称号|资格|资质|荣誉|奖|授牌|牌照|检查|核查|验收|评审)"
+    r"(?:企业|公司|药企|械企|机构|单位)[^，,。；;、]{0,6}?(?:拿到|拿下|获得|获评|取得|通过|捧回|摘得|拿了|过了|获)(?!批)[^，,。；;、]{0,20}(?:认定|认证|称号|资格|资质|荣誉|奖|授牌|牌照|检查|核查|验收|评审)"
 )
 MEET = re.compile(r"[^，,。；;、]{0,12}(?:企业|公司|药企|厂商|机构)(?:代表)?(?:与|同|跟|和(?!\d))")
 TOGETHER_SIGNED = re.compile(
@@ -168,7 +172,7 @@ def _on_a_list(count: Counted) -> bool:
         return True
     clause = count.clause
     return any(
-        count.companies
+        (count.companies or count.noun is None or count.noun.end <= clause.start)
         and not _counts_anew(clause, count.figure)
         and RANKED_LIST.search(c.text)
         and not NO_FIRMS_LISTED.search(c.text)
@@ -188,7 +192,9 @@ def _each_named(count: Counted) -> bool:
 
 
 def _listed_by_name(count: Counted) -> bool:
-    by_name = count.companies and "等" not in count.head and LISTS.search(count.head)
+    by_name = (
+        count.companies and "等" not in count.head and not AS_HEADS.search(count.head) and LISTS.search(count.head)
+    )
     return bool(by_name) and not count.went_public and names_firms(count.clause, count.figure.start)
 
 
@@ -252,6 +258,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "companies with a certificate, or guests",
         lambda c: CERTIFIED.search(c.told) or CERTIFIED.search(c.tail[:NOUN_REACH]) or GUESTS.search(c.head),
     ),
+    ("licences to make or sell", lambda c: c.kind == "approvals" and LICENCE.search(c.since)),
     ("companies above a threshold", _above_a_threshold),
     ("companies on a list", _on_a_list),
     ("members of an association", _of_members),

@@ -42,7 +42,7 @@ AFTER_NO_NUMBER = f"(?<![0-9.{CN}十百千两几多数第])"
 # 五年来; 力争十年内, 计划用五年时间: how many years on a goal lies
 GOAL_BEFORE = "力争|争取|计划|确保|力求|争用|划用|取用|保用|争在|取在|划在|保在"
 IN_YEARS = (
-    rf"{AFTER_NO_NUMBER}(?P<since>{FEW}) ?年以?来(?![自看说])"
+    rf"{AFTER_NO_NUMBER}(?P<since>{FEW}) ?年(?:以?来(?![自看说])|(?<![的这那]..)里(?![\u4e00-\u9fff]))"
     rf"|(?<={GOAL_BEFORE})(?P<in_years>{FEW}) ?年(?:之?内|(?:左右)?的?时间)"
 )
 

@@ -95,7 +95,7 @@ def _chain(previous: _Name, token: Token, text: str) -> tuple[str, ...]:
     """The codes that a name may have as a part of the one before it; () if it's no part of that."""
     name = token.name
     gap = text[previous.end : token.start]
-    if len(gap) > 1 or (gap and gap not in GAP):
+    if len(gap) > 1 or (gap and gap not in GAP and gap != "的"):
         return ()
     inside = tuple(code for code in name.codes if _within_any(code, previous.codes))
     if inside and name.kind == "word":  # 深圳光明, but not 广西资源丰富
