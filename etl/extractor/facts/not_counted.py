@@ -10,6 +10,7 @@ from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_some import leaders, partners, said_as_some, some_that_hold, something_told, whose
 from etl.extractor.facts.counted_whose import beside_the_economy, of_all_industries, part_is_ours
+from etl.extractor.facts.signed_figures import WITH_WHOM
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS, SEVERAL
@@ -40,6 +41,10 @@ MEMBERS = re.compile(
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 CERTIFIED = re.compile(
     r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
+)
+MAY_BE_MADE = re.compile(r"[^，,。；;、]{0,14}获批(?:投产|生产|上市)")
+KINDS_TOGETHER = re.compile(  # 高新技术企业、行业领军企业合计29家
+    r"(?:小巨人”?企业|高新技术企业|高企|专精特新[^，,。；;、]{0,4}企业|上市(?:公司|企业)|独角兽(?:企业)?|瞪羚企业)[、和与及][^，,。；;\d]{2,16}(?:合计|总计|一共|共计|加起来)[有达约近超]*$"
 )
 LICENCE = re.compile(r"(?:生产|经营|销售|执业)许可证[^，,。；;、\d]{0,4}$")
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
@@ -75,7 +80,7 @@ GIVEN_A_TITLE = re.compile(
 )
 MEET = re.compile(r"[^，,。；;、]{0,12}(?:企业|公司|药企|厂商|机构)(?:代表)?(?:与|同|跟|和(?!\d))")
 TOGETHER_SIGNED = re.compile(
-    r"(?:分别|共同|双方|正式|当场|现场|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
+    r"(?:分别|共同|双方|正式|当场|现场|集中|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
 )
 ENDS = re.compile(r"$|[，,。；;、]")
 LISTS = re.compile(r"[、和]")
@@ -105,6 +110,11 @@ def _brought_or_hired(count: Counted) -> bool:
     return count.kind == "employees" and (brought or HIRED.search(count.since) is not None)
 
 
+def _approved(count: Counted) -> bool:
+    """5个一类新药获批投产: products that may be made are those approved."""
+    return count.kind == "approvals" and MAY_BE_MADE.match(count.tail) is not None
+
+
 def _of_members(count: Counted) -> bool:
     """会员企业31家; 包括企业31家、医院6家, said of the members told right before."""
     if MEMBERS.search(count.told) or MEMBERS.search(count.listed):
@@ -122,7 +132,9 @@ def _counts_anew(clause: Clause, figure: Token) -> bool:
 
 def _sign_later(count: Counted) -> bool:
     """5家药企与某县坐到一起，…，分别签订了协议: the counterparts of a signing told behind."""
-    if not count.companies or not MEET.match(count.tail):
+    behind = count.clause.next
+    meet = MEET.match(count.tail) or (behind is not None and WITH_WHOM.match(behind.text))
+    if not count.companies or not meet:
         return False
     return any(
         TOGETHER_SIGNED.search(near.text) for near in count.clause.following() if near.group == count.clause.group
@@ -224,9 +236,13 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
     ("some companies, not all", lambda c: leaders(c) or some_that_hold(c)),
+    ("several kinds of companies together", lambda c: c.companies and KINDS_TOGETHER.search(c.since)),
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
     ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
-    ("those of which something is told, not all", lambda c: CONDITION.search(c.head) or HAPPENED.match(c.tail)),
+    (
+        "those of which something is told, not all",
+        lambda c: CONDITION.search(c.head) or (HAPPENED.match(c.tail) and not _approved(c)),
+    ),
     (
         "those of which something is told, not all",
         lambda c: c.kind in ("companies", "platforms", "institutes") and GIVEN_A_TITLE.match(c.tail),
