@@ -91,7 +91,8 @@ def _until_told(found: list[Mention]) -> list[Mention]:
         if first is not None and first.end == mention.start and first.value.edge == "since":
             ended: Period = mention.value
             if ended.edge == "by" and ended.end and first.value.start and first.value.start < ended.end:
-                value = first.value._replace(end=ended.end, grain="months", edge="")
+                grain = "months" if first.value.start.year == ended.end.year else "years"
+                value = first.value._replace(end=ended.end, grain=grain, edge="")
                 joined[-1] = Mention(first.start, mention.end, value, _RANGE)
                 continue
         joined.append(mention)
