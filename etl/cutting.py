@@ -81,13 +81,20 @@ def _stop(lines: Sequence[str], start: int) -> tuple[int, set[int]]:
             elif furniture.is_row(lines[n - 1]) and _NOTE.match(line) and ahead.told[n]:
                 continue  # what a table says of itself
             elif furniture.is_end(line):
-                if ahead.told[n] <= told if told else n > ahead.last_prose:
+                if (ahead.told[n] <= told if told else n > ahead.last_prose) and not _one_of_sections(lines, n):
                     return n, passed
                 passed.add(n)  # the text goes on: more follows the credit or the notice than stood before
                 continue
         told += ahead.weights[n]
         seen += len(line)
     return _before_a_list(lines, start), passed
+
+
+def _one_of_sections(lines: Sequence[str], number: int) -> bool:
+    """Whether a line like 【联系方式】 is one of several sections that go on behind it."""
+    return lines[number].startswith("【") and any(
+        line.startswith("【") and furniture.is_prose(line) for line in lines[number + 1 :]
+    )
 
 
 def _opens_headlines(line: str, before: str, follow: tuple[int, int] | None, told: int) -> bool:

@@ -20,11 +20,12 @@ CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that
 class RunningPeriod:
     """The periods told last: in the sentence, in the paragraph, in the article; the last goal, the last base."""
 
-    __slots__ = ("article", "base", "day", "goal", "head", "inside", "paragraph", "sentence")
+    __slots__ = ("article", "base", "day", "event", "goal", "head", "inside", "paragraph", "sentence")
 
     def __init__(self) -> None:
         self.article: Period | None = None
         self.paragraph: Period | None = None
+        self.event: Period | None = None  # the day of which the paragraph told an event
         self.sentence: Period | None = None
         self.head: Period | None = None  # the one at the head of the sentence or of a clause of its own
         self.inside: int | None = None  # the group in which a date stands that its clause begins before
@@ -34,7 +35,7 @@ class RunningPeriod:
 
     def begin_paragraph(self) -> None:
         """A new paragraph has told no period yet."""
-        self.paragraph = None
+        self.paragraph = self.event = None
 
     def begin_sentence(self, first: Clause) -> None:
         """A new sentence has told no period yet, but one that begins with 其中 goes on from the one before it."""
@@ -57,11 +58,15 @@ class RunningPeriod:
         """Settle the periods that a clause names, and take them up."""
         for token in list(clause.of("period")):
             head = self.sentence or self.day or year_right_before(clause, token.value)
-            value = settled(token, clause, head, self.day or self.paragraph, self.article)
+            value = settled(token, clause, head, self.day or self.paragraph or self._event(token.value), self.article)
             if value is not token.value:
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             self._take(clause, token, value)
+
+    def _event(self, value: Period) -> Period | None:
+        """The day told before that 那一年 points to."""
+        return self.event if value.leans else None
 
     def _take(self, clause: Clause, token: Token, value: Period) -> None:
         """Take up a period, if it says of when the text goes on to speak."""
@@ -69,7 +74,7 @@ class RunningPeriod:
             self.sentence = self.sentence or self.paragraph or self.article
             return
         if value.grain == "day" and value.edge == "" and value.explicit_year:
-            self.day = value
+            self.day = self.event = value
         if value.edge == "same" or rolling(value, clause.published_on) or (value.grain == "day" and value.edge == ""):
             return
         if compared(clause, token) or of_the_first(clause, token, clause.of("amount", "rate", "count")):
@@ -92,7 +97,8 @@ class RunningPeriod:
         if value.end is not None and NEXT_TO_TOLD.match(clause.text, token.start - clause.start):
             return  # 可前一年产值才38亿元: an aside
         if value.grain == "month" and clause.of("sign"):
-            return  # when something was signed
+            self.event = value  # when something was signed
+            return
         if _of_a_founding(clause, token):
             return
         if not (ahead and self.paragraph is not None and clause.of("status")):

@@ -18,6 +18,11 @@ WENT = re.compile(r"(?<![达受直做不提得感来])[到去](?:过|了)?$")  #
 THERE = re.compile(
     r"[^，,。；;\d]{0,4}(?:开[^，,。；;、发工]{0,6}会|推介|招商|考察|取经|学习|路演|参展|参会|参加|办展|办会|举办|摆展|登门|敲门|请人|找|拜访|走访|调研)"
 )
+MEETING_IN = re.compile(r"(?:会|论坛|活动|仪式)(?:[^，,。；;]{0,2}(?:开|办|放|设|定|选))在$")  # 动员会开在武进
+HELD = re.compile(r"(?:办|开|举办|组织|召开)[了过]$")
+MEETINGS = re.compile(  # 办了杭州、深圳等专题招商会5场
+    r"(?:、[^，,。；;、\d]{2,4}){0,5}(?:等地?)?[^，,。；;、]{0,6}(?:招商|推介|对接|洽谈|恳谈|路演)[^，,。；;、]{0,4}会"
+)
 TAKEN_AS_A_WHOLE = re.compile(r"(?:放|摆|搁)[在到进]$|[买卖][遍到]?$")  # 放在全国的盘子里, 买全国、卖全国
 BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which the words before a venue end
 ORGANISATION = EXPRESSIONS["organisation"]
@@ -39,8 +44,16 @@ IN_A_FIRMS_NAME = re.compile(
 IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
 COMPARED_TOO = re.compile(r"[较比][^，,。；;]{2,24}(?:[和与及、]|以及)$")  # 较全市和全国平均增幅分别高5个、7个百分点
 BY_MUCH = re.compile(r"[^，,。；;]{0,16}?(?:高|低|快|慢|多|少)")
+ASIDE = re.compile(  # 滨海的细胞谷之外，静海…; 甲基地、乙基地三块牌子; 甲片区、乙片区拼成; 江苏省把它列为
+    r"(?:的[^，,。；;、]{1,8})?(?:之外|以外)\W?$"
+    r"|(?:、[^，,。；;、]{2,14}){0,6}[一二两三四五六七八九十\d]{0,2}(?:[大个]|块)?(?:金字)?(?:招牌|牌子|片区)?(?:拼成|拼合|挂牌|牌子|金牌|招牌)"
+    r"|[^，,。；;、]{0,14}?(?:把|将)(?:它|其|这里|该园|园区)"
+)
 LOOKED_AT = re.compile(r"(?:全[市省区县国])?[来去]?看")  # 放到苏州全市看
-BUYS = re.compile(r"(?:方面|市场)?(?:就|又|也|还|则|各|共|分别)?(?:买|拿|要|接|订|进)(?:走|去)了?(?=[约近超]?\d)")
+BUYS = re.compile(  # of goods: 张江拿走5个 is its share of those approved
+    r"(?:方面|市场)?(?:就|又|也|还|则|各|共|分别)?(?:买|拿|要|接|订|进)(?:走|去)了?"
+    r"(?=[约近超]?\d)(?![约近超]?\d+[多余]?[个家项张席])"
+)
 EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)了?$")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
 NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
@@ -105,7 +118,12 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if head.endswith("来自") and not tail.strip("。！？ \n") and place.role == "place":
         return True
     quoted = head[: head.rfind("“")] if head.rfind("“") > head.rfind("”") else head
-    if OBJECT_BEFORE.search(head[-6:]) or RANKED.match(tail) or (quoted != head and OBJECT_BEFORE.search(quoted[-6:])):
+    if (
+        OBJECT_BEFORE.search(head[-6:])
+        or RANKED.match(tail)
+        or ASIDE.match(tail)
+        or (quoted != head and OBJECT_BEFORE.search(quoted[-6:]))
+    ):
         return False
     if (
         place.role == "place"
@@ -125,7 +143,9 @@ def _a_venue(head: str, tail: str, zone: str | None) -> bool:
     """Whether a place is only where something is held, where one went, or what a figure is set against."""
     if zone is None and TAKEN_AS_A_WHOLE.search(head[-4:]) and not LOOKED_AT.match(tail):
         return True
-    if head.endswith(("在", "于", "移师")) and HELD_AT.match(tail):
+    if head.endswith(("在", "于", "移师")) and (HELD_AT.match(tail) or MEETING_IN.search(head)):
+        return True
+    if HELD.search(head[-4:]) and MEETINGS.match(tail):
         return True
     return WENT.search(head[-4:]) is not None and THERE.match(tail) is not None
 

@@ -9,7 +9,7 @@ EXPRESSIONS = expressions("entity_counts")
 ALL_OF_THEM = EXPRESSIONS["all_of_them"]
 OF_SOME = ("companies", "hospitals", "high_tech_companies", "little_giants", "unicorns")
 DOES = re.compile(
-    r"[把将被换靠给向用拿获报提签没不想](?![近不])|准备|打算|正在|参加|申请|通过|进入|要(?:上|扩|招|建|开|搬|投)"
+    r"[把将被换靠给向用拿获报提签没不想](?![近不])|准备|打算|跟着|[种养栽](?!类|植|殖)|正在|参加|申请|通过|进入|要(?:上|扩|招|建|开|搬|投)"
 )
 STILL_ALL = re.compile(r"(?:另|只|仅)有[^，,。；;]{0,3}$")
 PARTNERS = re.compile(r"[与同跟携][^，,。；;]*$")
@@ -63,7 +63,7 @@ def something_told(count: Counted) -> bool:
         return False
     rest = count.clause.text[count.noun.end - count.clause.start :]
     if count.kind in ("platforms", "institutes", "employees"):
-        return rest.startswith("的")
+        return rest.startswith(("的", "单元"))
     if count.kind not in OF_SOME:
         return False
     return ALL_OF_THEM.match(rest) is None and STILL_ALL.search(count.head) is None

@@ -10,6 +10,7 @@ from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_some import leaders, partners, said_as_some, some_that_hold, something_told, whose
 from etl.extractor.facts.counted_whose import beside_the_economy, of_all_industries, part_is_ours
+from etl.extractor.facts.signed_figures import WITH_WHOM
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS, SEVERAL
@@ -41,6 +42,11 @@ PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
 CERTIFIED = re.compile(
     r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证"
 )
+MAY_BE_MADE = re.compile(r"[^，,。；;、]{0,14}获批(?:投产|生产|上市)")
+KINDS_TOGETHER = re.compile(  # 高新技术企业、行业领军企业合计29家
+    r"(?:小巨人”?企业|高新技术企业|高企|专精特新[^，,。；;、]{0,4}企业|上市(?:公司|企业)|独角兽(?:企业)?|瞪羚企业)[、和与及][^，,。；;\d]{2,16}(?:合计|总计|一共|共计|加起来)[有达约近超]*$"
+)
+LICENCE = re.compile(r"(?:生产|经营|销售|执业)许可证[^，,。；;、\d]{0,4}$")
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 CONDITION = EXPRESSIONS["condition"]
 HAPPENED = EXPRESSIONS["happened"]
@@ -51,6 +57,9 @@ NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
 )
 AS_LEADERS = re.compile(r"^[^，,。；;]{1,20}为(?:龙头|骨干|核心|主|代表|依托|引领|支撑|首)")  # 以4家上市公司为龙头
+AS_HEADS = re.compile(
+    r"为(?:代表|龙头|骨干|核心|主体|引领|首)的[^，,。；;、]{0,14}(?:企业|公司|药企)"
+)  # 以甲、乙为代表的药企有30家
 NOT_BUILT = re.compile(r"(?:在建|拟建|筹建|待建|续建|规划建设)[^，,。；;\d]{0,12}$")
 MIXED = re.compile(
     r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
@@ -67,11 +76,11 @@ MONEY_OF_FIRMS = re.compile(
 )
 SHARE_OF_THEM = re.compile(r"[^，,。；;]{0,12}的[^，,。；;]{0,8}(?:占有率|市占率|份额|销量|产量|销售额)")
 GIVEN_A_TITLE = re.compile(
-    r"(?:企业|公司|药企|械企|机构|单位)[^，,。；;、]{0,6}?(?:拿到|拿下|获得|获评|取得|通过|捧回|摘得|拿了|获)(?!批)[^，,。；;、]{0,20}(?:认定|认证|称号|资格|资质|荣誉|奖|授牌|牌照|检查|核查|验收|评审)"
+    r"(?:企业|公司|药企|械企|机构|单位)[^，,。；;、]{0,6}?(?:拿到|拿下|获得|获评|取得|通过|捧回|摘得|拿了|过了|获)(?!批)[^，,。；;、]{0,20}(?:认定|认证|称号|资格|资质|荣誉|奖|授牌|牌照|检查|核查|验收|评审)"
 )
 MEET = re.compile(r"[^，,。；;、]{0,12}(?:企业|公司|药企|厂商|机构)(?:代表)?(?:与|同|跟|和(?!\d))")
 TOGETHER_SIGNED = re.compile(
-    r"(?:分别|共同|双方|正式|当场|现场|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
+    r"(?:分别|共同|双方|正式|当场|现场|集中|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
 )
 ENDS = re.compile(r"$|[，,。；;、]")
 LISTS = re.compile(r"[、和]")
@@ -101,6 +110,11 @@ def _brought_or_hired(count: Counted) -> bool:
     return count.kind == "employees" and (brought or HIRED.search(count.since) is not None)
 
 
+def _approved(count: Counted) -> bool:
+    """5个一类新药获批投产: products that may be made are those approved."""
+    return count.kind == "approvals" and MAY_BE_MADE.match(count.tail) is not None
+
+
 def _of_members(count: Counted) -> bool:
     """会员企业31家; 包括企业31家、医院6家, said of the members told right before."""
     if MEMBERS.search(count.told) or MEMBERS.search(count.listed):
@@ -118,7 +132,9 @@ def _counts_anew(clause: Clause, figure: Token) -> bool:
 
 def _sign_later(count: Counted) -> bool:
     """5家药企与某县坐到一起，…，分别签订了协议: the counterparts of a signing told behind."""
-    if not count.companies or not MEET.match(count.tail):
+    behind = count.clause.next
+    meet = MEET.match(count.tail) or (behind is not None and WITH_WHOM.match(behind.text))
+    if not count.companies or not meet:
         return False
     return any(
         TOGETHER_SIGNED.search(near.text) for near in count.clause.following() if near.group == count.clause.group
@@ -168,7 +184,7 @@ def _on_a_list(count: Counted) -> bool:
         return True
     clause = count.clause
     return any(
-        count.companies
+        (count.companies or count.noun is None or count.noun.end <= clause.start)
         and not _counts_anew(clause, count.figure)
         and RANKED_LIST.search(c.text)
         and not NO_FIRMS_LISTED.search(c.text)
@@ -188,7 +204,9 @@ def _each_named(count: Counted) -> bool:
 
 
 def _listed_by_name(count: Counted) -> bool:
-    by_name = count.companies and "等" not in count.head and LISTS.search(count.head)
+    by_name = (
+        count.companies and "等" not in count.head and not AS_HEADS.search(count.head) and LISTS.search(count.head)
+    )
     return bool(by_name) and not count.went_public and names_firms(count.clause, count.figure.start)
 
 
@@ -218,9 +236,13 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
     ("some companies, not all", lambda c: leaders(c) or some_that_hold(c)),
+    ("several kinds of companies together", lambda c: c.companies and KINDS_TOGETHER.search(c.since)),
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
     ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
-    ("those of which something is told, not all", lambda c: CONDITION.search(c.head) or HAPPENED.match(c.tail)),
+    (
+        "those of which something is told, not all",
+        lambda c: CONDITION.search(c.head) or (HAPPENED.match(c.tail) and not _approved(c)),
+    ),
     (
         "those of which something is told, not all",
         lambda c: c.kind in ("companies", "platforms", "institutes") and GIVEN_A_TITLE.match(c.tail),
@@ -252,6 +274,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "companies with a certificate, or guests",
         lambda c: CERTIFIED.search(c.told) or CERTIFIED.search(c.tail[:NOUN_REACH]) or GUESTS.search(c.head),
     ),
+    ("licences to make or sell", lambda c: c.kind == "approvals" and LICENCE.search(c.since)),
     ("companies above a threshold", _above_a_threshold),
     ("companies on a list", _on_a_list),
     ("members of an association", _of_members),

@@ -88,7 +88,12 @@ def signed_on(clause: Clause, context: Context) -> date:
             value
             for value in (_past(t.value, context.published_on) for t in reversed(near.of("period")))
             if (value.edge not in ("now", "same", "end", "by") and value.start and value.start <= context.published_on)
-            or (value.edge == "end" and value.grain == "month" and value.end and value.end <= context.published_on)
+            or (
+                value.edge == "end"
+                and value.grain in ("month", "year")
+                and value.end
+                and value.end <= context.published_on
+            )
         ]
     own = [t.value for t in clause.of("period") if t.value in told and t.value.grain not in GRAINS]
     days = {value.start.year for value in told if value.grain in GRAINS and value.start is not None}
@@ -105,7 +110,14 @@ def signed_on(clause: Clause, context: Context) -> date:
     for near in clause.earlier():
         for token in reversed(near.of("period")):
             value = token.value
-            if value.edge or value.start is None or value.start > context.published_on or value.grain == "years":
+            opens = token.rule.endswith(" 前")  # 三年前…，两年前…: how it came about
+            if (
+                opens
+                or value.edge
+                or value.start is None
+                or value.start > context.published_on
+                or value.grain == "years"
+            ):
                 continue
             right_before = near.paragraph == clause.paragraph and clause.sentence - near.sentence == 1
             heads = right_before and near.previous is None and token.start - near.start <= 2

@@ -26,6 +26,9 @@ MANY = re.compile(
     r"|(?:批|系列|多个|一揽子)[^，,。；;、]{0,8}项目"
 )
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
+OF_A_PARK = re.compile(r"的[^，,。；;、]{0,16}?(?:园区?|基地|孵化器|大楼|港|谷|城)(?!项目)")
+FIRMS_END = re.compile(r"[^，,。；;、]{0,14}?(?:企业|公司|药企|机构|厂商|单位)\W?$")
+WITH_WHOM = re.compile(r"\W*[与同跟和](?![时样期比])")
 SUMMED = re.compile(r"(?:总投资|加起来|合起来|拢共|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
 PART = re.compile(r"最[大高]的|包括|包含|其中|里面|里头|有若干|例如|比如")
 FIRMS_SIGN = re.compile(
@@ -157,7 +160,7 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return True
     if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
         return True
-    if unit == "家" and (FIRMS_SIGN.match(tail) or THEY_SIGN.match(tail)):
+    if unit == "家" and (FIRMS_SIGN.match(tail) or THEY_SIGN.match(tail) or _sign_behind(clause, tail)):
         return True
     if (
         unit in "家所"
@@ -168,6 +171,12 @@ def counts_projects(clause: Clause, token: Token) -> bool:
     if unit == "家" and THOSE_WHO_SIGN.search(clause.text[: token.start - clause.start]):
         return True
     return unit == "对" and "项目" in tail
+
+
+def _sign_behind(clause: Clause, tail: str) -> bool:
+    """30多家药企，跟某县签订…: firms with which a clause ends, before one that says with whom they sign."""
+    behind = clause.next if FIRMS_END.match(tail) else None
+    return behind is not None and WITH_WHOM.match(behind.text) is not None and VERB.search(behind.text) is not None
 
 
 def _of_begun(clause: Clause, token: Token) -> bool:
@@ -204,6 +213,8 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 or ("前者" in near.sentence_text and OF_ONE_OF_TWO.search(head))
             ):
                 continue
+            if near.start < clause.start and count is not None and OF_A_PARK.match(near.text[token.end - near.start :]):
+                continue  # 投资4亿元的产业园落成时，已签约企业21家
             if near.start < clause.start and any(c.of("count") for c in _between(near, clause)[:-1]):
                 continue  # 园区总投资5亿元，引入企业31家，23家签了协议
             if near is not clause and _begun_beside(clause):

@@ -8,6 +8,7 @@ from etl.extractor.facts.signed_figures import tells_part, window
 from etl.extractor.facts.signed_totals import told_right_before
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import is_life_science_park
 
 ALL_INDUSTRIES = re.compile(r"各类项目|各类产业|全市|各领域|各行业")
 LIFE_SCIENCE_EVENT = re.compile(
@@ -47,6 +48,8 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
         return True
     if any(len(SECTORS.findall(near.sentence_text)) > 1 for near in (clause, *_sentence_behind(clause))):
         return True
+    if not clause.places and clause.place_in is not None and is_life_science_park(clause.place_in.zone):
+        return False
     if _mixed(clause, first) or any(MIXED_BAG.search(near.text) for near in clause.following()):
         return True
     if goes_on_with_part(clause):

@@ -16,6 +16,7 @@ BESIDE = 8  # characters between two names of which the second may lie in the fi
 PAUSE = re.compile("[^\u4e00-\u9fff]")
 MEMORY = 12  # places that a word such as 全市 looks back on
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
+LEFT_OUT = re.compile(r"(?:的[^，,。；;、]{1,8})?(?:之外|以外)")
 NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对|学习?|距离?|离|[日午晚夜晨]的)$")
 
 
@@ -79,6 +80,8 @@ class ArticlePlaces:
 
     def say(self, mention: Mention) -> None:
         """Note a settled place; one with which a sentence begins is the topic until another or the paragraph's end."""
+        if LEFT_OUT.match(self.body, mention.end):
+            return  # 滨海的细胞谷之外，静海…
         first = not self.said or self.said[-1].start < self.sentence
         near = mention.start - self.sentence <= SUBJECT
         if first and near and not NOT_SUBJECT.search(self.body, self.sentence, mention.start):

@@ -76,6 +76,9 @@ def _back_to_zone(article: ArticlePlaces, word: str) -> tuple[str | None, str | 
         if _abbreviates(word, place.zone or ""):
             return place.adcode, place.zone
     ending = word.removeprefix("该").removeprefix("这个").removeprefix("这座")
+    if word[-1] in "里内":  # 谷里: the park named last whose name ends so
+        inside = [place for place in named if (place.zone or "").endswith((word[0], word[0] + "区"))]
+        return (inside[0].adcode, inside[0].zone) if inside else (None, None)
     if ending not in ("园区", "全园", "小镇", "新区", "基地") or not named:
         if article.zone and (ending == "园区" or ending in article.zone):
             return article.home, article.zone

@@ -12,6 +12,7 @@ from etl.extractor.mentions.places import find
 from etl.extractor.rules import Mention
 
 LIES = re.compile(r"[^，,。；;]{0,6}?(?:位于|坐落[于在]?|落户于?|落在|落地|地处|设在|建在|选址)")
+BRANDS = ("中关村", "张江")  # parks of other cities bear their names
 NAME = 16  # characters behind 位于 within which a region's name stands
 
 
@@ -24,7 +25,11 @@ def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
         adcode, why = _of_a_province(article, mention)
     elif place.adcode is None or is_doubtful(article, mention):
         adcode, why = _code(article, mention)
-    elif mention.rule == "place and park" and article.beside(mention.start) and article.elsewhere(place.adcode):
+    elif (
+        mention.rule == "place and park"
+        and (article.beside(mention.start) or (place.zone or "").startswith(BRANDS))
+        and article.elsewhere(place.adcode)
+    ):
         # 沧州临港经开区的北京生物医药产业园: named after a place elsewhere.
         adcode, why = _code(article, mention)
     elif mention.rule == "place and park" and _holds_home(article, place) and place.zone not in zones_by_name():

@@ -15,6 +15,7 @@ COMPARED_RIGHT = re.compile(
     "的?(?:第[一二三四五六七八九十0-9]|首[个家款次批位]|前[0-9一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
 )
 TIME_BEFORE = re.compile("季度|月份|半年|[今去]年|目前|如今|[0-9一二两三四五六七八九十][年月日]$")
+THIS = ("这个", "这座", "这片")
 SHORT_OF_A_PARK = "short for a park"
 PARK_OF_A_PROVINCE = "park of a province"  # 湖南省医疗器械产业园 lies where the text says
 PARKS_OF_IT = re.compile(
@@ -76,11 +77,12 @@ def park(text: str, token: Token, before: Mention | None, left: int) -> Mention 
     begin, own = _zone_start(text, left, start)
     if own and named and not A_KIND_OF_PARK.search(text, max(0, begin - 4), begin):
         return Mention(begin, end, Place(None, (), None, text[begin:end], "place"), "park by its ending")
-    if not own and start - begin > 1 and word in words().zone_back and begins_word(text, begin, BEFORE_BACK):
+    begins = begins_word(text, begin, BEFORE_BACK) or text[begin - 2 : begin] in THIS
+    if not own and start - begin > 1 and word in words().zone_back and begins:
         return Mention(begin, end, Place(None, (), "zone", None, "back"), SHORT_OF_A_PARK)
     if begin == start - 1 and text[begin] == "该":
         start, word = begin, word
-    elif text[start - 2 : start] in ("这个", "这座", "这片"):
+    elif text[start - 2 : start] in THIS:
         start -= 2
     elif not begins_word(text, start, BEFORE_BACK) and not TIME_BEFORE.search(text, max(0, start - 3), start):
         return None

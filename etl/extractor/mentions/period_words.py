@@ -41,9 +41,16 @@ FEW = f"(?:[1-9][0-9]?|[{CN[1:]}]?十[{CN}]?|[{CN}两])"
 AFTER_NO_NUMBER = f"(?<![0-9.{CN}十百千两几多数第])"
 # 五年来; 力争十年内, 计划用五年时间: how many years on a goal lies
 GOAL_BEFORE = "力争|争取|计划|确保|力求|争用|划用|取用|保用|争在|取在|划在|保在"
+# 三年内，全区要达到500亿元, 放话：两年内引进60家: a goal that no word before tells
+_WITHIN = rf"(?={FEW} ?年之?内[^，,。；;]{{0,3}}"
+GOAL_BEHIND = (
+    rf"(?<![^，,。：:“”\n]){_WITHIN}(?:，[^，。；]{{0,16}}?)?(?:(?<!需)要|将|再|力争|争取))"
+    rf"|(?<=[：:“]){_WITHIN}(?:引进|引育|培育|打造|建成|形成|集聚|实现|突破)(?!了))"
+)
 IN_YEARS = (
-    rf"{AFTER_NO_NUMBER}(?P<since>{FEW}) ?年以?来(?![自看说])"
-    rf"|(?<={GOAL_BEFORE})(?P<in_years>{FEW}) ?年(?:之?内|(?:左右)?的?时间)"
+    rf"{AFTER_NO_NUMBER}(?P<since>{FEW}) ?年(?:以?来(?![自看说])|(?<![的这那]..)里(?![\u4e00-\u9fff]))"
+    rf"|(?:(?<={GOAL_BEFORE})|{GOAL_BEHIND})"
+    rf"(?P<in_years>{FEW}) ?年(?:之?内|(?:左右)?的?时间)"
 )
 
 

@@ -80,7 +80,23 @@ def find(text: str, date: date) -> list[Mention]:
         last = Mention(start, end, value, rule.name)
     if last is not None:
         found.append(_with_words_around(last, folded, date, found[-1].end if found else 0, len(folded)))
-    return found
+    return _until_told(found)
+
+
+def _until_told(found: list[Mention]) -> list[Mention]:
+    """2014年以来至去年底: since when, and right behind it until when, are one span."""
+    joined: list[Mention] = []
+    for mention in found:
+        first = joined[-1] if joined else None
+        if first is not None and first.end == mention.start and first.value.edge == "since":
+            ended: Period = mention.value
+            if ended.edge == "by" and ended.end and first.value.start and first.value.start < ended.end:
+                grain = "months" if first.value.start.year == ended.end.year else "years"
+                value = first.value._replace(end=ended.end, grain=grain, edge="")
+                joined[-1] = Mention(first.start, mention.end, value, _RANGE)
+                continue
+        joined.append(mention)
+    return joined
 
 
 def _folded(text: str) -> str:

@@ -36,6 +36,7 @@ CUT = {"市": frozenset("场值面价盈"), "区": frozenset("域块位间别分
 BEFORE_A_WORD = frozenset("在与和及由从到向赴往是的为让对把将于、省市州")
 PREPOSITIONS = frozenset("从在到向与和由及为")
 RULES = {"zone": "park", "word": "short name, an ordinary word", "weak": "short name", "short": "short name"}
+ABROAD = ("韩国", "日本", "美国", "德国", "法国", "英国", "瑞士", "丹麦", "印度", "泰国")  # 韩国东光 is a firm
 GAP = frozenset(" \u3000·")
 
 
@@ -95,7 +96,7 @@ def _chain(previous: _Name, token: Token, text: str) -> tuple[str, ...]:
     """The codes that a name may have as a part of the one before it; () if it's no part of that."""
     name = token.name
     gap = text[previous.end : token.start]
-    if len(gap) > 1 or (gap and gap not in GAP):
+    if len(gap) > 1 or (gap and gap not in GAP and gap != "的"):
         return ()
     inside = tuple(code for code in name.codes if _within_any(code, previous.codes))
     if inside and name.kind == "word":  # 深圳光明, but not 广西资源丰富
@@ -153,6 +154,12 @@ def _is_in_a_persons_name(text: str, token: Token) -> bool:
 def _is_region(text: str, token: Token) -> bool:
     """Whether a name of a region is one here, not a street's (湖南路) or a piece of a word (名单县)."""
     if _is_elsewise(text, token) or _is_in_a_persons_name(text, token):
+        return False
+    if (
+        token.name.level == "county"
+        and token.name.kind in ("short", "weak", "word")
+        and text[: token.start].endswith(ABROAD)
+    ):
         return False
     if token.end - token.start == 2 and text[token.end - 1] in "县区旗":
         return begins_word(text, token.start, BEFORE_A_WORD)
