@@ -39,7 +39,8 @@ def hand_out_figures(clauses: list[Clause]) -> None:
         elif link.value == "each":
             _give_each(clause, link)
     for clause in clauses:
-        if not clause.owners and (len(clause.of("rate")) > 1 or len(clause.of("amount")) > 1):
+        named = clause.by_kind
+        if not clause.owners and (len(named.get("rate", ())) > 1 or len(named.get("amount", ())) > 1):
             _pair(clause)
         before = clause.previous
         if before is not None and before.owners and len(clause.of("rate")) == len(before.owners) and not clause.owners:

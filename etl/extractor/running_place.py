@@ -63,6 +63,8 @@ class RunningPlace:
         place = self.place
         if place is not None and not place.zone and any(t.value == "among" for t in clause.of("link")):
             self.whole, self.parts = self.whole or place, clause.group
+        if not clause.places:
+            return
         for token in clause.places:
             place = _named(token, place)
         if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
@@ -73,15 +75,14 @@ class RunningPlace:
             place = listed
         elif clause.place_in is not None and (_handed_out(clause) or _holds_a_share(clause)):
             place = clause.place_in
-        if clause.places:
-            named, before = clause.places[-1].value, clause.place_in
-            wider = (
-                before is not None
-                and named.role == "back"
-                and named.level in ("city", "province")
-                and is_within(before.adcode, named.adcode)
-            )
-            self.aside = (self.aside or before) if wider else None
+        named, before = clause.places[-1].value, clause.place_in
+        wider = (
+            before is not None
+            and named.role == "back"
+            and named.level in ("city", "province")
+            and is_within(before.adcode, named.adcode)
+        )
+        self.aside = (self.aside or before) if wider else None
         self.place = place
 
 

@@ -33,6 +33,8 @@ ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 
 def is_supposed(clause: Clause) -> bool:
     """Whether a sentence says up to a clause what would be if: 要是全部建成，容得下60家企业."""
+    if IF.search(clause.sentence_text) is None:
+        return False
     return any(IF.search(near.text) for near in clause.group_chain())
 
 
