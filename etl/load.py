@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FACT_TABLES = tuple(parts.FACT_TABLES)
 SQL_TYPES = {str: "VARCHAR", int: "BIGINT", date: "DATE", Decimal: "DECIMAL(20, 6)"}
-# What DuckDB may hold in memory; the rest it spills beside the draft. A million facts take half of it.
+# What DuckDB may hold in memory; the rest it spills beside the draft. 1.4 million facts need more than one.
 MEMORY_LIMIT = "2GB"
 
 

@@ -20,9 +20,9 @@ LONGEST = (
 )
 SENTENCE = re.compile(rf"[^。！？!?\n]{{0,{LONGEST}}}(?:[。！？!?]{{1,20}}[”’」』）)]{{0,20}}|\n+|$|)")
 BROKEN_OFF = tuple("；;：:，,、")
-LIVE = re.compile(
+LIVE = re.compile(  # a sentence with one of these may tell an agreement or a table's row without a figure
     r"签|\t| \| |[^\s。]  +[^\s]|[^\s。]\u3000\u3000+[^\s]"
-)  # a sentence with one of these may tell an agreement or a table's row without a figure
+)
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 NAMED_EVENT = re.compile(
     r"[^，,。；;、\n在举召]{0,22}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|沙龙|发布会|招商会|药[交博]会|[健医]博会|[西东广高]交会|[西哈]洽会)"

@@ -50,9 +50,9 @@ ITS_SHARE = re.compile(
     r"的?(?:近|约|超过?|逾)?(?:[\d.]{1,6}[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]{1,3}分之)"
 )
 DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
-SPENT = re.compile(
+SPENT = re.compile(  # 花22亿元建起, not 金银花22亿元
     r"(?<![银红菊棉雪兰梅桂茶])[花砸掷](?:掉|费|去|下|出)?(?:近|约|超)?$"
-)  # 花22亿元建起, not 金银花22亿元
+)
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
