@@ -137,3 +137,9 @@ def test_facts_come_in_the_order_of_the_text():
 def test_many_facts_of_one_cell_are_all_kept():
     found = [output(number, number) for number in range(1, 3000)]
     assert merge.facts("output_values", found) == found
+
+
+def test_a_signing_told_twice_by_the_same_words_is_one_and_the_fuller_is_kept():
+    bare, told = signing(1, None), signing(1, 106)
+    assert bare.fact_id == told.fact_id
+    assert merge.facts("signings", [bare, told]) == [told]

@@ -72,6 +72,8 @@ def _same_count(a: EntityCount, b: EntityCount) -> bool:
 
 
 def _same_signing(a: Signing, b: Signing) -> bool:
+    if a.fact_id == b.fact_id:
+        return True  # told by the same words
     if a.kind == b.kind and a.project_count is not None and a.project_count == b.project_count and a.project_count > 1:
         return a.amount_yuan is None or b.amount_yuan is None or a.amount_yuan == b.amount_yuan
     if a.amount_yuan is None or b.amount_yuan is None:

@@ -159,7 +159,8 @@ def _cell(
     if units[-1] in PERCENT or number[2]:
         if grows and industry:
             unnamed = "count" if by_row and kinds else "scale"
-            statistic = next((t.value for t in reversed(statistics or beside or text.corner)), unnamed)
+            of_all = [t for t in text.corner if t.kind == "statistic"]
+            statistic = next((t.value for t in reversed(statistics or beside or of_all)), unnamed)
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
             rise = growth_rates.fact(
