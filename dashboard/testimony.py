@@ -63,7 +63,7 @@ def claims(fact_id: str, choice: Choice, words: Words, look: Look) -> None:
     """Every claim about the same cell: how they stand to the one shown, how far apart, and why that one is shown."""
     drawn = _claims(fact_id, choice, words, look)
     if drawn:
-        left, right = st.columns([1, 1], gap="large")
+        left, right = st.columns([3, 4], gap="medium")
         with left:
             drawing.chart(drawn, "claims_chart", words.say("claims_chart_alt"), choice)
             st.caption(words.say("claims_legend"))
