@@ -117,8 +117,8 @@ def _told_again(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> 
     """What a figure counts that takes its turn among those told before: 两个数分别变成193家和32家."""
     counts = clause.before(figure.end, "count")
     said = next((n for n, t in enumerate(counts) if THE_FIGURES.match(clause.text, t.end - clause.start)), None)
-    if said is None or said == len(counts) - 1 or not clause.of("link"):
-        return None
+    if said is None or said == len(counts) - 1 or not clause.of("link") or counts[said].value.value is None:
+        return None  # 三五个数 are no two
     before = [near for near in clause.chain() if near is not clause]
     told = [t for near in reversed(before) for t in near.of("count") if kinds.get(t.start)]
     many = int(counts[said].value.value)
