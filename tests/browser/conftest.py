@@ -9,10 +9,13 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from etl.paths import ROOT
 from tests.chromium import executable
+
+PATIENCE = 20_000  # milliseconds that a page may take on a machine that does other things too
+expect.set_options(timeout=PATIENCE)
 
 # Each page as a reader meets it, the search's answer among them.
 PAGES_TO_LOOK_AT = [
@@ -76,6 +79,11 @@ def settle(page, address):
     """Go to a page and wait until it is whole; the page itself comes back."""
     page.goto(address)
     page.wait_for_selector(".st-key-footer")
+    return still(page)
+
+
+def still(page):
+    """Wait until a page's script has ended: a click before would be lost with the button that it fell on."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     return page
 
@@ -97,7 +105,7 @@ def foreign():
 def page(chromium, foreign):
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     page.on(
         "request",
         lambda request: (

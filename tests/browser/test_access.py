@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from etl.paths import ROOT
 from tests.browser.conftest import PAGES_TO_LOOK_AT as PAGES
-from tests.browser.conftest import settle
+from tests.browser.conftest import PATIENCE, settle
 
 AXE = (ROOT / "tests" / "browser" / "vendor" / "axe.min.js").read_text("utf-8")  # axe-core 4.10.3, MPL-2.0
 RUN = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
@@ -20,7 +20,7 @@ def shaded(request, chromium):
     """A page in one of the two modes that also runs the checker's script."""
     context = chromium.new_context(viewport={"width": 1280, "height": 800}, color_scheme=request.param, bypass_csp=True)
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     context.close()
 

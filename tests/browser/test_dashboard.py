@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import serving, settle
+from tests.browser.conftest import serving, settle, still
 
 PAGES = ["", "map", "timeline", "compare", "region", "signings", "evidence", "quality", "data", "about"]
 
@@ -102,6 +102,7 @@ def test_the_map_drills_down_by_a_click_and_back_by_its_path(served, page):
     page.wait_for_url(re.compile(r"place=\d{6}"))
     path = page.locator(".st-key-breadcrumb button")
     expect(path).to_have_count(2)
+    still(page)
     path.first.click()
     expect(path).to_have_count(0)  # the country is the whole map: no way up
 
