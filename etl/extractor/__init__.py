@@ -17,6 +17,8 @@ from etl.models import Article, Facts
 VERSION = "1"
 
 HALF_PAIR = re.compile("[\ud800-\udfff]")
+STRAIGHT_QUOTES = re.compile('"([^"\n]*)"')
+CORNERS = str.maketrans("「」『』", "“”“”")
 FINDERS = {
     "output_values": output_values.find,
     "growth_rates": growth_rates.find,
@@ -53,7 +55,7 @@ def read_article(article: Article) -> tuple[list[Clause], Context]:
     day = written_on(article)
     if article.content is None or day is None:
         raise ValueError(article.article_id)
-    read, home = context.read(_whole(article.title), _whole(article.content), day, _whole(article.publisher))
+    read, home = context.read(_readable(article.title), _readable(article.content), day, _readable(article.publisher))
     dated = article.published_on is not None
     return read, Context(article.article_id, article.content, day, home, lead_place(read), dated)
 
@@ -80,9 +82,15 @@ def _sound(finding: Finding, context: Context) -> Finding:
 
 
 @overload
-def _whole(text: str) -> str: ...
+def _readable(text: str) -> str: ...
 @overload
-def _whole(text: str | None) -> str | None: ...
-def _whole(text: str | None) -> str | None:
-    """A text without halves of surrogate pairs, as broken JSON may hold them; as long as before."""
-    return HALF_PAIR.sub("\ufffd", text) if text and HALF_PAIR.search(text) else text
+def _readable(text: str | None) -> str | None: ...
+def _readable(text: str | None) -> str | None:
+    """A text as the rules read it, as long as before: no halves of surrogate pairs, and “ ” for every double quote."""
+    if not text:
+        return text
+    if HALF_PAIR.search(text):
+        text = HALF_PAIR.sub("\ufffd", text)
+    if '"' in text:
+        text = STRAIGHT_QUOTES.sub(r"“\1”", text)
+    return text.translate(CORNERS) if "「" in text or "『" in text else text

@@ -26,6 +26,7 @@ FIRM_SUBJECT = EXPRESSIONS["firm_subject"]
 FIRMS_OF_A_LIST = EXPRESSIONS["firms_of_a_list"]
 IS_A_FIRM = EXPRESSIONS["is_a_firm"]
 ONE_FIRM = EXPRESSIONS["one_firm"]
+COUNTED_FIRMS = re.compile(r"(?<=[\d余多][家户])([^，,。；;、的]{0,10}?)公司")
 THRESHOLD = EXPRESSIONS["threshold"]
 EACH_FIRM = EXPRESSIONS["each_firm"]
 # Without an end that a cut text could make: no match in a clause is none in its head.
@@ -222,6 +223,8 @@ def told(clause: Clause) -> Told:
     """What the words of a clause tell, looked up once: many figures ask it of the clauses around them."""
     if clause.told is None:
         text = clause.text
+        if "公司" in text:
+            text = COUNTED_FIRMS.sub(r"\1企业", text)  # 119家医药公司去年… are firms together, not 公司去年…
         clause.told = Told(
             ONE_FIRM.search(text) is not None,
             PROJECT.search(text) is not None,

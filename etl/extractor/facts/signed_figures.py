@@ -34,6 +34,7 @@ PART = re.compile(r"最[大高]的|包括|包含|其中|里面|里头|有若干|
 FIRMS_SIGN = re.compile(
     r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
 )
+FIRMS_SIGN_WITH = re.compile(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签")
 OF_ONE_OF_TWO = re.compile(r"(?:前者|后者)[^，,。；;、]{0,8}$")
 ONE_BY_ONE = re.compile(r"(一[个项家份])(?:接|挨|跟)?(?:着)?\1")
 OF_OTHERS = re.compile(  # 14个设区市签约项目58个
@@ -52,7 +53,7 @@ THOSE_WHO_SIGN = re.compile(
 BEGUN_BEHIND = re.compile(r"[^，,。；;、\d签和与]{0,14}?(?:开工|竣工|投产|开业)(?![、和及并]?签)")
 OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
 STILL_OPEN = re.compile(r"储备|在谈|待签|约好|洽谈中|意向项目|跟踪")
-WHO_SIGN = frozenset("家所")  # 8家企业签订协议11份: the agreements are counted before those who sign
+WHO_SIGN = frozenset("家户所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 INVESTED = ("investment", "trade")
 
@@ -116,7 +117,7 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
         for token in sorted(near.of("count"), key=lambda t: t.value.unit[-1:] in WHO_SIGN):
             if token.rule == ARTICLE and AGREEMENT.search(near.text):
                 continue
-            if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家所宗单对":
+            if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家户所宗单对":
                 continue
             if STILL_OPEN.search(near.text) or _of_begun(near, token):
                 continue
@@ -158,17 +159,17 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         and not re.match(r"[\u4e00-\u9fff]", tail)
     ):
         return True
-    if unit == "家" and re.match(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签", tail):
+    if unit in "家户" and (FIRMS_SIGN_WITH.match(tail) or THEY_SIGN.match(tail) or _sign_behind(clause, tail)):
         return True
-    if unit == "家" and (FIRMS_SIGN.match(tail) or THEY_SIGN.match(tail) or _sign_behind(clause, tail)):
+    if unit in "家户个" and FIRMS_SIGN.match(tail):
         return True
     if (
-        unit in "家所"
+        unit in "家户所"
         and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start])
         and VERB.search(clause.text)
     ):
         return True
-    if unit == "家" and THOSE_WHO_SIGN.search(clause.text[: token.start - clause.start]):
+    if unit in "家户" and THOSE_WHO_SIGN.search(clause.text[: token.start - clause.start]):
         return True
     return unit == "对" and "项目" in tail
 

@@ -85,7 +85,9 @@ def words() -> Words:
         re.compile(f"(?:{_either(organisations['endings'])})"),
         re.compile(f"(?:{_either(organisations['stops'])})"),
         tuple(organisations["firm_not_before"]),
-        re.compile(f"(?:{_either(regions['zone_stops'])}|中(?!医|药|草药|成药|试)|(?<!国)家)"),
+        re.compile(
+            f"(?:{_either(regions['zone_stops'])}|{regions['zone_stops_but']}|中(?!医|药|草药|成药|试)|(?<!国)家)"
+        ),
         re.compile(f"(?:{_either(regions['zone_generic'])})+"),
         frozenset(regions["zone_back"]),
         frozenset(regions["zone_endings"]),
