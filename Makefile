@@ -8,16 +8,17 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install $(if $(shell test -t 2 && echo terminal),,--quiet)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check coverage mutants bench chaos data boundaries warehouse free-port chromium
+.PHONY: help run test check coverage mutants bench chaos data boundaries warehouse compiled free-port chromium
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run free-port boundaries warehouse ## serve the dashboard on http://localhost:8501 (PORT=... for another)
+	@nice $(PY) -m etl.compiling & # nobody waits for it: it makes later builds quicker
 	@echo "Serving on http://localhost:$(PORT) (Ctrl-C ends it)"
 	@exec $(VENV)/bin/streamlit run dashboard/server.py --server.port $(PORT)
 
-test: $(VENV)/.test boundaries warehouse chromium ## run every test
+test: $(VENV)/.test boundaries warehouse compiled chromium ## run every test
 	@echo "Running the tests"
 	@$(PY) -m pytest $(TESTS)
 
@@ -36,13 +37,13 @@ mutants: $(VENV)/.mutants ## changed code that no test notices; prints it, and a
 	@nice $(PY) -m tests.mutants mentions
 	@nice $(PY) -m tests.mutants reconcile
 
-bench: $(VENV)/.test boundaries warehouse ## measure speed and memory; prints a table
+bench: $(VENV)/.test boundaries warehouse compiled ## measure speed and memory; prints a table
 	@$(PY) -m bench
 
 chaos: $(VENV)/.test ## 200 publishes under 50 readers, the writer killed again and again
 	@$(PY) -m bench.chaos
 
-data: $(VENV)/.run boundaries ## build the warehouse anew from ARTICLES (seeds)
+data: $(VENV)/.run boundaries compiled ## build the warehouse anew from ARTICLES (seeds)
 	@$(PY) -m etl build $(ARTICLES) || test $$? -eq 3
 
 # Set-up: each step is done once, until what it depends on changes.
@@ -56,9 +57,9 @@ $(PY):
 		{ echo "make: no virtual environment could be made: $$(tail -n 1 $(VENV).log). On Debian: apt-get install python3-venv" >&2; \
 		rm -rf $(VENV) $(VENV).log; exit 1; }
 
-$(VENV)/.run: requirements.txt requirements-data.txt | $(PY)
+$(VENV)/.run: requirements.txt requirements-compile.txt requirements-data.txt | $(PY)
 	@echo "Installing what runs (requirements.txt)"
-	@$(PIP) -r requirements.txt && $(PIP) --no-deps -r requirements-data.txt || \
+	@$(PIP) -r requirements.txt -r requirements-compile.txt && $(PIP) --no-deps -r requirements-data.txt || \
 		{ echo "make: pip could not install requirements.txt (see above). Is the package index reachable?" >&2; exit 1; }
 	@touch $@
 
@@ -82,6 +83,9 @@ warehouse: $(VENV)/.run
 	@test -s data/warehouse/CURRENT && test -z "$$(find $(ARTICLES) data/*.csv etl -newer data/warehouse/CURRENT \
 		-not -path '*/__pycache__*' -not \( -type d -path 'etl*' \) -print -quit)" || \
 		{ echo "Building the warehouse from $(ARTICLES)"; $(PY) -m etl build $(ARTICLES) || test $$? -eq 3; }
+
+compiled: $(VENV)/.run
+	@$(PY) -m etl.compiling
 
 free-port: $(VENV)/.run
 	@$(PY) -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("", $(PORT)))' 2>/dev/null || \

@@ -1,0 +1,3 @@
+from etl import compiled
+
+compiled.use()

@@ -9,7 +9,7 @@ import sys
 
 from etl.paths import ROOT
 
-REQUIREMENTS = tuple(f"requirements{part}.txt" for part in ("", "-data", "-dev", "-mutants"))
+REQUIREMENTS = tuple(f"requirements{part}.txt" for part in ("", "-data", "-compile", "-dev", "-mutants"))
 
 
 def weaknesses(report: dict) -> tuple[list[str], int]:

@@ -1,5 +1,6 @@
 """A small warehouse, built once by the pipeline itself from the seeds; tests read it and never write."""
 
+import os
 import shutil
 import signal
 import sys
@@ -11,8 +12,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl import pipeline
-from etl.paths import ROOT, SEEDS
+os.environ["LIFEATLAS_PURE"] = "1"  # tests ask the sources; test_compiled.py compares what was compiled with them
+
+from etl import pipeline  # noqa: E402
+from etl.paths import ROOT, SEEDS  # noqa: E402
 
 NOW = datetime(2026, 11, 21, 12, 0, 0, tzinfo=UTC)
 

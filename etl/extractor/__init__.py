@@ -89,7 +89,9 @@ def _readable(text: str | None) -> str | None:
     """A text as the rules read it, as long as before: no halves of surrogate pairs, and “ ” for every double quote."""
     if not text:
         return text
-    if HALF_PAIR.search(text):
+    try:
+        text.encode()  # a tenth of what a search costs
+    except UnicodeEncodeError:
         text = HALF_PAIR.sub("\ufffd", text)
     if '"' in text:
         text = STRAIGHT_QUOTES.sub(r"“\1”", text)

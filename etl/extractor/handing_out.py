@@ -109,7 +109,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
 def _years_of_a_span(clause: Clause, position: int) -> list[Token]:
     """2021-2023年…分别为: the years of the last span before a position, one by one."""
     for near in clause.chain():
-        for token in reversed(near.before(position, "period")):
+        for token in near.before(position, "period")[::-1]:
             value: Period = token.value
             if value.grain == "years" and value.start and value.end and (value.end.month, value.end.day) == (12, 31):
                 return [
@@ -136,7 +136,7 @@ def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
         for kinds in (("place",), ("industry",), ("statistic", "measure"), ("kind",), ("period",)):
             found = earlier.before(limit, *kinds)
             run: list[Token] = []
-            for token in reversed(found):
+            for token in found[::-1]:
                 if run and not _coordinated(earlier, token.end, run[0].start):
                     break
                 run.insert(0, token)

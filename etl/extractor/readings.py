@@ -233,7 +233,7 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
         return clause.base_in  # 面积由2019年的20万亩扩到60万亩，产值从4亿元涨到18亿元
     if spans:
         value: Period = spans[-1]
-        anchor = next((p for p in [*reversed(spans[:-1]), clause.period_in] if p is not None and p.explicit_year), None)
+        anchor = next((p for p in [*spans[:-1][::-1], clause.period_in] if p is not None and p.explicit_year), None)
         if (
             not value.explicit_year
             and anchor is not None

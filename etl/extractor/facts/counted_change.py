@@ -69,8 +69,8 @@ def change_of(clause: Clause, figure: Token, kind: str, changes: dict[int, str],
     if obtained and not HELD.search(clause.text) and _granted_over_a_span(clause, figure):
         return "new"
     if carried and compared_with(clause, figure) is not None:
-        told = next((t for near in clause.chain() if near is not clause for t in reversed(near.of("count"))), None)
-        return changes.get(told.start, "stock") if told is not None else "stock"  # 68个，比2023年全年的52个还多
+        one = next((t for near in clause.chain() if near is not clause for t in near.of("count")[::-1]), None)
+        return changes.get(one.start, "stock") if one is not None else "stock"  # 68个，比2023年全年的52个还多
     if (
         not carried
         or clause.of("change")
@@ -79,7 +79,7 @@ def change_of(clause: Clause, figure: Token, kind: str, changes: dict[int, str],
     ):
         return "stock"
     for earlier in clause.chain():
-        for token in reversed(earlier.before(figure.start, "count")):
+        for token in earlier.before(figure.start, "count")[::-1]:
             if token.start in changes:
                 return changes[token.start]
     pieces = pieces_before(clause) if figure.value.unit == "件" else ()
@@ -129,7 +129,7 @@ def compared_with(clause: Clause, figure: Token) -> Period | None:
 def told_before(clause: Clause, *, anywhere: bool) -> Period | None:
     """The period that the paragraph or any before it told last, if it is over: 2023年产值…。全市新增上市企业5家."""
     for near in clause.earlier() if anywhere else clause.earlier_here():
-        for token in reversed(near.of("period")):
+        for token in near.of("period")[::-1]:
             value: Period = token.value
             if value.edge == "now":
                 return None

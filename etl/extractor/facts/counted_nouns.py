@@ -75,7 +75,7 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if any(t.end == figure.start or t.start == figure.end for t in clause.of("measure")):
         return None, None  # 专项基金18支
     for earlier in clause.chain():
-        for token in reversed(earlier.before(figure.start, "count", "kind")):
+        for token in earlier.before(figure.start, "count", "kind")[::-1]:
             if token.kind == "kind" and token.value == "label" and unit in "家户":
                 return None, None
             if token.kind == "count" and token.value.unit[-1:] == unit:
@@ -120,7 +120,7 @@ def _told_again(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> 
     if said is None or said == len(counts) - 1 or not clause.of("link") or counts[said].value.value is None:
         return None  # 三五个数 are no two
     before = [near for near in clause.chain() if near is not clause]
-    told = [t for near in reversed(before) for t in near.of("count") if kinds.get(t.start)]
+    told = [t for near in before[::-1] for t in near.of("count") if kinds.get(t.start)]
     many = int(counts[said].value.value)
     turn = len(counts) - said - 2
     return kinds[told[-many:][turn].start] if len(told) >= many > turn else None
@@ -153,7 +153,7 @@ def _pieces_before(clause: Clause, figure: Token, kinds: dict[int, str | None]) 
 
 def pieces_before(clause: Clause) -> Iterator[Token]:
     """The 件 that the sentences before counted, the last first."""
-    return (t for near in clause.earlier() for t in reversed(near.of("count")) if t.value.unit[-1:] == "件")
+    return (t for near in clause.earlier() for t in near.of("count")[::-1] if t.value.unit[-1:] == "件")
 
 
 def kind_of_these(clause: Clause, noun: Token) -> str | None:
@@ -164,7 +164,7 @@ def kind_of_these(clause: Clause, noun: Token) -> str | None:
     head = where.text[: noun.start - where.start]
     if not OF_THESE.search(head) and not (BY_NUMBER.search(head) and where.words(noun).endswith(("数", "数量"))):
         return None
-    before = (t for near in where.earlier_here() for t in reversed(near.of("kind")) if t.value in COMPANIES)
+    before = (t for near in where.earlier_here() for t in near.of("kind")[::-1] if t.value in COMPANIES)
     told = next(before, None)
     return str(told.value) if told is not None else None
 

@@ -86,7 +86,7 @@ def signed_on(clause: Clause, context: Context) -> date:
             return context.published_on
         told += [
             value
-            for value in (_past(t.value, context.published_on) for t in reversed(near.of("period")))
+            for value in (_past(t.value, context.published_on) for t in near.of("period")[::-1])
             if (value.edge not in ("now", "same", "end", "by") and value.start and value.start <= context.published_on)
             or (
                 value.edge == "end"
@@ -108,7 +108,7 @@ def signed_on(clause: Clause, context: Context) -> date:
     if BY_NOW.search(clause.sentence_text):
         return context.published_on
     for near in clause.earlier():
-        for token in reversed(near.of("period")):
+        for token in near.of("period")[::-1]:
             value = token.value
             opens = token.rule.endswith(" 前")  # 三年前…，两年前…: how it came about
             if (

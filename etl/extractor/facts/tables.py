@@ -160,7 +160,7 @@ def _cell(
         if grows and industry:
             unnamed = "count" if by_row and kinds else "scale"
             of_all = [t for t in text.corner if t.kind == "statistic"]
-            statistic = next((t.value for t in reversed(statistics or beside or of_all)), unnamed)
+            statistic = next((t.value for t in (statistics or beside or of_all)[::-1]), unnamed)
             span = money_span(period, caption, context.published_on)
             status = status_of(caption, figure, span.end, context.published_on)
             rise = growth_rates.fact(
@@ -251,7 +251,7 @@ def _caption_period(caption: Clause | None) -> Period | None:
     if caption is None:
         return None
     for clause in [*caption.chain(), *caption.earlier()]:
-        for token in reversed(clause.of("period")):
+        for token in clause.of("period")[::-1]:
             value: Period = token.value
             if value.grain != "day" and value.edge != "same" and value.end is not None and not compared(clause, token):
                 return value

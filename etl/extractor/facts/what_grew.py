@@ -89,7 +89,7 @@ def _count(clause: Clause, position: int) -> Measure | None:
     approved = APPROVED.search(clause.text[: position - clause.start])
     if approved:
         return Measure("statistic", "count", clause.start + approved.start(), clause)
-    for token in reversed(clause.before(position, "kind")):
+    for token in clause.before(position, "kind")[::-1]:
         tail = clause.text[token.end - clause.start : position - clause.start]
         if token.value == "none":
             marketed = APPROVED_PRODUCTS.search(clause.text[: token.end - clause.start])
@@ -119,6 +119,6 @@ def has_own_subject(clause: Clause, figure: Token) -> bool:
     ):
         return False
     text = clause.text[: rises[0].start - clause.start]
-    for token in reversed(clause.before(rises[0].start, "period", "link", "versus", "status", "average")):
+    for token in clause.before(rises[0].start, "period", "link", "versus", "status", "average")[::-1]:
         text = text[: token.start - clause.start] + text[token.end - clause.start :]
     return len(HAN.findall(MANNER.sub("", text))) >= SHORTEST_SUBJECT

@@ -28,20 +28,20 @@ _UNIT = re.compile(
 )
 _UNIT_FIRST = frozenset(name[0] for name in [*_AFTER, *_LEXICON["yuan"]]) | frozenset("余多来 角毛分")
 # What must follow the first characters that are mostly something else: 日 is mostly no 日元.
-_SECOND = {
+_SECOND_OF_NAMES = {
     name[0]: frozenset(other[1:2] for other in _AFTER if other[0] == name[0]) for name in _AFTER if len(name) > 1
 }
-_SECOND = {mark: seconds for mark, seconds in _SECOND.items() if "" not in seconds}
-_SECOND |= dict.fromkeys(" 余多来", _UNIT_FIRST) | {"分": frozenset("钱")}
+_SECOND = {
+    **{mark: seconds for mark, seconds in _SECOND_OF_NAMES.items() if "" not in seconds},
+    **dict.fromkeys(" 余多来", _UNIT_FIRST),
+    "分": frozenset("钱"),
+}
 _NO_YUAN = re.compile(rf"元[{_LEXICON['yuan_not_before']}]")
 _BLOCK = re.compile(r"块(?!钱|[0-9一二三四五六七八九两] ?[角毛]|[一二三四五六七八九](?![0-9一-鿿]))[一-鿿]")
 _SHORT_JIAO = re.compile(r"([1-9一二三四五六七八九])(?![0-9.%点零一二三四五六七八九十百千万亿个家])")
 _SMALL = re.compile(rf" ?(?:(?P<jiao>[角毛])(?:钱|(?P<fen>{_ONE}) ?分|(?P<loose>{_LOOSE})|(?![一-鿿]))|分钱)")
 # After 元: what makes it more than the plain 元 of most amounts.
-_AFTER_YUAN = (
-    frozenset(name[0] for name in _AFTER) | frozenset(_LEXICON["yuan_not_before"]) | frozenset("整正零钱0123456789")
-)
-_AFTER_YUAN |= frozenset(DIGITS)
+_AFTER_YUAN = frozenset("整正零钱0123456789").union((name[0] for name in _AFTER), _LEXICON["yuan_not_before"], DIGITS)
 _PREFIX = re.compile(rf"(?<![A-Za-z])({any_of(list(_BEFORE))})[ :：]?$")
 _PREFIX_GAPS = frozenset(" :：")
 _PREFIX_LAST = frozenset(name[-1] for name in _BEFORE) | _PREFIX_GAPS

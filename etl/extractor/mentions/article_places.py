@@ -68,11 +68,11 @@ class ArticlePlaces:
 
     def recent(self, count: int = MEMORY) -> list[Place]:
         """The places named last, the nearest first."""
-        return [mention.value for mention in reversed(self.said[-count:])]
+        return [mention.value for mention in self.said[-count:][::-1]]
 
     def in_sentence(self, count: int) -> list[Place]:
         """The places named before in this sentence, the nearest first."""
-        return [mention.value for mention in reversed(self.said[-count:]) if mention.start >= self.sentence]
+        return [mention.value for mention in self.said[-count:][::-1] if mention.start >= self.sentence]
 
     def said_here(self, mention: Mention, code: str | None) -> bool:
         """Whether a region is named before in the mention's own sentence."""

@@ -29,8 +29,11 @@ NOT_BEFORE: dict[str, str] = LEXICON["not_before"]
 
 CN = "一二三四五六七八九"
 _TENS = ["", "十", *(f"{mark}十" for mark in CN[1:])]
-NUMBERS: dict[str, int] = {f"{ten}{one}": 10 * t + o for t, ten in enumerate(_TENS) for o, one in enumerate(["", *CN])}
-NUMBERS |= {form: n for n in range(100) for form in (str(n), f"{n:02}")} | {"两": 2, "元": 1, "首": 1}
+NUMBERS: dict[str, int] = {
+    **{f"{ten}{one}": 10 * t + o for t, ten in enumerate(_TENS) for o, one in enumerate(["", *CN])},
+    **{form: n for n in range(100) for form in (str(n), f"{n:02}")},
+    **{"两": 2, "元": 1, "首": 1},
+}
 _DIGITS = {mark: str(value) for value, mark in enumerate(f"〇{CN}")} | {"零": "0"}
 
 JOINT = "(?:至|到|[-—–―─‐‑‒﹣－~～〜∼]{1,2})"

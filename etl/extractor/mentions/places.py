@@ -22,7 +22,7 @@ class _Name(NamedTuple):
 
 
 AND_ANOTHER = re.compile("[市县区](?:[与和跟]|同(?![济仁心德方]))")  # 兴化市同某某大学
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 RUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,18}")
 # What makes of a name the name of a street, a town or a piece of nature: 湖南路, 洛阳镇, 青海湖, but 路演, 江苏镇江.
 NOT_A_REGION = re.compile(
