@@ -12,7 +12,7 @@ _WORDS: dict[str, str | list[str]] = lexicon.words("page_furniture")
 
 _DECOR = r"[\s【】\[\]《》「」『』()（）<>＜＞〈〉·•●■◆▪▶►▼▲★☆※|丨｜:：\-—_=+*#~、.…→»>/]"
 _TIME = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-_DAY = r"(?:19|20)\d{2}\s?(?:年|[-/.])\s?\d{1,2}\s?(?:月|[-/.])\s?\d{1,2}(?!\d)"
+_DAY = r"(?:19|20)\d{2}\s?(?:年|[-/.])\s?\d{1,2}\s?(?:月|[-/.])\s?\d{1,2}(?!\d|\s?月)"
 
 
 def words(category: str) -> list[str]:
@@ -83,6 +83,7 @@ _TOOLS = re.compile(
 _CLOCK = re.compile(r"(?:今天|今日|现在)(?:是|时间)?\s?[:：]?\s?(?:(?:19|20)\d{2}|星期)")
 _LINK_WORD = re.compile(_any(words("link_words")))
 _SPLIT = re.compile(r"[\s|丨｜/／>＞»→·•]+")
+_OF_A_TABLE = re.compile(r"[%％]|同比|累计|增[长速幅]|亿元|万元|产值|营收|指标")  # heads of columns, no links
 _PUNCTUATED = re.compile(r"[，。,;；:：！？!?“”]")
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}[、.是]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）]|第[一二三四五六七八九十]{1,3}|[①-⑳●■◆▪▶►★☆◎○])"
@@ -169,7 +170,7 @@ def is_meta(line: str) -> bool:
         _LABEL.match(line)
         or _CRUMB.match(line)
         or _CHAIN.fullmatch(line)
-        or _PATH.fullmatch(line)
+        or (_PATH.fullmatch(line) and not _OF_A_TABLE.search(line))
         or _TOOLS.fullmatch(line)
     ):
         return True
@@ -185,7 +186,7 @@ def is_clock(line: str) -> bool:
 
 def is_navigation(line: str) -> bool:
     """Whether a line is a row of short links: 首页|要闻|产业|园区."""
-    if _PUNCTUATED.search(line):
+    if _PUNCTUATED.search(line) or _OF_A_TABLE.search(line):
         return False
     pieces = [piece for piece in _SPLIT.split(line) if piece]
     return len(pieces) >= 4 and max(map(len, pieces)) <= 8 and not any(sign.isdigit() for sign in line)

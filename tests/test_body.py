@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl import body, documents, garbling, masthead
+from etl import body, documents, furniture, garbling, masthead
 from etl.errors import Refused
 from etl.models import Article, Document
 
@@ -240,6 +240,14 @@ def test_headlines_behind_their_lists_title_are_no_part_of_the_body(title):
 def test_rows_of_headlines_and_lists_behind_the_text_are_no_part_of_it(tail):
     said = "2024年6月18日，某区签约27个医药项目，总投资35.7亿元。各方正在抓紧推进。"
     assert article_of(f"某区医药签约\n\n{said}\n\n{tail}\n").content.strip() == said
+
+
+def test_a_tables_caption_and_heads_above_all_prose_are_no_page_furniture():
+    caption = "2009年1-7月医药各行业出口交货值(单位:亿元)"
+    row = "指标名称 | 本年累计 | 去年同期累计 | 累计同比(%)"
+    assert not furniture.is_meta(caption)
+    assert not furniture.is_meta(row)
+    assert furniture.is_meta("首页 | 要闻 | 产业 | 园区")
 
 
 def test_a_table_with_bars_stays_in_the_body():

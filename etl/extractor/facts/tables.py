@@ -25,9 +25,15 @@ NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
 LINE = 40  # characters above a table that may end with the unit of all its figures
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
-OF_ALL = re.compile(r"单位[：:]\s?([\u4e00-\u9fff]{1,3})(?:、[%％])?[）)]?[：:]?\s*$")  # above a table: 单位：亿元
+OF_ALL = re.compile(  # above a table: 单位：亿元, or a unit in brackets
+    r"(?:单位[：:]\s?|[（(](?=[万亿]?元))([\u4e00-\u9fff]{1,3})(?:[、，,]\s?[%％])?[）)]?[：:]?\s*$"
+)
 PERCENT = ("%", "％")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$")  # of a column in per cent, whether it says so or not
+SAME_TIME = re.compile(r"(?:[去上]年)?同期(?:累计|[数值]|完成)?|上年(?:累计|[数值]|完成)?")
+ONLY_DATED = re.compile(  # of a column that says only of when it is
+    r"(?:[本去上今前]年|[本上]期|20\d\d年?|同期|(?:\d{1,2}[—–~～-])?\d{1,2}月|[上下]半年|[前一二三四]{1,2}季度|累计|实际|完成|数值?|[值额（()）]|亿元|万元|\s)+"
+)
 SO_FAR = re.compile(r"^(?:本月|当月|累计|本月止累计|本年累计|自年初累计|1[—-]本月累计|累计完成|本月完成)(?!增)")
 NUMBER_OF = re.compile(r"(?:企业)?(?:数量|家数|户数|个数|数)[（(]?")  # of what its first column tells
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
@@ -54,6 +60,7 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         told = _caption_period(caption)
         text = _Text(clauses[first:last], starts[first:last], caption, told, told, unit_of_all, [], context)
         corner = [t for t in _tokens(text.at(rows[0][0]), rows[0][0]) if t.kind in ("statistic", "kind")]
+        corner = corner or _of_caption(caption, unit_of_all)
         text = text._replace(corner=corner)
         for row in rows[1:]:
             beside: list[Token] = []  # the statistics of the columns before
@@ -136,8 +143,10 @@ def _cell(
     by_row |= not _measures(heads) and not beside and bool(_measures(names))
     told_by, measured = (name, names) if by_row else (column, heads)
     statistics = [t for t in measured if t.kind == "statistic"]
-    if not statistics and not _measures(measured) and SO_FAR.search(column.text):
+    if not statistics and not _measures(measured) and (SO_FAR.search(column.text) or ONLY_DATED.fullmatch(column.text)):
         statistics = [t for t in text.corner if t.kind == "statistic"]
+    if not _measures(measured) and SAME_TIME.fullmatch(column.text):
+        statistics = statistics or beside[-1:]
     kinds = _kinds(measured) or (_kinds(text.corner) if NUMBER_OF.match(column.text) else [])
     if by_row and any(t.kind == "measure" for t in measured):
         return  # 利税总额, 产量: no statistic, nor is its growth
@@ -150,8 +159,8 @@ def _cell(
         t.value for t in names if t.kind == "period"
     ]
     period = told[-1] if told else text.period
-    if period is not None and period.edge == "same" and period.end is None:
-        period = _year_before(text.period)
+    if period is not None and (period.edge == "same" or SAME_TIME.fullmatch(column.text)):
+        period = text.period if grows else _year_before(text.period)
         if period is None:
             return
     if place is None or caption is None:
@@ -203,6 +212,12 @@ def _year_before(period: Period | None) -> Period | None:
     start = same_day(period.start, -12) if period is not None and period.start is not None else None
     end = same_day(period.end, -12) if period is not None and period.end is not None else None
     return period._replace(start=start, end=end) if period is not None and end is not None else None
+
+
+def _of_caption(caption: Clause | None, unit: str) -> list[Token]:
+    """The statistic that the line above a table names for all of it with its unit: 各行业出口交货值（单位：亿元）."""
+    named = caption.of("statistic") if caption is not None and unit else []
+    return named if len({t.value for t in named}) == 1 else []
 
 
 def _kinds(tokens: list[Token]) -> list[Token]:
