@@ -67,7 +67,7 @@ class RunningPlace:
             return
         for token in clause.places:
             place = _named(token, place)
-        if len(clause.places) >= SEVERAL and (joint := _joint_place(clause)):
+        if (len(clause.places) >= SEVERAL or _two_alone(clause)) and (joint := _joint_place(clause)):
             clause.joint_place = place = joint
             if "集群" in clause.text[clause.places[-1].end - clause.start :]:
                 self.cluster = joint
@@ -149,6 +149,18 @@ def _holds_a_share(clause: Clause) -> bool:
         bool(inside)
         and A_SHARE_IN.fullmatch(clause.text, shares[0].end - clause.start, last[0].start - clause.start) is not None
     )
+
+
+def _two_alone(clause: Clause) -> bool:
+    """Whether a clause without figures speaks of two regions side by side: 海淀区和昌平区以生命园为核心."""
+    if len(clause.places) != 2 or clause.of("amount", "rate", "count"):
+        return False
+    first, second = clause.places
+    one, other = first.value.adcode, second.value.adcode
+    parks = any(t.value.zone and t.value.adcode.endswith("00") for t in clause.places)
+    if (is_within(one, other) or is_within(other, one)) and not parks:
+        return False
+    return COORDINATED.fullmatch(clause.text[first.end - clause.start : second.start - clause.start]) is not None
 
 
 def _joint_place(clause: Clause) -> Place | None:

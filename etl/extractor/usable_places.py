@@ -4,16 +4,13 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
+from etl.extractor.mentions.article_places import HELD_AT
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("usable_places")
 
 # A place behind these is not the subject: where an event is held, what a figure is compared with.
 OBJECT_BEFORE = EXPRESSIONS["object_before"]
-HELD_AT = re.compile(
-    r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会)"
-    r"|(?:介绍|表示|透露|接受采访|宣布|参加|出席|考察)"
-)
 WENT = re.compile(r"(?<![达受直做不提得感来])[到去](?:过|了)?$")  # 市里到北京开推介会
 THERE = re.compile(
     r"[^，,。；;\d]{0,4}(?:开[^，,。；;、发工]{0,6}会|推介|招商|考察|取经|学习|路演|参展|参会|参加|办展|办会|举办|摆展|登门|敲门|请人|找|拜访|走访|调研)"
@@ -28,7 +25,8 @@ BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which th
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
-    r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+    r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|[主分]会场|现场会|动员会|开工仪式|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+    r"|[^，,。；;、“”\n]{0,6}行(?:”|活动)"  # “中外企业四川行”
 )
 ALL_PROVINCES = re.compile(r"[、和]?(?:直辖市|市[）)])")  # 22个省（自治区、直辖市）
 TITLE_OF_CHINA = re.compile(r"驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名")

@@ -87,7 +87,7 @@ def _of_a_whole_region(measure: Measure) -> bool:
         between = clause.text[places[-1].end - clause.start : measure.start - clause.start]
         if ITS_OWN.fullmatch(between) and not is_life_science_park(zone):
             return True
-    if "整个" not in clause.sentence_text:
+    if "整个" not in clause.sentence_text or (told_of is not None and is_life_science_park(told_of.zone)):
         return False
     for near in clause.chain():
         if near.of("industry"):

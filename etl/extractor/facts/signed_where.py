@@ -51,7 +51,7 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     if (joint := _together(clause, own)) is not None:
         return joint
     if own or venue:
-        token = _narrowed(own or venue)
+        token = _party_of_home(clause, named, context.home) or _narrowed(own or venue)
         return Place(token.value.adcode, token.value.zone, token.start)
     host = _host(clause, context.home)
     if host is not None:
@@ -115,6 +115,16 @@ def _together(clause: Clause, named: list[Token]) -> Place | None:
         if len(above) == 1 and (whole := above.pop()):
             return Place(whole, None, named[0].start)
     return None
+
+
+def _party_of_home(clause: Clause, named: list[Token], home: Place | None) -> Token | None:
+    """Of two regions that sign with each other the one that the article is about: 成都和广安签订…协议."""
+    if home is None or len(named) < SEVERAL_PARTS:
+        return None
+    first, second = named[:2]
+    between = clause.text[first.end - clause.start : second.start - clause.start]
+    near = [t for t in (first, second) if t.value.adcode[:4] == home.adcode[:4]]
+    return near[0] if between in ("和", "与", "同", "跟") and len(near) == 1 else None
 
 
 def _comes_from(clause: Clause, token: Token) -> bool:

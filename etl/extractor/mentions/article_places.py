@@ -17,6 +17,12 @@ PAUSE = re.compile("[^\u4e00-\u9fff]")
 MEMORY = 12  # places that a word such as 全市 looks back on
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
 LEFT_OUT = re.compile(r"(?:的[^，,。；;、]{1,8})?(?:之外|以外)")
+# 在北京开会, 在成都摆台子: where something is held
+HELD_AT = re.compile(
+    r"[^，,。；;]{0,14}?(?:举行|召开|举办|办了?|推介|路演|开幕|揭晓|亮相|落幕|闭幕|启幕|拉开帷幕|开馆|发布会"
+    r"|[开赴参][^，,。；;、\d]{0,4}会|(?:摆|搭|设)[起了下]?[^，,。；;、\d]{0,3}(?:台|展台|展位|摊|擂)|登台|招商|吆喝|揽客|招引)"
+    r"|(?:介绍|表示|透露|接受采访|宣布|参加|出席|考察)"
+)
 NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对|学习?|距离?|离|[日午晚夜晨]的)$")
 
 
@@ -82,6 +88,8 @@ class ArticlePlaces:
         """Note a settled place; one with which a sentence begins is the topic until another or the paragraph's end."""
         if LEFT_OUT.match(self.body, mention.end):
             return  # 滨海的细胞谷之外，静海…
+        if self.body[mention.start - 1 : mention.start] == "在" and HELD_AT.match(self.body, mention.end):
+            return
         first = not self.said or self.said[-1].start < self.sentence
         near = mention.start - self.sentence <= SUBJECT
         if first and near and not NOT_SUBJECT.search(self.body, self.sentence, mention.start):

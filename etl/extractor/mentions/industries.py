@@ -24,6 +24,7 @@ FIRM_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![的、和与及在是了为对以
 GINSENG = re.compile(r"(?<=[\d余多名千百万])人参(?=[加与会观展赛保军照考])")
 OFFICE = re.compile(r"(?:监督)?(?:管理)?局(?!面|部)")  # 省中医药局, 药品监督管理局
 LONGEST_PREFIX = 12
+LONGEST_WORD = 12
 LONGEST_NAME = 60  # characters of industries joined to one name
 
 
@@ -44,7 +45,9 @@ def find(text: str) -> list[Mention]:
     spans: list[list[int]] = []
     for _, start, end in _words().find_matches_as_indexes(text):
         if text[start] == "中" and text[start - 1 : start] == "其" and text[start + 1 : end] in industries.words():
-            start += 1  # 其中|医药
+            start += 1  # 其中|医药, 其中|医药商业
+            longer = range(start + LONGEST_WORD, end, -1)
+            end = next((cut for cut in longer if text[start:cut] in industries.words()), end)
         if GINSENG.match(text, start):
             continue  # 60余人|参加
         if FIRM_ENDS.match(text, start) and FIRM_BEFORE.match(text, start - 1):

@@ -1,11 +1,14 @@
 """The region or park named before that 全区, 本市, 当地 or 高新区 points to."""
 
+import re
 from itertools import islice
 
 from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
 from etl.extractor.mentions.gazetteer import AUTONOMOUS, COUNTRY, is_within, lookup
 from etl.extractor.mentions.home import TITLE_WEIGHT
 from etl.extractor.rules import Mention
+
+THIS = re.compile("^(?:该|[这整][个座片])")
 
 
 def back(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str | None]:
@@ -71,11 +74,11 @@ def _back_to_county(article: ArticlePlaces, mention: Mention, subject: Mention |
 
 
 def _back_to_zone(article: ArticlePlaces, word: str) -> tuple[str | None, str | None]:
+    ending = THIS.sub("", word)
     named = [article.parks[name] for name in islice(reversed(article.parks), MEMORY)]
     for place in named:
-        if _abbreviates(word, place.zone or ""):
+        if _abbreviates(ending, place.zone or ""):
             return place.adcode, place.zone
-    ending = word.removeprefix("该").removeprefix("这个").removeprefix("这座")
     if word[-1] in "里内":  # 谷里: the park named last whose name ends so
         inside = [place for place in named if (place.zone or "").endswith((word[0], word[0] + "区"))]
         return (inside[0].adcode, inside[0].zone) if inside else (None, None)

@@ -21,6 +21,8 @@ def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
     place: Place = mention.value
     if place.adcode is None and place.candidates:
         adcode, why = choose(article, mention)
+        if adcode is None:
+            adcode, why = _code(article, mention)
     elif mention.rule == PARK_OF_A_PROVINCE and place.adcode is not None:
         adcode, why = _of_a_province(article, mention)
     elif place.adcode is None or is_doubtful(article, mention):

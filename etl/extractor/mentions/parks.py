@@ -12,10 +12,10 @@ COMPARED_LEFT = re.compile(
     "(?:占到?了?|居|列|位居|位列|排名|排在?|相当于|领跑|领先|高于|低于|快于|跑赢|面向|辐射|销往|遍布|超过|高出|好于|优于)$"
 )
 COMPARED_RIGHT = re.compile(
-    "的?(?:第[一二三四五六七八九十0-9]|首[个家款次批位]|前[0-9一二三四五六七八九十列]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
+    "的?(?:第[一二三四五六七八九十0-9]|首[个家款次批位]|前[0-9一二三四五六七八九十列]|(?:总共|一共|只|仅|就|也)*有?(?:这|那)?[一二两三][个家座处]|最|领先|平均|唯一|百强|各地|多地|人民|统一)"
 )
 TIME_BEFORE = re.compile("季度|月份|半年|[今去]年|目前|如今|[0-9一二两三四五六七八九十][年月日]$")
-THIS = ("这个", "这座", "这片")
+THIS = ("这个", "这座", "这片", "整个", "整座", "整片")
 SHORT_OF_A_PARK = "short for a park"
 PARK_OF_A_PROVINCE = "park of a province"  # 湖南省医疗器械产业园 lies where the text says
 PARKS_OF_IT = re.compile(
@@ -92,8 +92,11 @@ def park(text: str, token: Token, before: Mention | None, left: int) -> Mention 
 
 
 def is_first_part(text: str, token: Token, mentions: list[Mention]) -> bool:
-    """Whether an ordinary word that is a region's name too begins a park's name here: 光明科学园, 南京市振兴开发区."""
-    return bool(mentions) and mentions[-1].end == token.start and mentions[-1].rule.endswith("an ordinary word")
+    """Whether an ordinary word that is a region's name too begins a park's name here: 光明科学园, 中原医学科学城."""
+    if not mentions or not mentions[-1].rule.endswith("an ordinary word"):
+        return False
+    end = mentions[-1].end
+    return end == token.start or words().zone_generic.fullmatch(text, end, token.start) is not None
 
 
 def pointing_back(text: str, token: Token) -> Mention | None:

@@ -192,9 +192,14 @@ def find(text: str) -> list[Mention]:
             made = pointing_back(text, token)
         elif kind == "ending":
             ordinary = mentions.pop() if is_first_part(text, token, mentions) else None
-            made = park(text, token, mentions[-1] if mentions else None, mentions[-1].end if mentions else 0)
-            if made is None and ordinary is not None:
-                mentions.append(ordinary)
+            left = ordinary.start if ordinary is not None else mentions[-1].end if mentions else 0
+            made = park(text, token, mentions[-1] if mentions else None, left)
+            if ordinary is not None:
+                if made is None:
+                    mentions.append(ordinary)
+                elif made.start > ordinary.start and made.value.zone:  # 中 in 中原医学科学城 ends no name
+                    named = made.value._replace(zone=text[ordinary.start : made.end])
+                    made = made._replace(start=ordinary.start, value=named)
             while made and mentions and made.start <= mentions[-1].start:
                 mentions.pop()
         elif _is_region(text, token):

@@ -30,6 +30,8 @@ from etl.extractor.mentions.places import find
 from etl.extractor.rules import Mention
 
 LOCATED = re.compile("(?:位于|坐落于?|坐落在|地处|落址|选址)$")
+BUILT_BY = re.compile("由[^，,。；;]{0,10}[与和、]?$")  # 由成都高新区和双流区一起建
+BUILDS = re.compile("[^，,。；;]{0,8}?(?:一起|共同|联合|合作|携手|合力|共)+(?:建|打造|管|开发|运营)")
 # Where a dispatch was written is no place that it speaks of: 新华社南京10月3日电.
 DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:上午|下午|晚间?)?\s*(?:电|讯|专电|消息)")
 # GUIDE: a customs district takes the province's code.
@@ -134,11 +136,19 @@ def _read_all(
     located = {
         str(mention.value.adcode)
         for mention in mentions
-        if mention.value.level == "county" and LOCATED.search(body, max(0, mention.start - 4), mention.start)
+        if mention.value.level == "county" and _is_its_county(body, mention)
     }
     article = ArticlePlaces(body, home, zone, weights, full, located)
     read = [_read(article, mention) for mention in mentions]
     return [mention for mention in read if mention is not None], article.reasons
+
+
+def _is_its_county(body: str, mention: Mention) -> bool:
+    """Whether a text says of a county that something lies in it, or is built by it with others."""
+    if LOCATED.search(body, max(0, mention.start - 4), mention.start):
+        return True
+    by = BUILT_BY.search(body, max(0, mention.start - 12), mention.start)
+    return by is not None and BUILDS.match(body, mention.end) is not None
 
 
 def _read(article: ArticlePlaces, mention: Mention) -> Mention | None:
