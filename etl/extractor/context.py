@@ -74,6 +74,8 @@ def _told_of_another(last: Clause | None) -> bool:
 
 def foretold(clause: Clause) -> list[str]:
     """The status words that govern a clause with none of its own: of the nearest clause of its group, up to a date."""
+    if clause.period_in is not None and clause.period_in.edge == "since":
+        return []
     for near in clause.chain():
         if near.group != clause.group:
             break

@@ -13,6 +13,9 @@ FOUNDED = re.compile(
     r"[^，,。；;\d]{0,8}(?:动工|开工|奠基|成立|设立|建园|建区|开园|启用|揭牌|挂牌|获批|获评|创办|创建|诞生|起步|投用|入选|升级)"
 )
 FOUNDED_IN = re.compile(r"(?:成立|始建|创建|创办|[筹建]建|建成|设立|起步|诞生|动工|开园)于$")
+SINCE_IT = re.compile(  # 行动计划发布以来, told behind when that was
+    r"(?:发布|实施|出台|印发|成立|启动|获批|挂牌|揭牌|开园|设立|运行|运营|启用|落户|建成|开工|组建|创建|起步)(?:[至到]今|以来)"
+)
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
 
@@ -51,8 +54,22 @@ class RunningPeriod:
         """Give a clause, whose places are known, the periods that it takes over."""
         if self.inside is not None and (clause.group != self.inside or clause.places):
             self.sentence, self.inside = self.head, None
+        if ("以来" in clause.text or "今" in clause.text) and all(t.value.edge == "now" for t in clause.of("period")):
+            self._since_it(clause)
         clause.period_in, clause.last_period_in = self.sentence, self.paragraph or self.article
         clause.goal_period_in, clause.base_in = self.goal, self.base
+
+    def _since_it(self, clause: Clause) -> None:
+        """Let a span begin with the time of the event that the paragraph told: 去年9月发布…，计划实施以来，…."""
+        if SINCE_IT.search(clause.text) is None:
+            return
+        before = clause.before_sentence
+        named = [t.value for near in before.chain() for t in near.of("period")] if before is not None else []
+        for told in (self.sentence, self.event, *named, self.paragraph):
+            over = told is not None and told.end is not None and told.end <= clause.published_on
+            if told is not None and over and told.edge == "" and told.grain in ("day", "month", "year"):
+                self.sentence = self.head = told._replace(end=clause.published_on, edge="since")
+                return
 
     def leave(self, clause: Clause) -> None:
         """Settle the periods that a clause names, and take them up."""

@@ -41,6 +41,9 @@ THOSE_WHO_MAKE = re.compile(
 )
 INSIDE = re.compile(r"[里内](?:头|面|边)?(?!外)")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
+PARKS_BUILT = re.compile(  # 产业园区建成7个
+    r"(?:园区?|基地|集群|小镇|车间|厂房|楼宇)(?:已经?|共|累计|新|又|也|先后|陆续)*(?:建[成起了有]|开[建园]|落成|建|有|达到?)了?(?:约|近|超)?$"
+)
 THE_FIGURES = re.compile(r"(?:数(?!家|十|百|千|万)|数字|数据|指标)")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 
@@ -72,8 +75,10 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
         return approved(clause, before), before
     if unit in UNITS["approvals"] and product(clause):
         return "approvals", None
-    if any(t.end == figure.start or t.start == figure.end for t in clause.of("measure")):
-        return None, None  # 专项基金18支
+    if unit not in "家户" and any(t.end == figure.start or t.start == figure.end for t in clause.of("measure")):
+        return None, None  # 专项基金18支, but 落地生产的540家
+    if unit in "个座" and PARKS_BUILT.search(clause.text, 0, figure.start - clause.start):
+        return None, None
     for earlier in clause.chain():
         for token in earlier.before(figure.start, "count", "kind")[::-1]:
             if token.kind == "kind" and token.value == "label" and unit in "家户":

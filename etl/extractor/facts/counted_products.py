@@ -10,6 +10,7 @@ CAME_TO_MARKET = re.compile(
     r"(?:先后|均|都|相继|陆续|已|成功)[^，,。；;、]{0,12}?(?:获批|获准|批准|核准|注册)[^，,。；;、]{0,4}上市"
 )
 APPROVED_NEXT = re.compile(r"(?:已|均|都|先后|相继|陆续|成功|也)*(?:获批|获准|获国家药监局批准)(?:上市|在|注册)")
+BROUGHT = re.compile(r"带[来进回]|引进|引入|引来|储备")  # 带来创新药品种11个
 NO_PRODUCT = re.compile(r"临床|备案|在研|申报|申请上市|申请注册|报批|受理|IND|拟")
 
 
@@ -20,7 +21,9 @@ def approved(clause: Clause, noun: Token) -> str:
         if MARKETED.search(text) and not NO_PRODUCT.search(text):
             return "approvals"
         counted = {t.end for t in clause.of("count")}
-        if any(t.value == "approvals" and t.start not in counted for t in clause.of("kind")):
+        if not BROUGHT.search(text) and any(
+            t.value == "approvals" and t.start not in counted for t in clause.of("kind")
+        ):
             return "approvals"  # but not of 1930个品种、7155个批号
     return str(noun.value)
 

@@ -6,6 +6,7 @@ from etl.extractor.facts.counted import Counted
 from etl.extractor.lexicon import expressions
 
 EXPRESSIONS = expressions("entity_counts")
+CONDITION = EXPRESSIONS["condition"]
 ALL_OF_THEM = EXPRESSIONS["all_of_them"]
 OF_SOME = ("companies", "hospitals", "high_tech_companies", "little_giants", "unicorns")
 DOES = re.compile(
@@ -36,14 +37,16 @@ def whose(count: Counted) -> bool:
     return not (count.companies and THERE_ARE_OF_THEM.search(count.head))
 
 
-def some_that_hold(count: Counted) -> bool:
-    """6家企业储备新药21种: some of all, told with what they have."""
-    head = count.head.strip("“")
-    return count.kind == "companies" and not head and HOLD.match(count.tail) is not None
+def on_terms(count: Counted) -> bool:
+    """盈利的企业12家; not a field's (医疗服务16058家)."""
+    field = any(t.end == count.figure.start for t in count.clause.of("industry"))
+    return not field and CONDITION.search(count.head) is not None
 
 
-def leaders(count: Counted) -> bool:
-    """5家龙头企业, with no word that counts them as a kind."""
+def leading(count: Counted) -> bool:
+    """5家龙头企业, with no word that counts them as a kind; 6家企业储备新药21种: some, told with what they have."""
+    if count.kind == "companies" and not count.head.strip("“") and HOLD.match(count.tail):
+        return True
     named = count.noun_behind is not None and LEADERS.match(count.noun_behind) is not None
     return named and not count.clause.before(count.figure.start, "change", "kind")
 
@@ -70,5 +73,12 @@ def something_told(count: Counted) -> bool:
 
 
 def partners(count: Counted) -> bool:
-    """与苏州医工所等12家院所合作."""
-    return PARTNERS.search(count.head) is not None and TOGETHER.match(count.tail) is not None
+    """与苏州医工所等12家院所合作; 8家企业先后签约，已有5家开工: those named beside, some of those that signed."""
+    return (PARTNERS.search(count.head) is not None and TOGETHER.match(count.tail) is not None) or _signers(count)
+
+
+def _signers(count: Counted) -> bool:
+    if not count.companies or (count.noun is not None and count.noun.end > count.clause.start):
+        return False
+    told = next((near for near in count.clause.chain() if near is not count.clause and near.of("count")), None)
+    return told is not None and bool(told.of("sign"))

@@ -114,9 +114,20 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
         kind = "companies_listed"
     if kind == "companies" and noun is not None and HIGH_TECH_BEFORE.search(clause.text[: noun.start - clause.start]):
         kind = "high_tech_companies"
+    if kind == "institutes" and noun is not None and _listed_as_platforms(clause, noun):
+        kind = "platforms"
     if kind == "companies" and noun is not None:
         kind = part_of_these(clause, figure, kinds) or kind_of_these(clause, noun) or kind
     return kind, noun
+
+
+def _listed_as_platforms(clause: Clause, noun: Token) -> bool:
+    """Whether 研发机构 are those just named: 甲技术中心、乙工程研究中心等研发机构12家."""
+    where = next((near for near in clause.chain() if noun in near.tokens), clause)
+    named = [t for t in where.before(noun.start, "kind") if t.value in ("platforms", "institutes")]
+    if not named or named[-1].value != "platforms" or not where.words(noun).endswith("机构"):
+        return False
+    return "等" in where.text[named[-1].end - where.start : noun.start - where.start]
 
 
 def fact(

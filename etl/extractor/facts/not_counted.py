@@ -8,7 +8,7 @@ from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted import Counted, since_last
 from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
-from etl.extractor.facts.counted_some import leaders, partners, said_as_some, some_that_hold, something_told, whose
+from etl.extractor.facts.counted_some import leading, on_terms, partners, said_as_some, something_told, whose
 from etl.extractor.facts.counted_whose import beside_the_economy, of_all_industries, part_is_ours
 from etl.extractor.facts.signed_figures import WITH_WHOM
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
@@ -24,7 +24,7 @@ DIFFERENCE = re.compile(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$|^(?:多|多出|少|增加|减少)了?(?:约|近|超过?)?$"
 )
 BROUGHT = re.compile(
-    r"(?<![累计已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|落地)(?!培育|和|、)[^，,。；;]{0,12}$"
+    r"(?<![累计已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|落地(?!生产|投产|运营|经营))(?!培育|和|、)[^，,。；;]{0,12}$"
 )
 BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:有|已达|达到?)$")  # 招引来的企业已有23户
 ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进|招聘|招录|引入)[^，,。；;]{0,12}$")
@@ -48,7 +48,6 @@ KINDS_TOGETHER = re.compile(  # 高新技术企业、行业领军企业合计29�
 )
 LICENCE = re.compile(r"(?:生产|经营|销售|执业)许可证[^，,。；;、\d]{0,4}$")
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
-CONDITION = EXPRESSIONS["condition"]
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
     r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
@@ -235,13 +234,13 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ),
     ("a level of times that no date tells", lambda c: BEGINNINGS.search(c.head)),
     ("a difference between figures", lambda c: DIFFERENCE.search(c.head)),
-    ("some companies, not all", lambda c: leaders(c) or some_that_hold(c)),
+    ("some companies, not all", leading),
     ("several kinds of companies together", lambda c: c.companies and KINDS_TOGETHER.search(c.since)),
     ("companies closed or gone", lambda c: CLOSED.search(c.since)),
     ("some companies, not all", lambda c: c.companies and FIRST_TO_COME.search(c.since)),
     (
         "those of which something is told, not all",
-        lambda c: CONDITION.search(c.head) or (HAPPENED.match(c.tail) and not _approved(c)),
+        lambda c: on_terms(c) or (HAPPENED.match(c.tail) and not _approved(c)),
     ),
     (
         "those of which something is told, not all",
