@@ -14,7 +14,7 @@ FOUNDED = re.compile(
 )
 FOUNDED_IN = re.compile(r"(?:成立|始建|创建|创办|[筹建]建|建成|设立|起步|诞生|动工|开园)于$")
 SINCE_IT = re.compile(  # 行动计划发布以来, told behind when that was
-    r"(?:发布|实施|出台|印发|成立|启动|获批|挂牌|揭牌|开园|设立|运行|运营|启用|落户|建成|开工|组建|创建|起步)(?:[至到]今|以来)"
+    r"(?:发布|实施|出台|印发|成立|启动|获批|挂牌|揭牌|开园|设立|运行|运营|启用|落户|建成|开工|组建|创建|起步)的?(?:[至到]今|以来|[^，,。；;\d]{0,2}[一二两三四五六七八九十几\d]+[年个][月多余半]*以?来)"
 )
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
@@ -54,7 +54,7 @@ class RunningPeriod:
         """Give a clause, whose places are known, the periods that it takes over."""
         if self.inside is not None and (clause.group != self.inside or clause.places):
             self.sentence, self.inside = self.head, None
-        if ("以来" in clause.text or "今" in clause.text) and all(t.value.edge == "now" for t in clause.of("period")):
+        if ("来" in clause.text or "今" in clause.text) and all(t.value.edge == "now" for t in clause.of("period")):
             self._since_it(clause)
         clause.period_in, clause.last_period_in = self.sentence, self.paragraph or self.article
         clause.goal_period_in, clause.base_in = self.goal, self.base

@@ -44,7 +44,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         return "target"
     words = clause.before(figure.start, "status")
     values = [t.value for t in words]
-    if values and set(values) == {"done"} and not ALREADY.search(clause.text):
+    since = clause.period_in is not None and clause.period_in.edge == "since"
+    if values and set(values) == {"done"} and not since and not ALREADY.search(clause.text):
         values = _announced(clause) or _borne(clause) or values
     if not values and end >= date(published_on.year, 1, 1):
         values = foretold(clause) or _borne(clause)

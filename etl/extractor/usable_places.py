@@ -5,6 +5,7 @@ import re
 from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.article_places import HELD_AT
+from etl.extractor.mentions.gazetteer import ancestors, lookup
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("usable_places")
@@ -25,7 +26,7 @@ BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which th
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
 EVENT_AT = re.compile(
-    r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|[主分]会场|现场会|动员会|开工仪式|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
+    r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|[主分]会场|现场会|动员会|推进会|观摩会|开工仪式|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
     r"|[^，,。；;、“”\n]{0,6}行(?:”|活动)"  # “中外企业四川行”
 )
 ALL_PROVINCES = re.compile(r"[、和]?(?:直辖市|市[）)])")  # 22个省（自治区、直辖市）
@@ -134,7 +135,19 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False
     if head.endswith(("和", "与", "及", "、")) and COMPARED_TOO.search(head) and BY_MUCH.match(tail):
         return False
+    if place.zone is not None:
+        head = _before_its_region(head, place.adcode)
     return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail, place.zone)
+
+
+def _before_its_region(head: str, adcode: str) -> str:
+    """The words before a park without the name of the region around it: 在上海|张江."""
+    for code in ancestors(adcode):
+        region = lookup(code)
+        for name in (region.name, region.short_name):
+            if head.endswith(name):
+                return head[: -len(name)]
+    return head
 
 
 def _a_venue(head: str, tail: str, zone: str | None) -> bool:

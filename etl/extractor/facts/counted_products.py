@@ -17,13 +17,12 @@ NO_PRODUCT = re.compile(r"临床|备案|在研|申报|申请上市|申请注册|
 def approved(clause: Clause, noun: Token) -> str:
     """What a noun counts: products that came to market, or that are told beside approvals, are approvals."""
     if noun.value == "none" and clause.words(noun) in ("产品", "品种", "单品"):
-        text = with_approval(clause)
+        brought = BROUGHT.search(clause.text) and not MARKETED.search(clause.text)
+        text = clause.text if brought else with_approval(clause)
         if MARKETED.search(text) and not NO_PRODUCT.search(text):
             return "approvals"
         counted = {t.end for t in clause.of("count")}
-        if not BROUGHT.search(text) and any(
-            t.value == "approvals" and t.start not in counted for t in clause.of("kind")
-        ):
+        if not brought and any(t.value == "approvals" and t.start not in counted for t in clause.of("kind")):
             return "approvals"  # but not of 1930个品种、7155个批号
     return str(noun.value)
 

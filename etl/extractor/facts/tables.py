@@ -26,10 +26,14 @@ LINE = 40  # characters above a table that may end with the unit of all its figu
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
 OF_ALL = re.compile(  # above a table: 单位：亿元, or a unit in brackets
-    r"(?:单位[：:]\s?|[（(](?=[万亿]?元))([\u4e00-\u9fff]{1,3})(?:[、，,]\s?[%％])?[）)]?[：:]?\s*$"
+    r"(?:单位[：:]\s?|[（(](?=[万亿]?元|[家户个]))([\u4e00-\u9fff]{1,3})(?:[、，,]\s?[%％])?[）)]?[：:]?\s*$"
 )
+ORDER = re.compile(r"序号?|编号|排名|名次|排序|位次|No\.?", re.I)
+ABROAD = re.compile(r"国家|国别|市场|洲")  # to where goods went is no region of theirs
 PERCENT = ("%", "％")
-SPEED = re.compile(r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$")  # of a column in per cent, whether it says so or not
+SPEED = re.compile(
+    r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$|^(?:累计)?(?:同比|增长)$"
+)  # of a column in per cent, whether it says so or not
 SAME_TIME = re.compile(r"(?:[去上]年)?同期(?:累计|[数值]|完成)?|上年(?:累计|[数值]|完成)?")
 ONLY_DATED = re.compile(  # of a column that says only of when it is
     r"(?:[本去上今前]年|[本上]期|20\d\d年?|同期|(?:\d{1,2}[—–~～-])?\d{1,2}月|[上下]半年|[前一二三四]{1,2}季度|累计|实际|完成|数值?|[值额（()）]|亿元|万元|\s)+"
@@ -59,7 +63,10 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         unit_of_all = _unit_above(context.content, rows)
         told = _caption_period(caption)
         text = _Text(clauses[first:last], starts[first:last], caption, told, told, unit_of_all, [], context)
-        corner = [t for t in _tokens(text.at(rows[0][0]), rows[0][0]) if t.kind in ("statistic", "kind")]
+        rows = _without_numbers(rows)
+        if ABROAD.search(rows[0][0].text):
+            continue
+        corner = [t for t in _measures(_tokens(text.at(rows[0][0]), rows[0][0])) if t.kind != "measure"]
         corner = corner or _of_caption(caption, unit_of_all)
         text = text._replace(corner=corner)
         for row in rows[1:]:
@@ -111,6 +118,12 @@ def _tables(content: str) -> Iterator[list[list[Cell]]]:
         offset += len(line) + 1
 
 
+def _without_numbers(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """The rows without a first column that only numbers them."""
+    numbered = len(rows[0]) > 2 and ORDER.fullmatch(rows[0][0].text)
+    return [row[1:] for row in rows] if numbered else rows
+
+
 def _has_figures(rows: list[list[Cell]]) -> bool:
     """Whether a header tells a unit or growth, or the first two cells of a row a unit."""
     header = any(UNIT.search(cell.text) or GROWTH.search(cell.text) for cell in rows[0][1:])
@@ -147,7 +160,8 @@ def _cell(
         statistics = [t for t in text.corner if t.kind == "statistic"]
     if not _measures(measured) and SAME_TIME.fullmatch(column.text):
         statistics = statistics or beside[-1:]
-    kinds = _kinds(measured) or (_kinds(text.corner) if NUMBER_OF.match(column.text) else [])
+    counts = NUMBER_OF.match(column.text) or ONLY_DATED.fullmatch(column.text)
+    kinds = _kinds(measured) or (_kinds(text.corner) if counts else [])
     if by_row and any(t.kind == "measure" for t in measured):
         return  # 利税总额, 产量: no statistic, nor is its growth
     grows = GROWTH.search(column.text) or GROWTH.search(told_by.text)
@@ -215,8 +229,10 @@ def _year_before(period: Period | None) -> Period | None:
 
 
 def _of_caption(caption: Clause | None, unit: str) -> list[Token]:
-    """The statistic that the line above a table names for all of it with its unit: 各行业出口交货值（单位：亿元）."""
-    named = caption.of("statistic") if caption is not None and unit else []
+    """What the line above a table says for all of it beside its unit: 各行业出口交货值（亿元）, 企业数量（家）."""
+    if caption is None or not unit:
+        return []
+    named = caption.of("statistic") if unit in SCALES else _kinds(list(caption.of("kind")))
     return named if len({t.value for t in named}) == 1 else []
 
 
