@@ -155,7 +155,7 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return True  # 项目签了不少，累计57个
     if (
         unit in "个项"
-        and re.search(r"签(?:约|下|了|订)?(?:了|有|共|的)?$", head)
+        and re.search(r"签(?:约|下|了|订)?(?:了|的)?(?:还|又|另|已|共)?有?$", head)
         and not re.match(r"[\u4e00-\u9fff]", tail)
     ):
         return True
@@ -218,6 +218,8 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue  # 投资4亿元的产业园落成时，已签约企业21家
             if near.start < clause.start and any(c.of("count") for c in _between(near, clause)[:-1]):
                 continue  # 园区总投资5亿元，引入企业31家，23家签了协议
+            if near.start < clause.start and count is not None and count.start >= clause.start and _sum_of_others(near):
+                continue  # 落地项目61个，总投资1200亿元，签约的还有35个
             if near is not clause and _begun_beside(clause):
                 continue  # 4个项目开工、4个项目签约，总投资超60亿元: of both together
             if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
@@ -235,6 +237,12 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue
             return token
     return None
+
+
+def _sum_of_others(near: Clause) -> bool:
+    """Whether a clause tells the sum of the projects that it or the one before it counts."""
+    told = (near, near.previous) if near.previous is not None and near.previous.group == near.group else (near,)
+    return any(t.value.unit[-1:] in "个项" for each in told for t in each.of("count"))
 
 
 def _is_the_one(clause: Clause, count: Token | None) -> bool:
