@@ -6,8 +6,10 @@ from itertools import islice
 from etl.extractor.mentions.article_places import MEMORY, ArticlePlaces
 from etl.extractor.mentions.gazetteer import AUTONOMOUS, COUNTRY, is_within, lookup
 from etl.extractor.mentions.home import TITLE_WEIGHT
+from etl.extractor.mentions.names import zones_by_name
 from etl.extractor.rules import Mention
 
+OWN_ZONES = ("高新区", "经开区")
 THIS = re.compile("^(?:该|[这整][个座片])")
 
 
@@ -85,10 +87,21 @@ def _back_to_zone(article: ArticlePlaces, word: str) -> tuple[str | None, str | 
     if ending not in ("园区", "全园", "小镇", "新区", "基地") or not named:
         if article.zone and (ending == "园区" or ending in article.zone):
             return article.home, article.zone
-        return (named[0].adcode, named[0].zone) if named and ending == "园区" else (None, None)
+        if named and ending == "园区":
+            return named[0].adcode, named[0].zone
+        return _the_citys_own(article, ending)
     if ending in ("园区", "全园"):
         return named[0].adcode, named[0].zone
     return None, None
+
+
+def _the_citys_own(article: ArticlePlaces, word: str) -> tuple[str | None, str | None]:
+    """The development zone of the city that the article is about: 高新区、历城区分别…."""
+    if word not in OWN_ZONES or article.home in (None, COUNTRY) or lookup(article.home).level != "city":
+        return None, None
+    name = lookup(article.home).short_name + word
+    zone = zones_by_name().get(name)
+    return (zone.adcode if zone is not None else article.home), name
 
 
 def _abbreviates(word: str, name: str) -> bool:
