@@ -1,5 +1,6 @@
 """What a clause takes over: the running place and industry, the date that governs it, what 分别 and 都是 hand out."""
 
+import re
 from datetime import date
 
 from etl.extractor.clauses import Clause, Place
@@ -10,6 +11,7 @@ from etl.extractor.running_place import RunningPlace
 from etl.extractor.splitting import split
 from etl.extractor.usable_places import usable_places
 
+DRUG_FIRMS = re.compile(r"[药械](?:企|厂)|(?:制药|药械)企业")
 HEADING = 16  # characters of a sentence that does no more than name an industry
 
 
@@ -56,6 +58,8 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
     named = clause.by_kind
     if "industry" in named:
         return named["industry"][-1].value  # type: ignore[no-any-return]
+    if running is None and any(DRUG_FIRMS.search(clause.words(t)) for t in clause.of("kind")):
+        return clause.main_industry  # 药企60多家，去年产值56亿元
     alone = clause.previous is None and clause.next is None and len(clause.text) <= HEADING
     return None if "other_industry" in named and alone else running
 

@@ -37,6 +37,7 @@ A_YEAR = re.compile(
     r"(?:预计|力争|可|有望|将|能|望)?(?:实现|新增|形成|达到|完成)?(?<![\d去今全半近前当成往历])年(?:工业)?总?(?:产值|销售|营业|营收|主营|产能|收入|可实现)[^，,。；;、]{0,10}$"
 )
 EXPECTED = re.compile(r"(?:将|预计|有望|可|可望|预期|力争)[^，,。；;、]{0,10}$")
+BUILT_BY_NOW = re.compile(r"(?:建成)?投产的?(?:企业|项目)?[\d一二两三四五六七八九十百]+[家户]")  # 建成投产28家
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
@@ -131,7 +132,7 @@ def _of_a_project(clause: Clause, head: str) -> bool:
     if A_YEAR.search(head) and any(_is_invested(near) for near in _before(clause)):
         return True
     for near in clause.group_chain():
-        if told(near).project and (near is not clause or PROJECT.search(head)):
+        if told(near).project and not BUILT_BY_NOW.search(near.text) and (near is not clause or PROJECT.search(head)):
             return True
         borne = BORNE.search(near.text)
         if borne and near.of("place") and near.of("industry"):
