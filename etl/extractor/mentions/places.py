@@ -31,7 +31,9 @@ NOT_A_REGION = re.compile(
 )
 # An industry that ends as a firm's name does: 林芝地区|藏医药业.
 INDUSTRY = re.compile("(?:现代|民族|传统|生物)?(?:[中藏蒙苗彝傣壮瑶维]?医|[中藏蒙苗彝傣])药业")
-INDUSTRY_GOES_ON = re.compile("(?<=制药)(?:产业|行业|工业|业|机械|装备|板块|领域|企业)")  # 某市|生物制药产业
+INDUSTRY_GOES_ON = re.compile(  # 某市|生物制药产业, a title that ends in 生物制药
+    r"(?<=制药)(?:产业|行业|工业|业|机械|装备|板块|领域|企业)|(?<=生物制药|化学制药|现代制药)(?![\u4e00-\u9fff])"
+)
 CUT = {"市": frozenset("场值面价盈"), "区": frozenset("域块位间别分"), "县": frozenset(), "州": frozenset()}
 # One-character names with 县 (和县, 任县): a region only where a word begins.
 BEFORE_A_WORD = frozenset("在与和及由从到向赴往是的为让对把将于、省市州")
