@@ -177,7 +177,7 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
         owned = measure.clause.before(measure.start, "industry")
         if owned:
             return owned[-1].value  # type: ignore[no-any-return]
-    for earlier in clause.chain():
+    for earlier in (measure.clause if measure else clause).chain():
         if earlier is not clause and (found := earlier.of("industry")):
             if earlier.group != clause.group:  # behind a ； the sentence's own subject goes on, not the last aside
                 found = next(c.of("industry") for c in reversed(list(earlier.chain())) if c.of("industry"))

@@ -25,11 +25,17 @@ NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
 LINE = 40  # characters above a table that may end with the unit of all its figures
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
-OF_ALL = re.compile(r"单位[：:]\s?([\u4e00-\u9fff]{1,3})(?:、[%％])?[）)]?[：:]?\s*$")  # above a table: 单位：亿元
+OF_ALL = re.compile(  # above a table: 单位：亿元, （2023年底，家）
+    r"(?:单位[：:]\s?([\u4e00-\u9fff]{1,3})(?:、[%％])?[）)]?|[（(，,](万?人|万?亿元|[千百]?万元|[家户个件张])[）)])[：:]?\s*$"
+)
+NUMBERED = re.compile(r"序号|排名|名次|位次")  # a first column that only numbers the rows
 PERCENT = ("%", "％")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$")  # of a column in per cent, whether it says so or not
 SO_FAR = re.compile(r"^(?:本月|当月|累计|本月止累计|本年累计|自年初累计|1[—-]本月累计|累计完成|本月完成)(?!增)")
 NUMBER_OF = re.compile(r"(?:企业)?(?:数量|家数|户数|个数|数)[（(]?")  # of what its first column tells
+HOW_MANY = re.compile(  # of a column of plain numbers: 生物医药企业数
+    r"(?:企业|公司|机构|医院|药店|平台|实验室|研究院|专利|授权|文号|批文|注册证|小巨人”?)(?:数量|总数|家数|户数|数)$"
+)
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
 
 
@@ -47,7 +53,7 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
     starts: list[int] = []
     for rows in _tables(context.content):
         starts = starts or [clause.start for clause in clauses]
-        first = bisect_left(starts, rows[0][0].start)
+        first = max(0, bisect_right(starts, rows[0][0].start) - 1)
         caption = clauses[first - 1] if first else None
         last = bisect_right(starts, rows[-1][-1].end)
         unit_of_all = _unit_above(context.content, rows)
@@ -99,14 +105,23 @@ def _tables(content: str) -> Iterator[list[list[Cell]]]:
                 run.append(cells)
         elif not rule:
             if len(run) >= 2 and (_has_figures(run) or _unit_above(content, run)):
-                yield run
+                yield _side_by_side(run)
             run = [cells] if len(cells) >= 2 else []
         offset += len(line) + 1
 
 
+def _side_by_side(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """A table whose header stands twice beside itself as one, and without a column that only numbers its rows."""
+    half = len(rows[0]) // 2
+    names = [cell.text for cell in rows[0]]
+    if half > 1 and names[:half] == names[half:]:
+        rows = [rows[0][:half], *(part for row in rows[1:] for part in (row[:half], row[half:]))]
+    return [row[1:] for row in rows] if len(rows[0]) > 2 and NUMBERED.fullmatch(rows[0][0].text) else rows
+
+
 def _has_figures(rows: list[list[Cell]]) -> bool:
     """Whether a header tells a unit or growth, or the first two cells of a row a unit."""
-    header = any(UNIT.search(cell.text) or GROWTH.search(cell.text) for cell in rows[0][1:])
+    header = any(pattern.search(cell.text) for cell in rows[0][1:] for pattern in (UNIT, GROWTH, HOW_MANY))
     return header or any(UNIT.search(cell.text) for row in rows[1:] for cell in row[:2])
 
 
@@ -114,7 +129,7 @@ def _unit_above(content: str, rows: list[list[Cell]]) -> str:
     """The unit of all figures of a table that the line above it ends with; empty if it tells none."""
     start = rows[0][0].start
     above = OF_ALL.search(content[max(0, start - LINE) : start])
-    return above[1] if above else ""
+    return above[1] or above[2] if above else ""
 
 
 def _stripped(match: re.Match[str], offset: int) -> Cell:
@@ -143,6 +158,8 @@ def _cell(
         return  # 利税总额, 产量: no statistic, nor is its growth
     grows = GROWTH.search(column.text) or GROWTH.search(told_by.text)
     units = UNIT.findall(column.text) or (["%"] if SPEED.search(column.text) else UNIT.findall(told_by.text)) or [unit]
+    if kinds and not UNIT.search(column.text) and HOW_MANY.search(column.text):
+        units = [counted_nouns.UNITS[kinds[-1].value][0]]
     value = Decimal(number[1].replace(",", ""))
     place, industry = _subject(name, row, by_row, caption, context)
     figure = Token(cell.start, cell.start + len(cell.text), "cell", None, "exact", "cell of a table")
