@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
+from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.tokens import Token
 
 SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns")
@@ -39,6 +40,23 @@ def counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:
         return None
     last = max(sentence for sentence, *_ in told)
     return min((start, kind) for sentence, start, kind in told if sentence == last)[1]
+
+
+def beside_a_sibling(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
+    """What the like figure of another such region counted: 章丘区企业38家，规上18家；平阴县23家，规上9家."""
+    own, unit = [t for t in clause.places if t.end <= figure.start], figure.value.unit[-1:]
+    if not own or any(t.value != "where" for t in clause.before(figure.start, "kind")):
+        return None
+    turn = sum(t.value.unit[-1:] == unit for t in clause.before(figure.start, "count") if t.start >= own[-1].end)
+    for near in clause.chain():
+        if near is clause or not near.places:
+            continue
+        code, other = own[-1].value.adcode, near.places[-1].value.adcode
+        if is_within(code, other) or is_within(other, code):
+            return None
+        told = [t for t in near.after(near.places[-1].end, "count") if t.value.unit[-1:] == unit]
+        return kinds.get(told[turn].start) if turn < len(told) else None
+    return None
 
 
 def _heads_a_column(clause: Clause, noun: Token) -> str | None:

@@ -7,6 +7,7 @@ from etl.extractor.facts.counted_again import (
     COMPANIES,
     SPECIFIC,
     THE_FIGURES,
+    beside_a_sibling,
     counted_before,
     line_above,
     pieces_told,
@@ -79,6 +80,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
         return "approvals", None
     if any(t.end == figure.start or t.start == figure.end for t in clause.of("measure")):
         return None, None  # 专项基金18支
+    if (kind := beside_a_sibling(clause, figure, kinds)) is not None:
+        return kind, None
     for earlier in clause.chain():
         for token in earlier.before(figure.start, "count", "kind")[::-1]:
             if token.kind == "kind" and token.value == "label" and unit in "家户":
