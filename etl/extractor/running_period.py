@@ -63,7 +63,8 @@ class RunningPeriod:
         """Give a clause, whose places are known, the periods that it takes over."""
         if self.inside is not None and (clause.group != self.inside or clause.places):
             self.sentence, self.inside = self.head, None
-        if self.sentence is None and "时" in clause.text[:6] and AT_THAT_TIME.match(clause.text):
+        pointed = "时" in clause.text[:6] and AT_THAT_TIME.match(clause.text) is not None
+        if pointed and self.sentence is None and not clause.of("period"):
             told = self.paragraph
             self.sentence = self.head = told._replace(start=None, edge="by") if told and told.end else told
         clause.period_in, clause.last_period_in = self.sentence, self.paragraph or self.article
