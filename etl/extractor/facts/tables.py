@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -28,13 +29,14 @@ UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万�
 OF_ALL = re.compile(  # above a table: 单位：亿元, （2023年底，家）
     r"(?:单位[：:]\s?([\u4e00-\u9fff]{1,3})(?:、[%％])?[）)]?|[（(，,](万?人|万?亿元|[千百]?万元|[家户个件张])[）)])[：:]?\s*$"
 )
+YEAR = re.compile(r"((?:19|20)\d\d)")  # a row's year without 年
 NUMBERED = re.compile(r"序号|排名|名次|位次")  # a first column that only numbers the rows
 PERCENT = ("%", "％")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$")  # of a column in per cent, whether it says so or not
 SO_FAR = re.compile(r"^(?:本月|当月|累计|本月止累计|本年累计|自年初累计|1[—-]本月累计|累计完成|本月完成)(?!增)")
 NUMBER_OF = re.compile(r"(?:企业)?(?:数量|家数|户数|个数|数)[（(]?")  # of what its first column tells
 HOW_MANY = re.compile(  # of a column of plain numbers: 生物医药企业数
-    r"(?:企业|公司|机构|医院|药店|平台|实验室|研究院|专利|授权|文号|批文|注册证|小巨人”?)(?:数量|总数|家数|户数|数)$"
+    r"(?:企业|公司|机构|医院|药店|平台|实验室|研究院|专利|授权|文号|批文|注册证|小巨人”?)(?:数量|总数|家数|户数|数)?$"
 )
 GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
 
@@ -63,6 +65,7 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         text = text._replace(corner=corner)
         for row in rows[1:]:
             beside: list[Token] = []  # the statistics of the columns before
+            text = text._replace(period=told)
             unit = next((cell.text for cell in row[1:] if UNIT.fullmatch(cell.text)), text.unit)
             for column, cell in zip(rows[0][1:], row[1:], strict=False):
                 text = text._replace(period=_period_of(column, text))
@@ -166,6 +169,9 @@ def _cell(
     told = [t.value for t in heads if t.kind == "period" and not SO_FAR.search(column.text)] or [
         t.value for t in names if t.kind == "period"
     ]
+    year = YEAR.fullmatch(name.text)
+    if not told and year:
+        told = [Period(date(int(year[1]), 1, 1), date(int(year[1]), 12, 31), "year", "", explicit_year=True)]
     period = told[-1] if told else text.period
     if period is not None and period.edge == "same" and period.end is None:
         period = _year_before(text.period)
@@ -205,6 +211,13 @@ def _cell(
 
 def _period_of(column: Cell, text: _Text) -> Period | None:
     """What 本月 or 累计 at a column's head makes of the month that the text tells; a column of growth keeps it."""
+    if GROWTH.search(column.text) and "累计" not in column.text:
+        return text.period
+    told_here = () if SO_FAR.search(column.text) else _tokens(text.at(column), column)
+    own: list[Period] = [t.value for t in told_here if t.kind == "period" and not t.value.edge]
+    if own:  # 2023年 | 2022年 | 同比: growth is of the later
+        later = text.period if text.period is not None and text.period is not text.told else own[-1]
+        return max(own[-1], later, key=lambda period: period.end or date.min)
     told = text.told
     if told is None or told.end is None or told.grain not in ("month", "months"):
         return told
@@ -212,7 +225,7 @@ def _period_of(column: Cell, text: _Text) -> Period | None:
         return told._replace(start=told.end.replace(month=1, day=1), grain="months", edge="")
     if SO_FAR.search(column.text):
         return told._replace(start=told.end.replace(day=1), grain="month", edge="")
-    return text.period if GROWTH.search(column.text) else told
+    return told
 
 
 def _year_before(period: Period | None) -> Period | None:
@@ -249,7 +262,7 @@ def _subject(
     running = None
     if caption is not None:
         named = caption.of("industry")
-        running = named[-1].value if named else caption.industry_in
+        running = named[-1].value if named else caption.industry_in or caption.main_industry
         if place is None:
             place = (
                 Place(caption.places[-1].value.adcode, caption.places[-1].value.zone)
