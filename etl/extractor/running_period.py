@@ -26,7 +26,19 @@ CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that
 class RunningPeriod:
     """The periods told last: in the sentence, in the paragraph, in the article; the last goal, the last base."""
 
-    __slots__ = ("article", "base", "day", "event", "goal", "head", "heading", "inside", "paragraph", "sentence")
+    __slots__ = (
+        "article",
+        "base",
+        "day",
+        "event",
+        "goal",
+        "head",
+        "heading",
+        "inside",
+        "latest",
+        "paragraph",
+        "sentence",
+    )
 
     def __init__(self) -> None:
         self.article: Period | None = None
@@ -37,6 +49,7 @@ class RunningPeriod:
         self.head: Period | None = None  # the one at the head of the sentence or of a clause of its own
         self.inside: int | None = None  # the group in which a date stands that its clause begins before
         self.goal: Period | None = None
+        self.latest: tuple[int, Period] | None = None  # the last year that a sentence told, and the sentence
         self.day: Period | None = None  # the day of an earlier year that the sentence has told
         self.base: Period | None = None
 
@@ -74,15 +87,19 @@ class RunningPeriod:
         """Settle the periods that a clause names, and take them up."""
         for token in list(clause.of("period")):
             head = self.sentence or self.day or year_right_before(clause, token.value)
-            value = settled(token, clause, head, self.day or self.paragraph or self._event(token.value), self.article)
+            value = settled(token, clause, head, self._near(clause, token.value), self.article)
             if value is not token.value:
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             self._take(clause, token, value)
 
-    def _event(self, value: Period) -> Period | None:
-        """The day told before that 那一年 points to."""
-        return self.event if value.leans else None
+    def _near(self, clause: Clause, value: Period) -> Period | None:
+        """The time told before in the paragraph; of the sentence before the latest one is what 当年 points to."""
+        near = self.day or self.paragraph or (self.event if value.leans else None)
+        if not value.leans or near is None or self.latest is None or clause.sentence - self.latest[0] != 1:
+            return near
+        told = self.latest[1]
+        return told if near.end is not None and told.end is not None and near.end < told.end else near
 
     def _take(self, clause: Clause, token: Token, value: Period) -> None:
         """Take up a period, if it says of when the text goes on to speak."""
@@ -119,6 +136,10 @@ class RunningPeriod:
             return
         if not (ahead and self.paragraph is not None and clause.of("status")):
             self.paragraph = value
+        if not ahead and value.explicit_year and value.end is not None:
+            here = self.latest if self.latest is not None and self.latest[0] == clause.sentence else None
+            if here is None or here[1].end is None or here[1].end < value.end:
+                self.latest = clause.sentence, value
         if value.explicit_year and value.grain in CARRIED and not value.edge and not ahead and _is_a_heading(clause):
             self.heading = value
         opens = token.rule.endswith(" 前")  # 五年前，这里还是鱼塘: how a story opens, not when the rest of it is
