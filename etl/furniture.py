@@ -81,7 +81,7 @@ _TOOLS = re.compile(
     r"[\s【】\[\](（)）|丨｜:：T+\-A·\d]{0,12}(?:(?:字号|字体|大|中|小|打印|打印本页|收藏|我要纠错|纠错|分享|评论|关闭|关闭窗口|听新闻|\+|默认|超大|特大)[\s【】\[\](（)）|丨｜:：T+\-A·\d]{1,8}){2,10}"
 )
 _CLOCK = re.compile(r"(?:今天|今日|现在)(?:是|时间)?\s?[:：]?\s?(?:(?:19|20)\d{2}|星期)")
-_LINK_WORD = re.compile(_any(words("link_words")))
+_LINK_WORD = re.compile(_any(words("link_words")) + "(?![证人商量数社])")  # 注册, but not 注册证 of a table
 _SPLIT = re.compile(r"[\s|丨｜/／>＞»→·•]+")
 _OF_A_TABLE = re.compile(r"[%％]|同比|累计|增[长速幅]|亿元|万元|产值|营收|指标")  # heads of columns, no links
 _PUNCTUATED = re.compile(r"[，。,;；:：！？!?“”]")

@@ -6,7 +6,7 @@ from datetime import date
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import hand_out_figures
 from etl.extractor.mentions.industries import IndustryName
-from etl.extractor.running_period import RunningPeriod
+from etl.extractor.running_period import RunningPeriod, goes_on_a_list
 from etl.extractor.running_place import RunningPlace
 from etl.extractor.splitting import split
 from etl.extractor.usable_places import usable_places
@@ -39,7 +39,8 @@ def _carry(clauses: list[Clause], home: Place | None) -> None:
                 paragraph = clause.paragraph
                 period.begin_paragraph()
                 place.begin_paragraph()
-                industry = clause.main_industry or industry
+                if not (clause.of("place") and goes_on_a_list(clause)):
+                    industry = clause.main_industry or industry
             elif _told_of_another(clause.before_sentence):
                 industry = None
         place.enter(clause)
@@ -85,7 +86,15 @@ def foretold(clause: Clause) -> list[str]:
             break
         told = [token.value for token in near.of("status")]
         if told:
-            return told if told[-1] != "done" else []
+            return told if told[-1] != "done" else announced(near)
         if near.of("period") and "年均" not in near.text:
             break
     return []
+
+
+def announced(clause: Clause) -> list[str]:
+    """The status words of a clause right before that holds no figure: 预计今年，…实现产值…."""
+    before = clause.previous
+    if before is None or before.group != clause.group or before.of("amount", "rate", "count"):
+        return []
+    return [t.value for t in before.of("status") if t.value != "done"]

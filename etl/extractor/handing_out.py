@@ -14,6 +14,9 @@ from etl.extractor.tokens import Token
 RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[^，,。；;\d]{0,3}[到至](?:了|约|近|超过?|逾)?")
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
 _ITEM = r"(?:(?![和与及])[\u4e00-\u9fff])"  # without the joints, or a row of 和 could be read in too many ways
+QUANTITY = re.compile(
+    r"[为达到约近超过]{0,3}[\d.]+[万亿]?[^\d\s，,。；;、元家户个%％]"
+)  # 产量1.8万吨, which is no figure of ours
 NAMING = ("place", "period", "statistic", "measure", "kind", "thing")
 JOINT = re.compile(r"、|和|与|及|以及")  # between two of a list
 EACH_REACH = 2  # characters between 各 and the figure that each has
@@ -75,7 +78,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
         if len(figures) < 2:
             continue
         first, half = clause.of("period"), len(figures) // 2
-        levels = _measured_levels(clause, link.start) if kind == "rate" else []
+        levels = _measured_levels(clause, link.start, len(figures)) if kind == "rate" else []
         nearest = levels[0].start if len(levels) == len(figures) else 0  # a list before the levels is not theirs
         rising = (
             len(figures) > 3
@@ -171,16 +174,28 @@ def _both_measures(clause: Clause, position: int, kind: str) -> list[Token]:
     return list(told.values())
 
 
-def _measured_levels(clause: Clause, position: int) -> list[Token]:
-    """Of levels told before a position in the sentence, what each measures: 企业1003户，注册资本85亿元，分别增长…."""
-    told: list[Token] = []
+def _measured_levels(clause: Clause, position: int, many: int) -> list[Token]:
+    """Of levels told before a position, what each measures: 企业1003户，注册资本85亿元，分别增长….
+
+    Those between two ； if they are `many`, else those of the whole sentence.
+    """
     if clause.before(position, "statistic", "measure", "kind"):
-        return told
-    for near in reversed(list(clause.chain())):
+        return []
+    told = _measured(list(clause.group_chain()), position)
+    return told if len(told) == many else _measured(list(clause.chain()), position)
+
+
+def _measured(clauses: list[Clause], position: int) -> list[Token]:
+    """What each of the levels of clauses before a position measures; the clauses stand the nearest first."""
+    told: list[Token] = []
+    for near in reversed(clauses):
         for figure in near.before(position, "amount", "count"):
             nouns = [t for t in near.before(figure.start, "statistic", "measure", "kind") if t.value != "where"]
             if nouns and nouns[-1] not in told:
                 told.append(nouns[-1])
+        quantities = [t for t in near.before(position, "measure") if QUANTITY.match(near.text, t.end - near.start)]
+        if quantities and not near.of("amount", "count"):
+            told.append(quantities[-1])
     return told
 
 

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
+from etl.extractor.running_period import first_of_list
 from etl.extractor.tokens import Token
 
 MEASURES = ("statistic", "measure", "other_industry")
@@ -92,7 +93,14 @@ def leftover(clause: Clause, figure: Token) -> int:
 
 
 def measure_of_heading(clause: Clause) -> Measure | None:
-    """The measure that a line of its own right above names: 三、主营业务收入, then 上半年1398亿元，增长14.3%."""
+    """The measure that a line of its own right above names: 三、主营业务收入, then 上半年1398亿元，增长14.3%.
+
+    Of a line of a list what the line tells with which the list begins: 各区产值：, 历下区5亿元, 市中区4亿元.
+    """
+    first = first_of_list(clause)
+    if first is not None:
+        told = (measure_before(near, near.end) for near in first.chain() if near.of("statistic", "measure"))
+        return next(told, None)
     above = clause.before_sentence
     if above is None or clause.paragraph - above.paragraph != 1:
         return None

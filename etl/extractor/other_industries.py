@@ -17,7 +17,10 @@ _GENERIC = re.compile(
     r"(?:全|该|主导|特色|优势|支柱|本|这一?|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$"
 )
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
-FARMING = re.compile(r"农业|种植业|林业|加工业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产")
+FARMING = re.compile(
+    r"农业|种植业|林业|养殖业|加工业|服务业|流通业|商贸业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产"
+)
+WHOLE_CHAIN = re.compile(r"综合|全产业链|全链条|总产值")
 CLUSTER = re.compile(
     r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)"
     r"|(?:产业|工业|制造业|行业)?(?:经济)?(?:运行|发展|生产|保持|稳步|平稳|持续|总体|整体|呈现|快速)[^，,。；;]{0,14}$"
@@ -149,7 +152,19 @@ def of_a_crop(clause: Clause, other: Token | None) -> bool:
     named = next((near.of("industry") for near in clause.chain() if near is not clause and near.of("industry")), [])
     if not named and clause.industry_in is not None and clause.previous is None and clause.of("link"):
         return clause.industry_in.code == "tcm" and clause.of("link")[0].value == "among"  # 。其中种植业产值10亿元
+    if any(t.value == "among" for near in clause.group_chain() for t in near.of("link")) and _told_in_all(clause):
+        return True  # 大健康产业综合产值120亿元，其中农业产值40亿元
     return bool(named) and named[-1].value.code == "tcm"
+
+
+def _told_in_all(clause: Clause) -> bool:
+    """Whether the figure before a clause is the output of one of our industries over all its stages."""
+    for near in clause.chain():
+        named = near.of("industry", "other_industry")
+        if near is not clause and near.of("amount") and named:
+            told = near.after(named[-1].end, "statistic")
+            return named[-1].kind == "industry" and any(WHOLE_CHAIN.match(near.words(t)) for t in told)
+    return False
 
 
 def of_a_cluster(clause: Clause) -> bool:

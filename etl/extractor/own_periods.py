@@ -8,6 +8,7 @@ from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import EARLY, Token
 
+PARTS = ("year", "half", "quarter", "months", "month")
 YEAR_BEFORE = re.compile(r"[由从]?上一?年")
 FIRST_PART = re.compile(r"头一?[两二三个]{0,2}(?:季|月)")
 NEWS = 31  # days before an article within which a day without its year is the article's own
@@ -117,9 +118,13 @@ def _year_before(token: Token, clause: Clause, told: Period | None) -> Period | 
     told = named[-1].value if named else told
     if value.grain != "year" or value.edge or value.end is None or told is None or told.end is None:
         return None
-    if not YEAR_BEFORE.match(clause.text, token.start - clause.start) or told.end.year != value.end.year:
+    if not YEAR_BEFORE.match(clause.text, token.start - clause.start) or told.end.year > value.end.year:
         return None
-    year = value.end.year - 1
+    if told.end.year < value.end.year and (
+        told.edge not in ("", "end") or not told.explicit_year or told.grain not in PARTS
+    ):
+        return None
+    year = told.end.year - 1
     return value._replace(start=date(year, 1, 1), end=date(year, 12, 31))
 
 

@@ -24,7 +24,7 @@ from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import period_tokens, rolling
-from etl.extractor.running_place import place_at
+from etl.extractor.running_place import come_from, place_at
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import of_an_industry
 
@@ -54,7 +54,6 @@ TO_LEVEL = re.compile(
     r"[^，,。；;\d]{0,4}(?:成长|发展|增长|增加|涨|提|提高|提升|跃升|跃|扩大|壮大|攀升|上升|增|升)[^，,。；;\d]{0,2}[到至为]"
 )
 VAGUE = re.compile(r"近年来?|近几年|最近几年|这几年|这些年|多年来|历年|常年")
-COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 
 
 def measure_at(clause: Clause, figure: Token) -> Measure | None:
@@ -136,25 +135,17 @@ def places_of(clause: Clause, figure: Token, home: Place | None) -> list[Place]:
     if shared and shared[0].kind == "place":
         return [Place(token.value.adcode, token.value.zone, token.start) for token in shared]
     given = owner(clause, figure, "place")
-    if given and given.value.adcode:
-        return [Place(given.value.adcode, given.value.zone, given.start)]
-    if origin := _come_from(clause, figure):
+    if given:  # 高新区 of a list that begins with it is the region's of which the text speaks
+        whole = clause.place_in or home
+        own = Place(given.value.adcode, given.value.zone, given.start) if given.value.adcode else whole
+        return [own] if own else []
+    if origin := come_from(clause, figure):
         return origin
     worlds = [t.end for t in clause.before(figure.start, "place") if t.value.role == "world"]
-    if worlds and worlds[-1] > max((t.end for t in clause.places if t.end <= figure.start), default=0):
+    if worlds and all(t.end < worlds[-1] for t in clause.places if t.end <= figure.start):
         return []
     place = place_at(clause, figure.start) or home
     return [place] if place else []
-
-
-def _come_from(clause: Clause, figure: Token) -> list[Place]:
-    """The region that some of those told before come from: 上海新增一类新药8个，其中5个出自浦东."""
-    among = any(t.value == "among" for t in clause.before(figure.start, "link"))
-    comes = COMES_FROM.match(clause.text, figure.end - clause.start) if among else None
-    start = clause.start + comes.end() if comes else -1
-    return [
-        Place(t.value.adcode, t.value.zone, start) for t in clause.of("place") if t.start == start and t.value.adcode
-    ]
 
 
 def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -> IndustryName | None:
@@ -177,7 +168,7 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
         owned = measure.clause.before(measure.start, "industry")
         if owned:
             return owned[-1].value  # type: ignore[no-any-return]
-    for earlier in clause.chain():
+    for earlier in (measure.clause if measure else clause).chain():
         if earlier is not clause and (found := earlier.of("industry")):
             if earlier.group != clause.group:  # behind a ； the sentence's own subject goes on, not the last aside
                 found = next(c.of("industry") for c in reversed(list(earlier.chain())) if c.of("industry"))

@@ -2,7 +2,7 @@
 
 import re
 
-from etl.extractor.clauses import Clause
+from etl.extractor.clauses import REACH, Clause
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import at_head, compared, of_the_first, rolling, settled, year_right_before
 from etl.extractor.tokens import Token
@@ -16,39 +16,64 @@ FOUNDED_IN = re.compile(r"(?:成立|始建|创建|创办|[筹建]建|建成|设�
 SINCE_IT = re.compile(  # 行动计划发布以来, told behind when that was
     r"(?:发布|实施|出台|印发|成立|启动|获批|挂牌|揭牌|开园|设立|运行|运营|启用|落户|建成|开工|组建|创建|起步)的?(?:[至到]今|以来|[^，,。；;\d]{0,2}[一二两三四五六七八九十几\d]+[年个][月多余半]*以?来)"
 )
+AT_THAT_TIME = re.compile(r"(?:截至|截止|到|至|在)?(?:那个?时候?|当时|彼时|其时|这一时点|同一时[点间])(?!的|还没|任)")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
+HEADING = 16  # characters of a line that heads a part of the text
+LABELLED = re.compile(r"[^：:]*[^：:一二三四五六七八九十\d][：:]")  # 出生：2011年, but not 报表二：2009年
+LINE = 20  # characters of a line of a list
+FULL_STOPS = "。！？!?”，,"
+ENDS = "。！？!?”；;，,|"
 CARRIED = ("year", "half", "quarter", "months", "month", "years")  # grains that hold from paragraph to paragraph
 
 
 class RunningPeriod:
     """The periods told last: in the sentence, in the paragraph, in the article; the last goal, the last base."""
 
-    __slots__ = ("article", "base", "day", "event", "goal", "head", "inside", "paragraph", "sentence")
+    __slots__ = (
+        "article",
+        "base",
+        "day",
+        "event",
+        "goal",
+        "head",
+        "heading",
+        "inside",
+        "latest",
+        "paragraph",
+        "sentence",
+    )
 
     def __init__(self) -> None:
         self.article: Period | None = None
+        self.heading: Period | None = None  # the year that the last line of its own names: 报表二：2009年
         self.paragraph: Period | None = None
         self.event: Period | None = None  # the day of which the paragraph told an event
         self.sentence: Period | None = None
         self.head: Period | None = None  # the one at the head of the sentence or of a clause of its own
         self.inside: int | None = None  # the group in which a date stands that its clause begins before
         self.goal: Period | None = None
+        self.latest: tuple[int, Period] | None = None  # the last year that a sentence told, and the sentence
         self.day: Period | None = None  # the day of an earlier year that the sentence has told
         self.base: Period | None = None
 
     def begin_paragraph(self) -> None:
-        """A new paragraph has told no period yet."""
-        self.paragraph = self.event = None
+        """A new paragraph has told no period yet but its heading's."""
+        self.paragraph, self.event = self.heading, None
 
     def begin_sentence(self, first: Clause) -> None:
         """A new sentence has told no period yet, but one that begins with 其中 goes on from the one before it."""
+        if _is_a_heading(first):
+            self.heading = None
         before = first.before_sentence
         parts = any(t.value == "among" and t.start <= first.start + 1 for t in first.of("link"))
         told = self.sentence.end if self.sentence is not None else None
         over = told is not None and told <= first.published_on
         if parts and over and before is not None and before.paragraph == first.paragraph:
             return
-        self.sentence = self.head = self.base = self.inside = self.day = None
+        if over and goes_on_a_list(first):
+            return
+        self.sentence = self.head = self.heading
+        self.base = self.inside = self.day = None
 
     def enter(self, clause: Clause) -> None:
         """Give a clause, whose places are known, the periods that it takes over."""
@@ -56,6 +81,10 @@ class RunningPeriod:
             self.sentence, self.inside = self.head, None
         if ("来" in clause.text or "今" in clause.text) and all(t.value.edge == "now" for t in clause.of("period")):
             self._since_it(clause)
+        pointed = "时" in clause.text[:6] and AT_THAT_TIME.match(clause.text) is not None
+        if pointed and self.sentence is None and not clause.of("period"):
+            told = self.paragraph
+            self.sentence = self.head = told._replace(start=None, edge="by") if told and told.end else told
         clause.period_in, clause.last_period_in = self.sentence, self.paragraph or self.article
         clause.goal_period_in, clause.base_in = self.goal, self.base
 
@@ -75,15 +104,19 @@ class RunningPeriod:
         """Settle the periods that a clause names, and take them up."""
         for token in list(clause.of("period")):
             head = self.sentence or self.day or year_right_before(clause, token.value)
-            value = settled(token, clause, head, self.day or self.paragraph or self._event(token.value), self.article)
+            value = settled(token, clause, head, self._near(clause, token.value), self.article)
             if value is not token.value:
                 clause.tokens[clause.tokens.index(token)] = token._replace(value=value)
                 clause.sort_tokens()
             self._take(clause, token, value)
 
-    def _event(self, value: Period) -> Period | None:
-        """The day told before that 那一年 points to."""
-        return self.event if value.leans else None
+    def _near(self, clause: Clause, value: Period) -> Period | None:
+        """The time told before in the paragraph; of the sentence before the latest one is what 当年 points to."""
+        near = self.day or self.paragraph or (self.event if value.leans else None)
+        if not value.leans or near is None or self.latest is None or clause.sentence - self.latest[0] != 1:
+            return near
+        told = self.latest[1]
+        return told if near.end is not None and told.end is not None and near.end < told.end else near
 
     def _take(self, clause: Clause, token: Token, value: Period) -> None:
         """Take up a period, if it says of when the text goes on to speak."""
@@ -120,9 +153,48 @@ class RunningPeriod:
             return
         if not (ahead and self.paragraph is not None and clause.of("status")):
             self.paragraph = value
+        if not ahead and value.explicit_year and value.end is not None:
+            here = self.latest if self.latest is not None and self.latest[0] == clause.sentence else None
+            if here is None or here[1].end is None or here[1].end < value.end:
+                self.latest = clause.sentence, value
+        if value.explicit_year and value.grain in CARRIED and not value.edge and not ahead and _is_a_heading(clause):
+            self.heading = value
         opens = token.rule.endswith(" 前")  # 五年前，这里还是鱼塘: how a story opens, not when the rest of it is
         if value.edge in ("", "end") and value.grain in CARRIED and value.end is not None and not ahead and not opens:
             self.article = value
+
+
+def goes_on_a_list(first: Clause) -> bool:
+    """Whether a sentence is a short line with a figure below another such line: 市中区：84家, below 历下区：105家."""
+    before = first.before_sentence
+    if before is None or first.paragraph - before.paragraph != 1:
+        return False
+    lines = (first.sentence_text.strip(), before.sentence_text.strip().rpartition("\n")[2])
+    if any(len(line) > LINE or "|" in line for line in lines) or lines[1][-1:] in FULL_STOPS:
+        return False
+    own, above = (list(last.chain()) for last in (first.last_of_sentence(), before))
+    told = all(any(near.of("count", "amount") for near in line) for line in (own, above))
+    return told and not any(near.of("period") for near in own)
+
+
+def first_of_list(clause: Clause) -> Clause | None:
+    """The last clause of the sentence with which the list begins whose line holds a clause; None outside a list."""
+    *_, line = clause.chain()
+    above = None
+    for _ in range(REACH):
+        if not goes_on_a_list(line) or line.before_sentence is None:
+            break
+        above = line.before_sentence
+        *_, line = above.chain()
+    return above
+
+
+def _is_a_heading(clause: Clause) -> bool:
+    """Whether a clause stands in a short line of its own without a figure: 报表二：2009年."""
+    line = clause.sentence_text.strip()
+    if len(line) > HEADING or line[-1:] in ENDS or LABELLED.match(line):
+        return False
+    return not any(near.of("amount", "rate", "count") for near in clause.last_of_sentence().chain())
 
 
 def _of_a_founding(clause: Clause, token: Token) -> bool:

@@ -18,6 +18,7 @@ OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业
 A_SHARE_IN = re.compile(
     r"[^，,。；;、]{0,12}(?:企业|公司|机构|药企|项目|产值|产能)[^，,。；;、]{0,6}(?:首选|选择|选在|落在|落户|集中在|集中于|分布在|扎堆|聚集在|集聚在|位于|出自|来自|在|于)了?"
 )
+COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 SEVERAL = 3  # regions side by side that are spoken of together
 
 
@@ -99,6 +100,16 @@ def place_at(clause: Clause, position: int) -> Place | None:
     if clause.places and clause.text[: position - clause.start].strip(" ●·•*-—“") == "":
         return _named(clause.places[0], clause.place_in)  # a figure that its clause begins with: 68个——嘉定区…
     return clause.place_in
+
+
+def come_from(clause: Clause, figure: Token) -> list[Place]:
+    """The region that some of those told before come from: 上海新增一类新药8个，其中5个出自浦东."""
+    among = any(t.value == "among" for t in clause.before(figure.start, "link"))
+    comes = COMES_FROM.match(clause.text, figure.end - clause.start) if among else None
+    start = clause.start + comes.end() if comes else -1
+    return [
+        Place(t.value.adcode, t.value.zone, start) for t in clause.of("place") if t.start == start and t.value.adcode
+    ]
 
 
 def _named(token: Token, running: Place | None) -> Place:

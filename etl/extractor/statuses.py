@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from etl.extractor.clauses import Clause
-from etl.extractor.context import foretold
+from etl.extractor.context import announced, foretold
 from etl.extractor.tokens import Token
 
 IF = re.compile(r"要是|如果|假如|假使|倘若|若是|若能|若按")
@@ -46,8 +46,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
     values = [t.value for t in words]
     since = clause.period_in is not None and clause.period_in.edge == "since"
     if values and set(values) == {"done"} and not since and not ALREADY.search(clause.text):
-        values = _announced(clause) or _borne(clause) or values
-    if not values and end >= date(published_on.year, 1, 1):
+        values = announced(clause) or _borne(clause) or values
+    if not values and (end >= date(published_on.year, 1, 1) or not clause.of("period")):
         values = foretold(clause) or _borne(clause)
     if not values and figure.kind == "rate":
         values = _of_its_level(clause)
@@ -128,11 +128,3 @@ def _planned(clause: Clause) -> bool:
         if any(t.value == "target" for t in near.of("status")):
             return True
     return False
-
-
-def _announced(clause: Clause) -> list[str]:
-    """The status words of a clause right before that holds no figure: 预计今年，…实现产值…."""
-    before = clause.previous
-    if before is None or before.group != clause.group or before.of("amount", "rate", "count"):
-        return []
-    return [t.value for t in before.of("status") if t.value != "done"]

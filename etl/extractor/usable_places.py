@@ -6,6 +6,7 @@ from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.article_places import HELD_AT
 from etl.extractor.mentions.gazetteer import ancestors, lookup
+from etl.extractor.mentions.listed_firms import begins_listed_firm
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("usable_places")
@@ -168,8 +169,10 @@ def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
         return False
     start, end = token.end, token.end + name.end()
     inside = [t for t in clause.tokens if t.start < end and t.end > start and t.kind in ("place", "industry", "kind")]
-    whole = any(t.start == start and t.end == end for t in inside)
-    return not whole and not any(t.kind == "place" for t in inside)
+    if any(t.start == start and t.end == end for t in inside):  # 安徽亳州医药, but beside 内蒙古鸿茅医药
+        others = (t for t in clause.of("place") if t is not token)
+        return any(begins_listed_firm(clause.text, t.end - clause.start) for t in others)
+    return not any(t.kind == "place" for t in inside)
 
 
 def _begins_a_name_in_a_list(clause: Clause, token: Token, head: str) -> bool:

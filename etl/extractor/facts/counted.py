@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.counted_nouns import COMPANIES, NOUN_REACH
+from etl.extractor.facts.counted_again import COMPANIES
+from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.tokens import Token
 
 AND = ("、", "和", "及", "与")  # between counts in a row

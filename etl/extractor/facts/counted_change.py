@@ -4,7 +4,8 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.context import foretold
-from etl.extractor.facts.counted_nouns import COMPANIES, ELLIPTIC, pieces_before
+from etl.extractor.facts.counted_again import COMPANIES, pieces_before
+from etl.extractor.facts.counted_nouns import ELLIPTIC
 from etl.extractor.facts.counted_products import with_approval
 from etl.extractor.measures import leftover
 from etl.extractor.mentions.periods import Period

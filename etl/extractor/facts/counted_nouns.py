@@ -1,9 +1,18 @@
 """What a count counts: the noun behind or before it, or what the count before it counted."""
 
 import re
-from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
+from etl.extractor.facts.counted_again import (
+    COMPANIES,
+    SPECIFIC,
+    THE_FIGURES,
+    beside_a_sibling,
+    counted_before,
+    line_above,
+    pieces_told,
+    told_again,
+)
 from etl.extractor.facts.counted_products import all_approved, approved, product
 from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover, owner
 from etl.extractor.tokens import Token
@@ -27,8 +36,6 @@ UNITS = {
     "approvals": "个款张件项种支",
     "employees": "人名位",
 }
-SPECIFIC = ("companies_above_scale", "companies_listed", "little_giants", "high_tech_companies", "unicorns")
-COMPANIES = ("companies", *SPECIFIC)
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
 OF_THE_LISTED = re.compile(
@@ -40,11 +47,10 @@ THOSE_WHO_MAKE = re.compile(
     r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
 )
 INSIDE = re.compile(r"[里内](?:头|面|边)?(?!外)")
-PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及")
+PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及|[里内中上](?!\S?市)")
 PARKS_BUILT = re.compile(  # 产业园区建成7个
     r"(?:园区?|基地|集群|小镇|车间|厂房|楼宇)(?:已经?|共|累计|新|又|也|先后|陆续)*(?:建[成起了有]|开[建园]|落成|建|有|达到?)了?(?:约|近|超)?$"
 )
-THE_FIGURES = re.compile(r"(?:数(?!家|十|百|千|万)|数字|数据|指标)")
 ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
 
 
@@ -57,7 +63,7 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
         return "approvals", None
     if THE_FIGURES.match(clause.text, figure.end - clause.start):
         return None, None
-    if "个" in clause.text and (again := _told_again(clause, figure, kinds)) is not None:
+    if "个" in clause.text and (again := told_again(clause, figure, kinds)) is not None:
         return again, None
     unit = figure.value.unit[-1:]
     behind, before = _noun_behind(clause, figure), _noun_before(clause, figure)
@@ -66,7 +72,7 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if behind is not None:
         return approved(clause, behind), behind
     if before is None or before.value == "none":
-        piece = _pieces_before(clause, figure, kinds)
+        piece = pieces_told(clause, figure, kinds)
         if piece is not None:
             return piece, None
     if before is not None and not (
@@ -79,6 +85,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
         return None, None  # 专项基金18支, but 落地生产的540家
     if unit in "个座" and PARKS_BUILT.search(clause.text, 0, figure.start - clause.start):
         return None, None
+    if (kind := beside_a_sibling(clause, figure, kinds)) is not None:
+        return kind, None
     for earlier in clause.chain():
         for token in earlier.before(figure.start, "count", "kind")[::-1]:
             if token.kind == "kind" and token.value == "label" and unit in "家户":
@@ -98,8 +106,10 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
                     return None, None
                 return token.value, token
+    if (kind := line_above(clause, figure, kinds)) is not None:
+        return kind, None
     if unit in "家户" and leftover(clause, figure) <= (ELLIPTIC if len(clause.tokens) > 1 else 1):
-        return _counted_before(clause, kinds), None
+        return counted_before(clause, kinds), None
     return None, None
 
 
@@ -116,49 +126,6 @@ def those_who_make(clause: Clause, figure: Token) -> bool:
 def _a_place_for_firms(clause: Clause, noun: Token, unit: str) -> bool:
     """Whether a platform is only where the firms counted are: 孵化器里有20家."""
     return noun.value == "platforms" and unit in "家户" and bool(INSIDE.match(clause.text, noun.end - clause.start))
-
-
-def _told_again(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
-    """What a figure counts that takes its turn among those told before: 两个数分别变成193家和32家."""
-    counts = clause.before(figure.end, "count")
-    said = next((n for n, t in enumerate(counts) if THE_FIGURES.match(clause.text, t.end - clause.start)), None)
-    if said is None or said == len(counts) - 1 or not clause.of("link") or counts[said].value.value is None:
-        return None  # 三五个数 are no two
-    before = [near for near in clause.chain() if near is not clause]
-    told = [t for near in before[::-1] for t in near.of("count") if kinds.get(t.start)]
-    many = int(counts[said].value.value)
-    turn = len(counts) - said - 2
-    return kinds[told[-many:][turn].start] if len(told) >= many > turn else None
-
-
-def _counted_before(clause: Clause, kinds: dict[int, str | None]) -> str | None:
-    """What the last sentence that counted companies counted first."""
-    told = [
-        (near.sentence, t.start)
-        for near in clause.earlier()
-        for t in near.of("count")
-        if kinds.get(t.start) in COMPANIES
-    ]
-    if not told:
-        return None
-    last = max(told)[0]
-    return kinds[min(start for sentence, start in told if sentence == last)]
-
-
-def _pieces_before(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> str | None:
-    """What the 件 of the sentences before counted, handed on by field, place or year: 湖南省以2256件居首."""
-    said = clause.before(figure.start, "place", "industry", "period")
-    if not said and clause.previous is not None and clause.start == figure.start:
-        said = clause.previous.of("period")
-    if not said or figure.value.unit[-1:] != "件" or "案" in clause.text:
-        return None
-    kind = next((kinds.get(told.start) for told in pieces_before(clause)), None)
-    return kind if kind in ("approvals", "patents") else None
-
-
-def pieces_before(clause: Clause) -> Iterator[Token]:
-    """The 件 that the sentences before counted, the last first."""
-    return (t for near in clause.earlier() for t in near.of("count")[::-1] if t.value.unit[-1:] == "件")
 
 
 def kind_of_these(clause: Clause, noun: Token) -> str | None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause, Place, having
+from etl.extractor.facts.counted_again import COMPANIES
 from etl.extractor.facts.counted_change import change_of, compared_with, goes_on_with_new, told_before
 from etl.extractor.facts.counted_nouns import (
-    COMPANIES,
     NOUN_REACH,
     UNITS,
     are_listed,

@@ -13,7 +13,7 @@ from etl.extractor.facts.what_grew import has_own_subject, what_grew
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.firms import is_one_firms
 from etl.extractor.lexicon import expressions
-from etl.extractor.measures import leftover
+from etl.extractor.measures import leftover, owner
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import SEVERAL, industry_of, period_token, places_of
@@ -110,7 +110,8 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, None, reason or "companies above a threshold")
         return
     before = clause.sentence_text[: figure.start - clause.sentence_start]
-    if VOLUME.search(before[max(0, measure.start - clause.sentence_start) :] if measure else before):
+    given = owner(clause, figure, "statistic") is not None
+    if not given and VOLUME.search(before[max(0, measure.start - clause.sentence_start) :] if measure else before):
         yield Finding(figure, None, "growth of volume, price or month on month")
         return
     if measure is None and (_of_products(clause) or DEARER.search(clause.text[: figure.start - clause.start])):

@@ -105,6 +105,11 @@ def signed_on(clause: Clause, context: Context) -> date:
             t.value.start for t in clause.of("period") if t.value.start and t.value.grain == exact.grain == "month"
         ]
         return min([*months, exact.start or exact.end])  # type: ignore[no-any-return]  # 2月底: its last day
+    until: list[date | None] = [
+        t.value.end for near in clause.group_chain() for t in near.of("period") if t.value.edge == "by"
+    ]
+    if until and until[0] is not None and until[0].year < context.published_on.year:
+        return until[0].replace(day=1)  # 到2015年7月，23家企业签约
     if BY_NOW.search(clause.sentence_text):
         return context.published_on
     for near in clause.earlier():

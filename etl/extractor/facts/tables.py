@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts import counted_nouns, entity_counts, growth_rates, output_values
+from etl.extractor.facts.table_rows import GROWTH, HOW_MANY, UNIT, Cell, tables, unit_above
 from etl.extractor.finding import Context, Finding
 from etl.extractor.measures import Measure
 from etl.extractor.mentions.calendar import same_day
@@ -19,16 +21,9 @@ from etl.extractor.spans import money_span, stock_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
 
-CELL = re.compile(r"[^\s|](?:[^\t|\n \u3000]|[ \u3000](?![ \u3000]))*")  # between bars, tabs or two spaces
-COLUMNS = ("\t", "|", "  ", "\u3000\u3000")  # what may stand between two columns
 NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
-LINE = 40  # characters above a table that may end with the unit of all its figures
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
-UNIT = re.compile(r"万人|人|[件张项款]|万亿元|亿元|千万元|百万元|万元|[%％]|[家户个]|元")
-OF_ALL = re.compile(  # above a table: 单位：亿元, or a unit in brackets
-    r"(?:单位[：:]\s?|[（(](?=[万亿]?元|[家户个]))([\u4e00-\u9fff]{1,3})(?:[、，,]\s?[%％])?[）)]?[：:]?\s*$"
-)
-ORDER = re.compile(r"序号?|编号|排名|名次|排序|位次|No\.?", re.I)
+YEAR = re.compile(r"((?:19|20)\d\d)")  # a row's year without 年
 ABROAD = re.compile(r"国家|国别|市场|洲")  # to where goods went is no region of theirs
 PERCENT = ("%", "％")
 SPEED = re.compile(
@@ -40,30 +35,20 @@ ONLY_DATED = re.compile(  # of a column that says only of when it is
 )
 SO_FAR = re.compile(r"^(?:本月|当月|累计|本月止累计|本年累计|自年初累计|1[—-]本月累计|累计完成|本月完成)(?!增)")
 NUMBER_OF = re.compile(r"(?:企业)?(?:数量|家数|户数|个数|数)[（(]?")  # of what its first column tells
-GROWTH = re.compile(r"增减|增长|增速|增幅|同比|涨幅|变化")
-
-
-class Cell(NamedTuple):
-    """A cell's text without the space around it, and where it stands in the body."""
-
-    text: str
-    start: int
-    end: int
 
 
 def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
     """The findings of every table of the body, by the table of facts that they belong to."""
     found: dict[str, list[Finding]] = {"output_values": [], "growth_rates": [], "entity_counts": []}
     starts: list[int] = []
-    for rows in _tables(context.content):
+    for rows in tables(context.content):
         starts = starts or [clause.start for clause in clauses]
-        first = bisect_left(starts, rows[0][0].start)
+        first = max(0, bisect_right(starts, rows[0][0].start) - 1)
         caption = clauses[first - 1] if first else None
         last = bisect_right(starts, rows[-1][-1].end)
-        unit_of_all = _unit_above(context.content, rows)
+        unit_of_all = unit_above(context.content, rows)
         told = _caption_period(caption)
         text = _Text(clauses[first:last], starts[first:last], caption, told, told, unit_of_all, [], context)
-        rows = _without_numbers(rows)
         if ABROAD.search(rows[0][0].text):
             continue
         corner = [t for t in _measures(_tokens(text.at(rows[0][0]), rows[0][0])) if t.kind != "measure"]
@@ -71,6 +56,7 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         text = text._replace(corner=corner)
         for row in rows[1:]:
             beside: list[Token] = []  # the statistics of the columns before
+            text = text._replace(period=told)
             unit = next((cell.text for cell in row[1:] if UNIT.fullmatch(cell.text)), text.unit)
             for column, cell in zip(rows[0][1:], row[1:], strict=False):
                 text = text._replace(period=_period_of(column, text))
@@ -99,50 +85,6 @@ class _Text(NamedTuple):
         return [clause for clause in held if clause.end > cell.start]
 
 
-def _tables(content: str) -> Iterator[list[list[Cell]]]:
-    """Runs of at least two lines with as many cells each, the first with a unit in it."""
-    if not any(mark in content for mark in COLUMNS):
-        return
-    run: list[list[Cell]] = []
-    offset = 0
-    for line in [*content.split("\n"), ""]:
-        cells = [cell for m in CELL.finditer(line) if (cell := _stripped(m, offset)).text]
-        rule = bool(cells) and all(set(cell.text) <= set("-: ") for cell in cells)
-        if len(cells) >= 2 and (not run or len(cells) == len(run[0])):
-            if not rule:
-                run.append(cells)
-        elif not rule:
-            if len(run) >= 2 and (_has_figures(run) or _unit_above(content, run)):
-                yield run
-            run = [cells] if len(cells) >= 2 else []
-        offset += len(line) + 1
-
-
-def _without_numbers(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """The rows without a first column that only numbers them."""
-    numbered = len(rows[0]) > 2 and ORDER.fullmatch(rows[0][0].text)
-    return [row[1:] for row in rows] if numbered else rows
-
-
-def _has_figures(rows: list[list[Cell]]) -> bool:
-    """Whether a header tells a unit or growth, or the first two cells of a row a unit."""
-    header = any(UNIT.search(cell.text) or GROWTH.search(cell.text) for cell in rows[0][1:])
-    return header or any(UNIT.search(cell.text) for row in rows[1:] for cell in row[:2])
-
-
-def _unit_above(content: str, rows: list[list[Cell]]) -> str:
-    """The unit of all figures of a table that the line above it ends with; empty if it tells none."""
-    start = rows[0][0].start
-    above = OF_ALL.search(content[max(0, start - LINE) : start])
-    return above[1] if above else ""
-
-
-def _stripped(match: re.Match[str], offset: int) -> Cell:
-    text = match.group()
-    left = len(text) - len(text.lstrip())
-    return Cell(text.strip(), offset + match.start() + left, offset + match.start() + left + len(text.strip()))
-
-
 def _cell(
     column: Cell, beside: list[Token], name: Cell, cell: Cell, unit: str, text: _Text
 ) -> Iterator[tuple[str, Finding]]:
@@ -166,12 +108,17 @@ def _cell(
         return  # 利税总额, 产量: no statistic, nor is its growth
     grows = GROWTH.search(column.text) or GROWTH.search(told_by.text)
     units = UNIT.findall(column.text) or (["%"] if SPEED.search(column.text) else UNIT.findall(told_by.text)) or [unit]
+    if kinds and not UNIT.search(column.text) and HOW_MANY.search(column.text):
+        units = [counted_nouns.UNITS[kinds[-1].value][0]]
     value = Decimal(number[1].replace(",", ""))
     place, industry = _subject(name, row, by_row, caption, context)
     figure = Token(cell.start, cell.start + len(cell.text), "cell", None, "exact", "cell of a table")
     told = [t.value for t in heads if t.kind == "period" and not SO_FAR.search(column.text)] or [
         t.value for t in names if t.kind == "period"
     ]
+    year = YEAR.fullmatch(name.text)
+    if not told and year:
+        told = [Period(date(int(year[1]), 1, 1), date(int(year[1]), 12, 31), "year", "", explicit_year=True)]
     period = told[-1] if told else text.period
     if period is not None and (period.edge == "same" or SAME_TIME.fullmatch(column.text)):
         period = text.period if grows else _year_before(text.period)
@@ -211,6 +158,13 @@ def _cell(
 
 def _period_of(column: Cell, text: _Text) -> Period | None:
     """What 本月 or 累计 at a column's head makes of the month that the text tells; a column of growth keeps it."""
+    if GROWTH.search(column.text) and "累计" not in column.text:
+        return text.period
+    told_here = () if SO_FAR.search(column.text) else _tokens(text.at(column), column)
+    own: list[Period] = [t.value for t in told_here if t.kind == "period" and not t.value.edge]
+    if own:  # 2023年 | 2022年 | 同比: growth is of the later
+        later = text.period if text.period is not None and text.period is not text.told else own[-1]
+        return max(own[-1], later, key=lambda period: period.end or date.min)
     told = text.told
     if told is None or told.end is None or told.grain not in ("month", "months"):
         return told
@@ -218,7 +172,7 @@ def _period_of(column: Cell, text: _Text) -> Period | None:
         return told._replace(start=told.end.replace(month=1, day=1), grain="months", edge="")
     if SO_FAR.search(column.text):
         return told._replace(start=told.end.replace(day=1), grain="month", edge="")
-    return text.period if GROWTH.search(column.text) else told
+    return told
 
 
 def _year_before(period: Period | None) -> Period | None:
@@ -263,7 +217,7 @@ def _subject(
     running = None
     if caption is not None:
         named = caption.of("industry")
-        running = named[-1].value if named else caption.industry_in
+        running = named[-1].value if named else caption.industry_in or caption.main_industry
         if place is None:
             place = (
                 Place(caption.places[-1].value.adcode, caption.places[-1].value.zone)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from etl.extractor.mentions.gazetteer import COUNTRY, lookup
 from etl.extractor.mentions.home import totals_of
+from etl.extractor.mentions.listed_firms import begins_listed_firm
 from etl.extractor.mentions.names import Place
 from etl.extractor.rules import Mention
 
@@ -86,7 +87,7 @@ class ArticlePlaces:
 
     def say(self, mention: Mention) -> None:
         """Note a settled place; one with which a sentence begins is the topic until another or the paragraph's end."""
-        if LEFT_OUT.match(self.body, mention.end):
+        if LEFT_OUT.match(self.body, mention.end) or begins_listed_firm(self.body, mention.end):
             return  # 滨海的细胞谷之外，静海…
         if self.body[mention.start - 1 : mention.start] == "在" and HELD_AT.match(self.body, mention.end):
             return

@@ -40,9 +40,15 @@ def back(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str | No
                 return code, None
             return around, None  # an article on 宜春 that spoke of 樟树: 全市 is 宜春
         above = (region.city if level == "city" else region.province) if region else None
-        if above:
+        if above and _is_so_called(above, article.body[mention.start : mention.end]):
             return above, None
     return None, None
+
+
+def _is_so_called(adcode: str, word: str) -> bool:
+    """全州 and 州里 are a prefecture's, 全盟 a league's."""
+    name = lookup(adcode).name
+    return all(sign not in word or name.endswith(sign) for sign in "州盟")
 
 
 def _spoken_of(article: ArticlePlaces, city: str, but: str | None) -> bool:

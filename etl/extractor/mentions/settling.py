@@ -22,6 +22,7 @@ from etl.extractor.mentions.home import (
     sure,
     weigh,
 )
+from etl.extractor.mentions.listed_firms import begins_listed_firm
 from etl.extractor.mentions.looking_back import back
 from etl.extractor.mentions.names import Place, zones_by_name
 from etl.extractor.mentions.park_codes import settle_park
@@ -59,8 +60,9 @@ def settle(
     read = [_later(mention, year) for mention in mentions]
     in_title, read = _parks_tails(title or "", in_title, body, read)
     in_body = [mention for mention in read if not DATELINE.match(body, mention.end)]
+    own = [mention for mention in in_body if not begins_listed_firm(body, mention.end)]
     in_hint += [mention for mention in read if DATELINE.match(body, mention.end)]
-    groups = [(in_title, TITLE_WEIGHT, 0), (in_body, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)]
+    groups = [(in_title, TITLE_WEIGHT, 0), (own, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)]
     weights = weigh(groups)
     home = home_of(weights)
     # Names that settle only through the first home may move it to a narrower one: 鼓楼区 in an article on 南京.
