@@ -50,11 +50,14 @@ THOSE_WHO_SIGN = re.compile(
     r"签(?:约|下)了?$|签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$"
     r"|签(?:约|订|署|下|回)?了?[^，,。；;、\d]{0,10}(?:协议|合同)书?(?:的[^，,。；;、\d]{0,6}(?:企业|公司|机构|单位))?[有共达约已]{0,2}$"
 )
-BEGUN_BEHIND = re.compile(r"[^，,。；;、\d签和与]{0,14}?(?:开工|竣工|投产|开业)(?![、和及并]?签)")
+BEGUN_BEHIND = re.compile(r"[^，,。；;、\d签和与]{0,14}?(?:开工|竣工|投产|开业|启动|动工)(?![、和及并]?签)")
 OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
 STILL_OPEN = re.compile(r"储备|在谈|待签|约好|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家户所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
+NEAR_BEHIND = 3  # clauses behind a signing in which its figures may stand, and
+REACH_BEHIND = 6  # those in which its sum may, if it is called one
+TOTALLED = re.compile(r"\W*(?:计划|协议|项目|签约|合同|意向)*(?:总投资|总金额|总额|合计|共计|总计)")
 INVESTED = ("investment", "trade")
 
 
@@ -81,7 +84,9 @@ def window(clause: Clause) -> list[Clause]:
         if VERB.search(near.text):
             break
         window.append(near)
-    for near in behind[:3]:
+    for passed, near in enumerate(behind[:REACH_BEHIND]):
+        if passed >= NEAR_BEHIND and not TOTALLED.match(near.text):
+            continue
         if tells_part(near) or _tells_part_of_a_year(clause, near):
             break
         if _is_aside(near):
@@ -119,7 +124,7 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家户所宗单对":
                 continue
-            if STILL_OPEN.search(near.text) or _of_begun(near, token):
+            if STILL_OPEN.search(near.text) or of_begun(near, token):
                 continue
             if counts_projects(near, token):
                 return _sum_behind(near) or token
@@ -180,7 +185,7 @@ def _sign_behind(clause: Clause, tail: str) -> bool:
     return behind is not None and WITH_WHOM.match(behind.text) is not None and VERB.search(behind.text) is not None
 
 
-def _of_begun(clause: Clause, token: Token) -> bool:
+def of_begun(clause: Clause, token: Token) -> bool:
     """Whether a count is of projects that are begun: 开工项目5个, 4个项目开工."""
     head, tail = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
     return OF_BEGUN.search(head) is not None or BEGUN_BEHIND.match(tail) is not None
@@ -188,7 +193,7 @@ def _of_begun(clause: Clause, token: Token) -> bool:
 
 def _begun_beside(clause: Clause) -> bool:
     """Whether a clause counts projects begun beside those signed."""
-    return len({_of_begun(clause, token) for token in clause.of("count")}) > 1
+    return len({of_begun(clause, token) for token in clause.of("count")}) > 1
 
 
 def counts_part(clause: Clause, token: Token) -> bool:
@@ -224,7 +229,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue  # 4个项目开工、4个项目签约，总投资超60亿元: of both together
             if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
                 continue
-            if any(_of_begun(clause, t) for t in clause.before(token.start, "count")):
+            if any(of_begun(clause, t) for t in clause.before(token.start, "count")):
                 continue  # 4个项目开工、4个项目签约，总投资60亿元: of both
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):
