@@ -82,10 +82,15 @@ def settle(
         home, zone = city, None
     settled, reasons = _read_all(body, in_body, home, zone, weights, sure(in_title))
     named = (*in_title, *settled)
-    if home is None and (any(map(is_country, named)) or (not weights and OF_THE_COUNTRY.search(body))):
+    if home is None and (any(map(is_country, named)) or (not weights and _of_the_country(title, body, hint))):
         home = COUNTRY
     reasons.insert(0, f"home: {home or 'none'}{' ' + zone if zone else ''}")
     return Settled(home, zone, settled, reasons)
+
+
+def _of_the_country(*texts: str | None) -> bool:
+    """Whether one of the texts names an office whose figures are the country's."""
+    return any(OF_THE_COUNTRY.search(text) for text in texts if text)
 
 
 def _later(mention: Mention, year: int | None) -> Mention:
