@@ -16,6 +16,7 @@ _BEHIND = (
     r"(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?[，,]?的?(?:20\d\d年|去年|今年|上半年)?"
     r"(?:增加值|工业增加值|总产值|营业收入|利润|产值|规模|营收|收入|产业规模)?)[，,]?则?$"
 )
+ASIDE = re.compile(_ASIDE + "$")
 OF_ALL_FIRMS = re.compile(r"^(?:全[国省市区县州]|规模以上|规上|我[省市区县])+(?=..)")
 LISTED = re.compile(rf"(?:其中|，|,|^)?{_NAMES}{_BEHIND}")
 LISTED_AND_LAST = re.compile(
@@ -59,6 +60,8 @@ def listed_and_last(clause: Clause, position: int) -> list[Token]:
     places = [t for near in clause.chain() for t in near.of("place")]
     items = _items(match.group(1), start + match.start(1), "(、)", places)
     items += _items(match.group(2), start + match.start(2), "($^)", places)
+    if {t.end for t in places} & {item.end for item in items}:
+        return []  # parks by name
     known = [t for near in clause.chain() for t in near.of("industry")]
     ours = [any(t.start < item.end and t.end > item.start for t in known) for item in items]
     return [item if own else item._replace(kind="other_industry") for item, own in zip(items, ours, strict=True)]
@@ -71,7 +74,7 @@ def _items(names: str, start: int, joints: str, places: list[Token]) -> list[Tok
         end = start + len(part)
         if len(part) > 1:
             own = max((t.end for t in places if start <= t.start and t.end < end), default=start)
-            name = OF_ALL_FIRMS.sub("", part[own - start :])
+            name = ASIDE.sub("", OF_ALL_FIRMS.sub("", part[own - start :]))
             items.append(Token(start, end, "industry", IndustryName(name, code_of(name)), "exact", "listed"))
         start = end
     return items

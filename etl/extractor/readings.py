@@ -136,8 +136,8 @@ def places_of(clause: Clause, figure: Token, home: Place | None) -> list[Place]:
     if shared and shared[0].kind == "place":
         return [Place(token.value.adcode, token.value.zone, token.start) for token in shared]
     given = owner(clause, figure, "place")
-    if given and given.value.adcode:
-        return [Place(given.value.adcode, given.value.zone, given.start)]
+    if given:
+        return [Place(given.value.adcode, given.value.zone, given.start)] if given.value.adcode else []
     if origin := _come_from(clause, figure):
         return origin
     worlds = [t.end for t in clause.before(figure.start, "place") if t.value.role == "world"]
