@@ -29,13 +29,16 @@ PRESENTED = re.compile(r"(?:是|还有|则有|要数|当属|莫过于|轮到|就
 NUMERALS = "零一二三四五六七八九十"
 _SORT = r"(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)"
 SEVERAL_INDUSTRIES = re.compile(rf"(?<!第)[两三四五六七八九十](?:大|个|条){_SORT}*产业")
-_SO_MANY = rf"[两{NUMERALS}\d](?:大|个|条){_SORT}+(?:产业|集群|板块|链)(?!.{{0,4}}之[一首])"
+OURS = re.compile(LIFE_SCIENCE.pattern + "|械|试剂|基因|细胞|疫苗|抗体|康复|养老|保健|护理|诊断")
+_INDUSTRIES = r"(?:产业|集群|板块|链)(?!.{0,4}之[一首])"
 # 四个特色产业集群合计产值, “4”是四个特色产业集群，; no clusters that 形成 or 有 brings up
-THOSE_INDUSTRIES = re.compile(rf"(?:^|[是即为]|全[市区县省]|其余|其[他它]|另外)[^\u4e00-\u9fff]*(?:的|这)?{_SO_MANY}")
+THOSE_INDUSTRIES = re.compile(
+    rf"(?:^|[是即为]|全[市区县省]|其余|其[他它]|另外)[^\u4e00-\u9fff]*(?:的|这)?[两{NUMERALS}\d](?:大|个|条){_SORT}+{_INDUSTRIES}"
+)
 # “智能车、创新药、中国芯”三大主导产业; 生物医药等五大主导产业
 _NAME = r"[^，,。；;、“”\d]{2,8}"
 NAMED_INDUSTRIES = re.compile(
-    rf"(?P<names>(?:{_NAME}、)+{_NAME}?|{_NAME}?(?=等))”?等?(?=(?P<number>[两{NUMERALS}])){_SO_MANY}"
+    rf"(?P<names>(?:{_NAME}、)+{_NAME}?|{_NAME}?(?=等))”?等?(?P<number>[两{NUMERALS}])(?:大|个|条){_SORT}*{_INDUSTRIES}"
 )
 
 
@@ -95,7 +98,7 @@ def _of_a_mixed_list(clause: Clause, position: int) -> bool:
     if listed is None:
         return False
     names = listed["names"].split("、")
-    return len(names) < NUMERALS.index(listed["number"].replace("两", "二")) or not all(map(LIFE_SCIENCE.search, names))
+    return len(names) < NUMERALS.index(listed["number"].replace("两", "二")) or not all(map(OURS.search, names))
 
 
 def _presents_another(clause: Clause | None) -> bool:
@@ -203,7 +206,7 @@ def _of_several_industries(clause: Clause) -> bool:
     for near in clause.chain():
         named = near.of("industry", "other_industry")
         if near is not clause and named:
-            return any(
+            return _of_a_mixed_list(near, near.end) or any(
                 a.kind != b.kind and near.text[a.end - near.start : b.start - near.start] == "、"
                 for a, b in itertools.pairwise(named)
             )

@@ -88,13 +88,7 @@ def part_is_ours(clause: Clause) -> bool:
 
 def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:
     """已有企业86家，其中医药企业58家: the total is of all industries."""
-    if clause.of("industry"):
-        return False
-    if any(
-        near.words(t) in ALL_KINDS for near in clause.chain() for t in near.before(figure.start, "kind")
-    ) and not any(near.of("industry") for near in clause.chain()):
-        return True
-    if noun is None:
+    if clause.of("industry") or noun is None:
         return False
     behind = clause.next
     return (
@@ -103,6 +97,15 @@ def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool
         and any(t.value == "among" for t in behind.of("link"))
         and any(t.value == "companies" for t in behind.of("kind"))
     )
+
+
+def of_everything(clause: Clause, figure: Token) -> bool:
+    """Whether firms are counted beside all market entities or the whole economy, or a part of them is told behind."""
+    if part_is_ours(clause) or beside_the_economy(clause):
+        return True
+    before = [(near, t) for near in clause.chain() for t in near.before(figure.start, "kind")]
+    all_kinds = any(near.words(token) in ALL_KINDS for near, token in before)
+    return all_kinds and not any(near.of("industry") for near in clause.chain())
 
 
 def beside_the_economy(clause: Clause) -> bool:
