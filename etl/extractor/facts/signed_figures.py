@@ -72,7 +72,7 @@ def total_amount(clause: Clause, used: set[int]) -> Token | None:
 
 
 ADDED_UP = re.compile(r"(?:^|[^\w])(?:累计|一共|总共|合计|共计|前后|拢共)[有是达约]*$")
-ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}类(?:的?有)?)?$")
+ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}(?:类|领域|方面|产业|行业|板块)(?:的?有)?)?$")
 
 
 def window(clause: Clause) -> list[Clause]:
