@@ -64,7 +64,7 @@ def _pair(clause: Clause) -> None:
 def _before_the_verb(clause: Clause, figure: Token) -> int:
     """Where 同比增长, 实现 or the like begins that stands right before a figure."""
     start = figure.start
-    for token in reversed(clause.before(start, "growth", "versus", "status")):
+    for token in clause.before(start, "growth", "versus", "status")[::-1]:
         if not LEVEL_VERB.fullmatch(clause.text, token.end - clause.start, start - clause.start):
             break
         start = token.start

@@ -87,7 +87,7 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
 def _tells_when(clause: Clause, where: int) -> bool:
     """Whether a clause says before its verb of signing no more than when and where: 已于5月份在北京提前签约."""
     text = clause.text[: where - clause.start]
-    for token in reversed(clause.before(where, "period", "place", "status", "kind")):
+    for token in clause.before(where, "period", "place", "status", "kind")[::-1]:
         text = text[: token.start - clause.start] + text[token.end - clause.start :]
     return ADVERBS.fullmatch(text) is not None
 
