@@ -9,6 +9,7 @@ from etl import furniture, masthead
 _SHORTEST_LIST = 3  # lines like headlines at a page's end that make a list
 _LONG_ENOUGH = 14  # characters of a headline; an authority's name and a day below a text are shorter
 _NOTE = re.compile(r"[\s(（]{0,2}(?:(?:数据|资料|图表|表格)来源|注)\s?[:：]")  # below a table
+_OF_THE_FIGURES = re.compile(r"[\s(（*※]{0,2}(?:以上|本文|文中|上述|文内)[^，。]{0,4}数据")  # 以上数据来自国家统计局
 _SIGNED = re.compile(r"编辑|校对|审核|记者|作者|摄[）)]?$|评论员")  # a line of credits, which may close a text
 _SPACES = re.compile(r"(?<=[一-鿿，。；：、“”（）]) (?=\d)|(?<=\d) (?=[一-鿿])")  # typesetters' spaces around figures
 
@@ -134,7 +135,10 @@ def _is_stray(line: str, before: str) -> bool:
     if furniture.is_row_of_headlines(line) and not furniture.is_row(before):
         return True
     headline = (
-        furniture.is_headline(line) and len(line) >= _LONG_ENOUGH and furniture.has_words(line) >= _LONG_ENOUGH - 4
+        not _OF_THE_FIGURES.match(line)
+        and furniture.is_headline(line)
+        and len(line) >= _LONG_ENOUGH
+        and furniture.has_words(line) >= _LONG_ENOUGH - 4
     )
     return headline and not furniture.is_numbered(line) and "\t" not in line and before[-1] not in "：:；;"
 

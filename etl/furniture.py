@@ -47,7 +47,7 @@ _CREDIT = re.compile(
 # 记者：三年之后会怎样？ is said in an interview.
 _ASKED = re.compile(r"^(?:本报|本网)?记者\s?[:：].{5,}[？?。！!][”\"]?$")
 _BARE_CREDIT = re.compile(rf"[\s(（【\[]{{0,4}}{_any(words('bare_credits'))}\s[^，,：:。]{{1,34}}")
-_END = re.compile(rf"[\s(（【\[·|]{{0,4}}{_any(words('ends'))}")
+_END = re.compile(rf"{_DECOR}{{0,4}}{_any(words('ends'))}")
 _SHORT_END = re.compile(rf"[\s(（【\[·|]{{0,4}}(?:本文)?{_any(words('short_ends'))}")
 _LINK_ROW = re.compile(r"[^，。,;；:：\d]{2,10}(?:\s?[|丨｜]\s?[^，。,;；:：\d]{2,12}){1,9}")
 _ANYWHERE = re.compile(_any(words("anywhere")))

@@ -234,6 +234,7 @@ def test_headlines_behind_their_lists_title_are_no_part_of_the_body(title):
     [
         "热点 子市医药产值增18% | 丑市签约康养项目6个 | 寅港吞吐量再创新高",
         "最近浏览:\n子县医疗器械企业增至84家\n丑县签约卫材项目7个",
+        ">>上一篇:子县造纸利润下降14%\n>>下一篇:丑市医药工业总产值增长12.6%",
         "【本文标签】:医疗器械 某区\n【责任编辑】:某人\n子县签约卫材项目7个 总投资11亿元",
     ],
 )
@@ -248,6 +249,11 @@ def test_a_tables_caption_and_heads_above_all_prose_are_no_page_furniture():
     assert not furniture.is_meta(caption)
     assert not furniture.is_meta(row)
     assert furniture.is_meta("首页 | 要闻 | 产业 | 园区")
+
+
+def test_where_the_figures_are_from_stays_in_the_body():
+    said = "2018年，医药制造业增加值增长9.9%，出口交货值增长4.3%。\n（以上数据取自国家统计局或据其数据整理）"
+    assert article_of(f"医药工业走势\n\n{said}\n\n>>下一篇:丑市医药总产值增长12.6%\n").content.strip() == said
 
 
 def test_a_table_with_bars_stays_in_the_body():

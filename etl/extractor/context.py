@@ -12,6 +12,7 @@ from etl.extractor.splitting import split
 from etl.extractor.usable_places import usable_places
 
 DRUG_FIRMS = re.compile(r"[药械](?:企|厂)|(?:制药|药械)企业")
+BUT_FOR = re.compile(r"(?:产业链?|行业|领域|板块|制造业)?(?:之外|以外|外)$")  # 疫苗之外，电子行业增长25.7%
 HEADING = 16  # characters of a sentence that does no more than name an industry
 
 
@@ -39,9 +40,10 @@ def _carry(clauses: list[Clause], home: Place | None) -> None:
                 paragraph = clause.paragraph
                 period.begin_paragraph()
                 place.begin_paragraph()
-                if not (clause.of("place") and goes_on_a_list(clause)):
-                    industry = clause.main_industry or industry
-            elif _told_of_another(clause.before_sentence):
+                goes_on = clause.of("place") and goes_on_a_list(clause)
+                if not goes_on and not heads_with_industry(clause.before_sentence):
+                    industry = clause.main_industry
+            elif told_of_another(clause.before_sentence):
                 industry = None
         place.enter(clause)
         clause.industry_in = industry
@@ -58,14 +60,22 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
     """The industry that the text speaks of behind a clause; none behind another industry's heading: (三)高端装备。"""
     named = clause.by_kind
     if "industry" in named:
+        if BUT_FOR.match(clause.text, named["industry"][-1].end - clause.start):
+            return None
         return named["industry"][-1].value  # type: ignore[no-any-return]
     if running is None and any(DRUG_FIRMS.search(clause.words(t)) for t in clause.of("kind")):
         return clause.main_industry  # 药企60多家，去年产值56亿元
-    alone = clause.previous is None and clause.next is None and len(clause.text) <= HEADING
-    return None if "other_industry" in named and alone else running
+    return None if "other_industry" in named and heads_with_industry(clause) else running
 
 
-def _told_of_another(last: Clause | None) -> bool:
+def heads_with_industry(clause: Clause | None) -> bool:
+    """Whether a clause is all of a short sentence without a figure, as a heading is, and names an industry."""
+    if clause is None or clause.previous is not None or clause.next is not None or len(clause.text) > HEADING:
+        return False
+    return bool(clause.of("industry", "other_industry")) and not clause.of("amount", "rate", "count")
+
+
+def told_of_another(last: Clause | None) -> bool:
     """Whether a sentence, given by its last clause, told figures of another industry and named none of ours."""
     if last is None or any(near.of("industry") for near in last.chain()):
         return False

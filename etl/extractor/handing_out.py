@@ -6,29 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from etl.extractor.clauses import Clause, having
-from etl.extractor.industries import code_of
-from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.listed_industries import listed_and_last, named_list
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
 
 RISING_TO = re.compile(r"[^，,。；;]{0,3}?(?:增|提|升|扩|跃|涨|发展)[^，,。；;\d]{0,3}[到至](?:了|约|近|超过?|逾)?")
 LEVEL_VERB = re.compile(r"(?:为|达到?|是|有|实现|完成|超过?|突破|近|约)?")
-_ITEM = r"(?:(?![和与及])[\u4e00-\u9fff])"  # without the joints, or a row of 和 could be read in too many ways
 QUANTITY = re.compile(
     r"[为达到约近超过]{0,3}[\d.]+[万亿]?[^\d\s，,。；;、元家户个%％]"
 )  # 产量1.8万吨, which is no figure of ours
-NAMING = ("place", "period", "statistic", "measure", "kind", "thing")
+TO_BE = re.compile(r"(?:为|达到?|是|有|约|近|超过?|突破)+$")
 JOINT = re.compile(r"、|和|与|及|以及")  # between two of a list
 EACH_REACH = 2  # characters between 各 and the figure that each has
 SO_MANY = re.compile(r"城市|市|县|区|地市|设区市")
-_NAMES = rf"((?:{_ITEM}{{2,10}}[、和与及]){{1,8}}{_ITEM}{{2,10}}?)"
-LISTED = re.compile(
-    rf"(?:其中|，|,|^)?{_NAMES}(?:等?[两三四五六七八九十\d]{{0,2}}[大条个]?(?:主导|支柱|先导|优势|特色|重点|新兴)?(?:链群|板块|领域|产业|行业|细分领域|赛道|方面|门类|类)?的?(?:20\d\d年|去年|今年|上半年)?(?:增加值|工业增加值|总产值|营业收入|利润|产值|规模|营收|收入|产业规模)?)则?$"
-)
-# …和健康食品7个产业的增加值都在往上走，增速分别为…
-LISTED_BEFORE = re.compile(
-    rf"{_NAMES}等?[两三四五六七八九十\d]{{1,2}}[大条个](?:[^，,。；;、]{{0,4}}(?:产业|行业|领域|板块|链群|门类))[^，,。；;、]{{0,16}}$"
-)
 COORDINATED = re.compile(r"(?:[、，,和与及]|以及|\s|产业|省|市|的|[两三四五六七八九]|项|个|等|条|链群)*")
 
 
@@ -66,10 +56,23 @@ def _pair(clause: Clause) -> None:
         between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(figures)]
         if len(figures) < 2 or not all(map(JOINT.fullmatch, between)):
             continue
-        for owners in _lists(clause, figures[0].start):
+        for owners in [*_lists(clause, figures[0].start), named_list(clause, _before_the_verb(clause, figures[0]))]:
+            if not owners:
+                continue
             if owners[0].start >= clause.start and len(owners) == len(figures):
                 clause.owners = {figure.start: [owner] for figure, owner in zip(figures, owners, strict=True)}
                 return
+
+
+def _before_the_verb(clause: Clause, figure: Token) -> int:
+    """Where 同比增长, 实现 or the like begins that stands right before a figure."""
+    start = figure.start
+    for token in clause.before(start, "growth", "versus", "status")[::-1]:
+        if not LEVEL_VERB.fullmatch(clause.text, token.end - clause.start, start - clause.start):
+            break
+        start = token.start
+    verb = TO_BE.search(clause.text, 0, start - clause.start)
+    return clause.start + verb.start() if verb else start
 
 
 def _hand_out(clause: Clause, link: Token) -> None:
@@ -89,7 +92,8 @@ def _hand_out(clause: Clause, link: Token) -> None:
         )
         for owners in [
             *(owners for owners in _lists(clause, link.start) if owners[-1].start >= nearest),
-            _named_list(clause, link.start),
+            named_list(clause, link.start),
+            listed_and_last(clause, link.start),
             _both_measures(clause, link.start, kind),
             _placed_levels(clause, link.start) if kind == "rate" else [],
             _dated_levels(clause, link.start) if kind == "rate" else [],
@@ -214,33 +218,6 @@ def _dated_levels(clause: Clause, position: int) -> list[Token]:
     if len({t.value for near in told for t in near.of("statistic")}) != 1:
         return []
     return [near.of("period")[-1] for near in told if near.of("period")]
-
-
-def _named_list(clause: Clause, position: int) -> list[Token]:
-    """中药、化药、消费医疗四条链群: names joined by 、 before a position as industries; all are ours if most are."""
-    text = clause.text[: position - clause.start]
-    match = LISTED.search(text)
-    before = clause.previous
-    if not match and before is not None and not clause.before(position, "industry", "other_industry", "place"):
-        clause, match = before, LISTED_BEFORE.search(before.text)
-    if not match:
-        return []
-    items, cursor = [], clause.start + match.start(1)
-    for part in re.split(r"([、和与及])", match.group(1)):
-        if part not in "、和与及":
-            items.append(
-                Token(cursor, cursor + len(part), "industry", IndustryName(part, code_of(part)), "exact", "listed")
-            )
-        cursor += len(part)
-    known = clause.before(position, "industry")
-    ours = [any(t.start < item.end and t.end > item.start for t in known) for item in items]
-    if sum(ours) * 2 > len(items):
-        return items
-    if not any(ours):
-        named = any(t.start < items[-1].end and t.end > items[0].start and t.kind in NAMING for t in clause.tokens)
-        return [] if named else [item._replace(kind="other_industry") for item in items]
-    # 集成电路、生物医药、人工智能三大产业: only what is named as life science is of ours
-    return [item if own else item._replace(kind="other_industry") for item, own in zip(items, ours, strict=True)]
 
 
 def _give_each(clause: Clause, link: Token) -> None:

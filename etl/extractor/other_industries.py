@@ -4,6 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause
+from etl.extractor.context import BUT_FOR
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import Measure, owner
 from etl.extractor.mentions.industries import LIFE_SCIENCE
@@ -28,8 +29,19 @@ CLUSTER = re.compile(
 MERGED = re.compile(r"(?:产业)?[与和同跟][^，,。；;]{0,12}$")
 CROP_ITSELF = re.compile(r"(?:产业链?|20\d\d年|去年|全年|实现|的)*")
 PRESENTED = re.compile(r"(?:是|还有|则有|要数|当属|莫过于|轮到|就数)[^，,。；;、]{0,6}$")
-SEVERAL_INDUSTRIES = re.compile(
-    r"(?<!第)[两三四五六七八九十](?:大|个|条)(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)*产业"
+NUMERALS = "零一二三四五六七八九十"
+_SORT = r"(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)"
+SEVERAL_INDUSTRIES = re.compile(rf"(?<!第)[两三四五六七八九十](?:大|个|条){_SORT}*产业")
+OURS = re.compile(LIFE_SCIENCE.pattern + "|械|试剂|基因|细胞|疫苗|抗体|康复|养老|保健|护理|诊断")
+_INDUSTRIES = r"(?:产业|集群|板块|链)(?!.{0,4}之[一首])"
+# 四个特色产业集群合计产值, “4”是四个特色产业集群，; no clusters that 形成 or 有 brings up
+THOSE_INDUSTRIES = re.compile(
+    rf"(?:^|[是即为]|全[市区县省]|其余|其[他它]|另外)[^\u4e00-\u9fff]*(?:的|这)?[两{NUMERALS}\d](?:大|个|条){_SORT}+{_INDUSTRIES}"
+)
+# “智能车、创新药、中国芯”三大主导产业; 生物医药等五大主导产业
+_NAME = r"[^，,。；;、“”\d]{2,8}"
+NAMED_INDUSTRIES = re.compile(
+    rf"(?P<names>(?:{_NAME}、)+{_NAME}?|{_NAME}?(?=等))”?等?(?P<number>[两{NUMERALS}])(?:大|个|条){_SORT}*{_INDUSTRIES}"
 )
 
 
@@ -38,6 +50,8 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     if owner(clause, figure, "other_industry") or owner(clause, figure, "industry"):
         return owner(clause, figure, "industry") is None
     own = clause.before(figure.start, "industry", "other_industry")
+    if not own and _but_for(clause):
+        return True
     if own and (measure is None or measure.clause is not clause):
         return own[-1].kind == "other_industry"
     if (
@@ -65,9 +79,29 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
         found = found + [t for t in where.after(figure.end, "industry", "other_industry") if t.end <= measure.start]
     if found and found[-1].kind == "other_industry" and not _merges(where, found):
         return not of_a_crop(where, found[-1])
+    if _of_a_mixed_list(where, position):
+        return True
     if not own and not found and (_of_several_industries(where) or (measure is not None and _spoke_of_another(where))):
         return True
     return position > where.start and not of_a_crop(where, None) and _named_other(where, position)
+
+
+def _but_for(clause: Clause) -> bool:
+    """Whether the last industry that the sentence named is set aside: 疫苗之外，电子行业产值…; 除医药外，…."""
+    before = next((near for near in clause.chain() if near is not clause and near.of("industry")), None)
+    if before is None:
+        return False
+    last = before.of("industry")[-1]
+    return BUT_FOR.match(before.text, last.end - before.start) is not None
+
+
+def _of_a_mixed_list(clause: Clause, position: int) -> bool:
+    """Whether a clause goes on from a numbered list of industries that are not all ours: 智能车、创新药两大主导产业."""
+    listed = NAMED_INDUSTRIES.search(clause.text, 0, position - clause.start + len("产业"))
+    if listed is None:
+        return False
+    names = listed["names"].split("、")
+    return len(names) < NUMERALS.index(listed["number"].replace("两", "二")) or not all(map(OURS.search, names))
 
 
 def _presents_another(clause: Clause | None) -> bool:
@@ -176,11 +210,18 @@ def of_a_cluster(clause: Clause) -> bool:
 
 
 def _of_several_industries(clause: Clause) -> bool:
-    """Whether the clause before lists life science beside other industries: 形成了汽车、生物医药等产业，总产值达…."""
+    """Whether the clause before lists life science beside other industries: 形成了汽车、生物医药等产业，总产值达….
+
+    Or it, or the clause itself, speaks of several that it does not name: 四个特色产业集群合计产值….
+    """
+    if not any(near.of("industry") for near in clause.chain()) and (
+        clause.place_in is None or not LIFE_SCIENCE.search(clause.place_in.zone or "")
+    ):
+        return any(THOSE_INDUSTRIES.search(near.text) for near in itertools.islice(clause.group_chain(), 2))
     for near in clause.chain():
         named = near.of("industry", "other_industry")
         if near is not clause and named:
-            return any(
+            return _of_a_mixed_list(near, near.end) or any(
                 a.kind != b.kind and near.text[a.end - near.start : b.start - near.start] == "、"
                 for a, b in itertools.pairwise(named)
             )

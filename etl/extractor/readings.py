@@ -176,7 +176,7 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
             return found[-1].value  # type: ignore[no-any-return]
     if clause.industry_in is None or (measure is not None and measure.start > figure.end):
         for later in clause.following():
-            if any(t.value == "among" for t in later.of("link")):
+            if later.group != clause.group or any(t.value == "among" for t in later.of("link")):
                 break  # 三大产业产值增长5.6%，其中生物医药…: the total is not the part's
             if later.of("industry") and later.of("statistic") and later.of("amount"):
                 break  # …产值过百亿元，医药产业产值58亿元: the second is told with its own figure

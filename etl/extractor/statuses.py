@@ -49,7 +49,7 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         values = announced(clause) or _borne(clause) or values
     if not values and (end >= date(published_on.year, 1, 1) or not clause.of("period")):
         values = foretold(clause) or _borne(clause)
-    if not values and figure.kind == "rate":
+    if not values and figure.kind in ("rate", "amount"):
         values = _of_its_level(clause)
     if not {"target", "estimate"} & set(values) and (_of_a_named_goal(clause, figure) or _promised(clause, figure)):
         values = ["target"]
@@ -110,12 +110,16 @@ def _borne(clause: Clause) -> list[str]:
 
 
 def _of_its_level(clause: Clause) -> list[str]:
-    """The status words of the level right before a rate: 产值预计为160亿元，增长8%."""
-    before = clause.previous
-    levels = before.of("amount") if before is not None and before.group == clause.group else []
-    if before is None or not levels or clause.of("period"):
-        return []
-    return [t.value for t in before.before(levels[-1].start, "status") if t.value != "done"]
+    """The status words of the levels right before: 产值预计为160亿元，增长8%; 预计完成产值360亿元，增加值100亿元."""
+    for near in clause.group_chain():
+        if near is clause:
+            continue
+        levels = near.of("amount")
+        if not levels or (near.next is not None and near.next.of("period")):
+            return []
+        if told := near.before(levels[-1].start, "status"):
+            return [t.value for t in told if t.value != "done"]
+    return []
 
 
 def _planned(clause: Clause) -> bool:

@@ -31,7 +31,12 @@ EVENT_AT = re.compile(
     r"|[^，,。；;、“”\n]{0,6}行(?:”|活动)"  # “中外企业四川行”
 )
 ALL_PROVINCES = re.compile(r"[、和]?(?:直辖市|市[）)])")  # 22个省（自治区、直辖市）
-TITLE_OF_CHINA = re.compile(r"驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名")
+OF_THE_HOME_MARKET = re.compile(
+    r"的?(?:有效|授权|发明)*专利|的?(?:有|是|上市|注册|市场|患者|病人)|外|企业|药企|知名|领先|同类|首|客商"
+)
+TITLE_OF_CHINA = re.compile(
+    r"芯|智?造|品牌|速度|方案|驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名"
+)
 LISTED_FIRM = re.compile(r"(?![市省区县州])[\u4e00-\u9fff]{2,6}(?=[、和及]|以及|等)")
 NAME_OF_A_FIRM = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=陆续|相继|先后|纷纷|双双|都|均|等|也|、|和|及|把|将)")
 AND_OTHER_FIRMS = re.compile(
@@ -39,7 +44,7 @@ AND_OTHER_FIRMS = re.compile(
 )
 # 亚飞（上海）医药: where a firm is registered, inside its name
 IN_A_FIRMS_NAME = re.compile(
-    r"[)）](?:(?:基地|示范区|中心|分院|试验区)|[^，,。；;、]{0,6}(?:有限|公司)|[^，,。；;、区园城谷]{0,4}(?:药业|制药|生物|医药|医疗|科技|集团|股份|基因|器械)(?!产业|医药|园|城))"
+    r"[)）](?:(?:基地|示范区|中心|分院|试验区)|[^，,。；;、]{0,4}(?:基金|合伙|银行|证券|创投)|[^，,。；;、]{0,6}(?:有限|公司)|[^，,。；;、区园城谷]{0,4}(?:药业|制药|生物|医药|医疗|科技|集团|股份|基因|器械)(?!产业|医药|园|城))"
 )
 IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
 COMPARED_TOO = re.compile(r"[较比][^，,。；;]{2,24}(?:[和与及、]|以及)$")  # 较全市和全国平均增幅分别高5个、7个百分点
@@ -93,10 +98,10 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     name = clause.words(token)
     if name in ("全国", "国内") and re.match(r"重点|首|第|知名|领先|先进|政协|人大|百强|性|前", tail):
         return False
-    if name == "国家" or (
-        name == "国内" and re.match(r"的?(?:有|是|上市|注册|市场|患者|病人)|外|企业|药企|知名|领先|同类|首|客商", tail)
-    ):
+    if name == "国家" or (name == "国内" and OF_THE_HOME_MARKET.match(tail)):
         return False
+    if place.role == "place" and head.endswith(("集团", "公司")):
+        return False  # 国药集团中国生物: inside a firm's name
     if name == "自治区" and ALL_PROVINCES.match(tail):
         return False
     if name == "中国" and TITLE_OF_CHINA.match(tail):

@@ -11,6 +11,7 @@ from etl.extractor.other_industries import of_a_cluster, of_a_crop
 from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
 
 OWNER_REACH = 6  # characters between an industry and 规上工业总产值 that still make it the industry's
+GOES_ON = re.compile(r"[\W和与及以]*(?:其中)?")  # 规上工业总产值882亿元、增加值189亿元
 OF_IT = re.compile(r"(?:全?产业链?|行业)?的?")
 OF_ALL = re.compile(r"(?:规上|规模以上)?工业(?:增加值|总产值|产值|总产出)")
 ALL_INDUSTRY = re.compile(r"(?:规上|规模以上)工业(?:企业)?的?(?:完成|实现)?$")  # 规上工业出口交货值增长27.1%
@@ -60,8 +61,10 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
 
 
 def _names_since(clause: Clause, figure: Token, told: Clause) -> bool:
-    """Whether an industry is named between a measure's clause and a figure."""
+    """Whether an industry, or a park of ours as the subject, is named between a measure's clause and a figure."""
     if clause.before(figure.start, "industry"):
+        return True
+    if clause.places and clause.places[-1].end <= figure.start and is_life_science_park(clause.places[-1].value.zone):
         return True
     between = itertools.takewhile(lambda near: near is not told, clause.chain())
     return any(near.of("industry") for near in between if near is not clause)
@@ -73,6 +76,8 @@ def _of_a_whole_region(measure: Measure) -> bool:
     if measure.category != "statistic" or clause.before(measure.start, "industry"):
         return False
     head = clause.text[: measure.start - clause.start]
+    if _goes_on_with_the_economy(measure):
+        return True
     if any(t.end == measure.start and t.value == "economy" for t in clause.of("measure")):
         return True  # 全区工业|总产值
     places = clause.before(measure.start, "place")
@@ -94,6 +99,25 @@ def _of_a_whole_region(measure: Measure) -> bool:
             return False
         if "整个" in near.text and WHOLE_PARK.search(head if near is clause else near.text):
             return True
+    return False
+
+
+def _goes_on_with_the_economy(measure: Measure) -> bool:
+    """Whether a bare statistic goes on from one of the whole economy: 规上工业总产值882亿元、增加值189亿元."""
+    clause = measure.clause
+    figures = clause.before(measure.start, "amount")
+    start = figures[-1].end if figures else clause.start
+    if not GOES_ON.fullmatch(clause.text, start - clause.start, measure.start - clause.start):
+        return False
+    for near in clause.group_chain():
+        if near is clause and not figures:
+            continue
+        told = near.before(measure.start, "industry", "measure", "statistic")
+        if told:
+            last = Measure(told[-1].kind, told[-1].value, told[-1].start, near)
+            return last.value == "economy" and of_an_industry(last).category == "measure"
+        if near.places or not near.of("rate"):
+            break
     return False
 
 

@@ -4,19 +4,31 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.context import heads_with_industry, told_of_another
+from etl.extractor.mentions.industries import LIFE_SCIENCE, IndustryName
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
 
 BY_FIELD = re.compile(r"[从按分](?:照)?[^，,。；;\d]{0,8}(?:行业|产业|领域|类型|类别|分布)[^，,。；;\d]{0,4}[看分]")
 TAKES = re.compile(r"占(?:了|据|有|到)?(?:其中)?(?:的)?[\d一二两三四五六七八九十]{1,6}[家户]")  # 生物医药占了18家
 OURS_OR_THESE = re.compile(r"医|药|生命|健康|生物|生技|相关企业")
+OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)工业")
+WITHOUT_MORE = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|全部|净增|年末|共)*")
 ALL_KINDS = ("市场主体", "经营主体")
 
 
+def told_of(clause: Clause) -> IndustryName | None:
+    """What the article is about, else what its paragraph named; none behind another industry's figures or heading."""
+    before = clause.before_sentence
+    if clause.industry_in is None and (told_of_another(before) or heads_with_industry(before)):
+        return None
+    here = any(near.of("industry") for near in clause.earlier_here())
+    return clause.main_industry or (clause.industry_in if here else None)
+
+
 def of_no_industry(clause: Clause) -> bool:
-    """Whether neither the article nor what it told so far is of life science."""
-    if clause.main_industry is not None or clause.industry_in is not None:
+    """Whether neither the article nor what its paragraph told so far is of life science."""
+    if told_of(clause) is not None:
         return False
     return not any(LIFE_SCIENCE.search(near.text) for near in itertools.islice(clause.chain(), 2))
 
@@ -27,6 +39,17 @@ def of_a_whole_zone(clause: Clause, places: list[Place]) -> bool:
         return False
     near = itertools.chain(clause.chain(), clause.earlier_here())
     return not any(each.of("industry") or OURS_OR_THESE.search(each.text) for each in near)
+
+
+def of_a_regions_industry(clause: Clause, noun: Token | None, places: list[Place]) -> bool:
+    """Whether all industrial firms of a region are counted, none of ours named before: 济南市规上工业企业663家."""
+    if noun is None or not OF_INDUSTRY.match(clause.text, noun.start - clause.start):
+        return False
+    named = clause.before(noun.start, "place")
+    if not named or any(near.of("industry") for near in clause.group_chain()):
+        return False
+    between = clause.text[named[-1].end - clause.start : noun.start - clause.start]
+    return WITHOUT_MORE.fullmatch(between) is not None and not any(is_life_science_park(p.zone) for p in places)
 
 
 def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
@@ -65,13 +88,7 @@ def part_is_ours(clause: Clause) -> bool:
 
 def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:
     """已有企业86家，其中医药企业58家: the total is of all industries."""
-    if clause.of("industry"):
-        return False
-    if any(
-        near.words(t) in ALL_KINDS for near in clause.chain() for t in near.before(figure.start, "kind")
-    ) and not any(near.of("industry") for near in clause.chain()):
-        return True
-    if noun is None:
+    if clause.of("industry") or noun is None:
         return False
     behind = clause.next
     return (
@@ -80,6 +97,15 @@ def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool
         and any(t.value == "among" for t in behind.of("link"))
         and any(t.value == "companies" for t in behind.of("kind"))
     )
+
+
+def of_everything(clause: Clause, figure: Token) -> bool:
+    """Whether firms are counted beside all market entities or the whole economy, or a part of them is told behind."""
+    if part_is_ours(clause) or beside_the_economy(clause):
+        return True
+    before = [(near, t) for near in clause.chain() for t in near.before(figure.start, "kind")]
+    all_kinds = any(near.words(token) in ALL_KINDS for near, token in before)
+    return all_kinds and not any(near.of("industry") for near in clause.chain())
 
 
 def beside_the_economy(clause: Clause) -> bool:

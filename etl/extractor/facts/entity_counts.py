@@ -16,7 +16,13 @@ from etl.extractor.facts.counted_nouns import (
     those_who_make,
     what_is_counted,
 )
-from etl.extractor.facts.counted_whose import from_elsewhere, of_a_whole_zone, of_no_industry
+from etl.extractor.facts.counted_whose import (
+    from_elsewhere,
+    of_a_regions_industry,
+    of_a_whole_zone,
+    of_no_industry,
+    told_of,
+)
 from etl.extractor.facts.not_counted import LISTED, why_no_fact
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.measures import NOT_A_NOUN_PHRASE
@@ -76,7 +82,8 @@ def _read(
     if industry is None and of_no_industry(clause) and not any(is_life_science_park(p.zone) for p in places):
         yield Finding(figure, None, "no industry of life science")
         return
-    if industry is None and kind in COMPANIES and of_a_whole_zone(clause, places):
+    whole = industry is None and of_a_whole_zone(clause, places)
+    if kind in COMPANIES and (whole or of_a_regions_industry(clause, noun, places)):
         yield Finding(figure, None, "companies of all industries")
         return
     carried = noun is None or noun.start < clause.start
@@ -177,7 +184,7 @@ def _industry(
         if in_park and kind not in ("companies", "companies_above_scale", "companies_listed"):
             return None
         told = industry_of(clause, figure)
-        return told if told is not None or in_park else clause.main_industry or clause.industry_in
+        return told if told is not None or in_park else told_of(clause)
     if kind == "approvals" and figure.value.unit == "件":
         return industry_of(clause, figure) or clause.industry_in
     if kind in INHERITING and not in_park:

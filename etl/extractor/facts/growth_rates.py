@@ -41,6 +41,7 @@ SLOWED = re.compile(  # 增速回落到5.1%
 LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
 SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋](?:约|近|超)?$")
+ARROW = re.compile(r"([↑▲⬆↓▼⬇])(?:约|近|超)?\s*$")
 MORE = re.compile(r"[比较][^，,。；;]{0,12}(多|少|高|低)[\u4e00-\u9fff]{0,2}了?$")  # 比上年多挣了28.6%
 FALL = re.compile(r"降幅|跌幅")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
@@ -199,6 +200,8 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
         return None
     if SIGNED.search(head) and (value_sign := figure.value.rate):
         return 1 if value_sign > 0 else -1  # 同比+12.3%
+    if arrow := ARROW.search(head):
+        return 1 if arrow.group(1) in "↑▲⬆" else -1
     verb = VERB.search(head)
     if (verb and LEVEL.search(head)) or SLOWED.search(head):  # 增幅掉到6.1% is still a rise, 占比提高到6.1% none
         speed = SPEED.search(head)

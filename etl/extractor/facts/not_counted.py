@@ -9,8 +9,8 @@ from etl.extractor.facts.counted import Counted, since_last
 from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_some import leading, on_terms, partners, said_as_some, something_told, whose
-from etl.extractor.facts.counted_whose import beside_the_economy, of_all_industries, part_is_ours
-from etl.extractor.facts.signed_figures import WITH_WHOM
+from etl.extractor.facts.counted_whose import of_all_industries, of_everything
+from etl.extractor.facts.signed_counts import WITH_WHOM
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS, SEVERAL
@@ -268,7 +268,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
         "companies of all industries",
         lambda c: c.kind == "companies" and of_all_industries(c.clause, c.figure, c.noun),
     ),
-    ("companies of all industries", lambda c: c.companies and (part_is_ours(c.clause) or beside_the_economy(c.clause))),
+    ("companies of all industries", lambda c: c.companies and of_everything(c.clause, c.figure)),
     (
         "companies with a certificate, or guests",
         lambda c: CERTIFIED.search(c.told) or CERTIFIED.search(c.tail[:NOUN_REACH]) or GUESTS.search(c.head),

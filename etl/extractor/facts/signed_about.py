@@ -2,13 +2,17 @@
 
 import re
 from datetime import date
+from itertools import takewhile
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.facts.signed_figures import VERB, window
+from etl.extractor.facts.counted_whose import of_no_industry
+from etl.extractor.facts.signed_counts import VERB
+from etl.extractor.facts.signed_figures import window
 from etl.extractor.finding import Context, fact_id
-from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.industries import LIFE_SCIENCE, IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
+from etl.extractor.whole_economy import is_life_science_park
 from etl.models import Signing
 
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
@@ -47,6 +51,14 @@ def signed_industry(clause: Clause, figures: list[Token], context: Context) -> I
         if CEREMONY.search(near.text) and (named := _of_no_name(near)):
             return named[-1].value  # type: ignore[no-any-return]
     return None
+
+
+def of_no_life_science(clause: Clause, place: Place) -> bool:
+    """Whether nothing in a clause's sentence, its paragraph so far or the one before speaks of life science."""
+    if not of_no_industry(clause) or is_life_science_park(place.zone) or LIFE_SCIENCE.search(clause.sentence_text):
+        return False
+    told = takewhile(lambda near: clause.paragraph - near.paragraph <= 1, clause.earlier())
+    return not any(LIFE_SCIENCE.search(near.text) for near in told)
 
 
 def _of_no_name(clause: Clause) -> list[Token]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_about import signed_industry, signing
+from etl.extractor.facts.signed_about import of_no_life_science, signed_industry, signing
 from etl.extractor.facts.signed_totals import VAGUE
 from etl.extractor.facts.signed_where import signed_place
 from etl.extractor.finding import Context, Finding
@@ -29,6 +29,9 @@ LANDS = re.compile(r"签约(?:落户|落地|入驻|落子|进驻|扎根)[^，,�
 MANY_OF_THEM = re.compile(
     r"企业|公司|项目|客商|人才|机构|团队|商户|品牌|巨头|批|等|、|多[家个]|[\d一二两三四五六七八九十百几数][家个]|它|他们|这里"
 )
+ADVERBS = re.compile(
+    r"(?:于|在|已|也|又|就|便|正式|提前|成功|顺利|现场|当场|终于|最终|共同|双双|双方|份|前|日|上周|\W)*"
+)
 TOGETHER = re.compile(r"(?:先后|分别|同时|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
 
 
@@ -39,6 +42,12 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
     if before is not None and len(head.strip()) <= 1:
         head = before.text  # 光明区与天津经开区结成对子，签下…协议
     agreed = [t for t in clause.before(where, "thing") if t.value == "agreement"]  # 与…把谈了半年的协议签了
+    named_before = before if _tells_when(clause, where) else None
+    papers = [t for t in named_before.of("thing") if t.value == "agreement"] if named_before is not None else []
+    if named_before is not None and papers and papers[-1].end == named_before.end:
+        head, agreed = named_before.text, papers  # 甲市与乙医院共建院区的协议，已于5月在北京签署
+    else:
+        named_before = None
     thing = next(iter(clause.after(where, "thing") or agreed), None)
     if thing is None and before is not None and "一份" in verb_text:  # …签署了战略合作协议，云城区又跟…签了一份
         thing = next((t for t in before.of("thing") if t.value == "agreement"), None)
@@ -58,17 +67,29 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
     if re.search(r"等(?!\d)", head):
         yield Finding(figure, None, "counterparts without a number")
         return
-    place = signed_place(clause, where, context)
+    place = signed_place(named_before or clause, where, context)
     if place is None:
         yield Finding(figure, None, "no region is named")
         return
     kind = "agreement" if thing is not None and thing.value == "agreement" else "projects"
     industry = signed_industry(clause, [figure], context)
+    if industry is None and of_no_life_science(clause, place):
+        yield Finding(figure, None, "no industry of life science")
+        return
     many = kind == "agreement" or "项目" not in head
     number = counterparts(head + ("各" if verb_text.startswith("各") else "")) if many else _projects(head)
     rule = f"{kind} signed between named parties"
-    fact = signing(clause, _trim(clause, end), place, industry, context, kind=kind, count=(number, "exact"), rule=rule)
+    span, count = _trim(named_before or clause, end), (number, "exact")
+    fact = signing(clause, span, place, industry, context, kind=kind, count=count, rule=rule)
     yield Finding(figure, fact, "")
+
+
+def _tells_when(clause: Clause, where: int) -> bool:
+    """Whether a clause says before its verb of signing no more than when and where: 已于5月份在北京提前签约."""
+    text = clause.text[: where - clause.start]
+    for token in clause.before(where, "period", "place", "status", "kind")[::-1]:
+        text = text[: token.start - clause.start] + text[token.end - clause.start :]
+    return ADVERBS.fullmatch(text) is not None
 
 
 def _lands(clause: Clause, where: int) -> bool:

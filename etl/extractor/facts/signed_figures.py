@@ -4,11 +4,10 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause
-from etl.extractor.lexicon import expressions
+from etl.extractor.facts.signed_counts import VERB, counts_part, counts_projects
 from etl.extractor.tokens import Token
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
-VERB = expressions("signings")["verb"]
 AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
 ABOVE = re.compile(
     r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目|(?:以上|级)的?[\d一二三四五六七八九十]"
@@ -27,34 +26,20 @@ MANY = re.compile(
 )
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
 OF_A_PARK = re.compile(r"的[^，,。；;、]{0,16}?(?:园区?|基地|孵化器|大楼|港|谷|城)(?!项目)")
-FIRMS_END = re.compile(r"[^，,。；;、]{0,14}?(?:企业|公司|药企|机构|厂商|单位)\W?$")
-WITH_WHOM = re.compile(r"\W*[与同跟和](?![时样期比])")
 SUMMED = re.compile(r"(?:总投资|加起来|合起来|拢共|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
 PART = re.compile(r"最[大高]的|包括|包含|其中|里面|里头|有若干|例如|比如")
-FIRMS_SIGN = re.compile(
-    r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
-)
-FIRMS_SIGN_WITH = re.compile(r"[^，,。；;]{0,8}?(?:企业|公司|药企|机构)?(?:与|和|同|跟)[^，,。；;]{0,12}?签")
 OF_ONE_OF_TWO = re.compile(r"(?:前者|后者)[^，,。；;、]{0,8}$")
-ONE_BY_ONE = re.compile(r"(一[个项家份])(?:接|挨|跟)?(?:着)?\1")
-OF_OTHERS = re.compile(  # 14个设区市签约项目58个
-    r"(?:设区市|市(?!场|值|级)|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
-)
 EACH = re.compile(
     r"(?:均|都|各)(?:在|为|是|达到?|超过?|过|投资)*$|[两三四五六七八九][个家项](?:项目)?(?:计划)?投资[^，,。；;、]{0,4}$|(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均|(?:每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$"
 )
-THEY_SIGN = re.compile(
-    r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
-)
-THOSE_WHO_SIGN = re.compile(
-    r"签(?:约|下)了?$|签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$"
-    r"|签(?:约|订|署|下|回)?了?[^，,。；;、\d]{0,10}(?:协议|合同)书?(?:的[^，,。；;、\d]{0,6}(?:企业|公司|机构|单位))?[有共达约已]{0,2}$"
-)
-BEGUN_BEHIND = re.compile(r"[^，,。；;、\d签和与]{0,14}?(?:开工|竣工|投产|开业)(?![、和及并]?签)")
+BEGUN_BEHIND = re.compile(r"[^，,。；;、\d签和与]{0,14}?(?:开工|竣工|投产|开业|启动|动工)(?![、和及并]?签)")
 OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
 STILL_OPEN = re.compile(r"储备|在谈|待签|约好|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家户所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
+NEAR_BEHIND = 3  # clauses behind a signing in which its figures may stand, and
+REACH_BEHIND = 6  # those in which its sum may, if it is called one
+TOTALLED = re.compile(r"\W*(?:计划|协议|项目|签约|合同|意向)*(?:总投资|总金额|总额|合计|共计|总计)")
 INVESTED = ("investment", "trade")
 
 
@@ -68,10 +53,6 @@ def total_amount(clause: Clause, used: set[int]) -> Token | None:
     return None
 
 
-ADDED_UP = re.compile(r"(?:^|[^\w])(?:累计|一共|总共|合计|共计|前后|拢共)[有是达约]*$")
-ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}类(?:的?有)?)?$")
-
-
 def window(clause: Clause) -> list[Clause]:
     """The clauses in which a signing's figures may stand: its own, those before and behind it in its group."""
     before = [c for c in clause.chain() if c is not clause and c.group == clause.group]
@@ -81,7 +62,9 @@ def window(clause: Clause) -> list[Clause]:
         if VERB.search(near.text):
             break
         window.append(near)
-    for near in behind[:3]:
+    for passed, near in enumerate(behind[:REACH_BEHIND]):
+        if passed >= NEAR_BEHIND and not TOTALLED.match(near.text):
+            continue
         if tells_part(near) or _tells_part_of_a_year(clause, near):
             break
         if _is_aside(near):
@@ -119,7 +102,7 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 continue
             if token.start in used or token.value.value is None or token.value.unit[-1:] not in "个项份家户所宗单对":
                 continue
-            if STILL_OPEN.search(near.text) or _of_begun(near, token):
+            if STILL_OPEN.search(near.text) or of_begun(near, token):
                 continue
             if counts_projects(near, token):
                 return _sum_behind(near) or token
@@ -135,52 +118,7 @@ def _sum_behind(clause: Clause) -> Token | None:
     return next((t for t in behind if t.value.value == sum(parts)), None)
 
 
-def counts_projects(clause: Clause, token: Token) -> bool:
-    """Whether a count is of projects, agreements or firms that sign."""
-    unit = token.value.unit[-1:]
-    tail = clause.text[token.end - clause.start : token.end - clause.start + 26]
-    head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
-    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
-    if tail.startswith("一批"):  # “四个一批” is a programme's name
-        return False
-    if OF_OTHERS.match(tail):
-        return False
-    if token.value.value == 1 and ONE_BY_ONE.search(clause.text):
-        return False
-    if unit == "份" and not re.match(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)", tail):
-        return re.search(r"(?:协议|合同|备忘录|意向书)(?:书|共|达)?$", head) is not None
-    if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$", head)):
-        return True
-    if unit in "个项" and ADDED_UP.search(head) and not re.match(r"[\u4e00-\u9fff]", tail):
-        return True  # 项目签了不少，累计57个
-    if (
-        unit in "个项"
-        and re.search(r"签(?:约|下|了|订)?(?:了|的)?(?:还|又|另|已|共)?有?$", head)
-        and not re.match(r"[\u4e00-\u9fff]", tail)
-    ):
-        return True
-    if unit in "家户" and (FIRMS_SIGN_WITH.match(tail) or THEY_SIGN.match(tail) or _sign_behind(clause, tail)):
-        return True
-    if unit in "家户个" and FIRMS_SIGN.match(tail):
-        return True
-    if (
-        unit in "家户所"
-        and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start])
-        and VERB.search(clause.text)
-    ):
-        return True
-    if unit in "家户" and THOSE_WHO_SIGN.search(clause.text[: token.start - clause.start]):
-        return True
-    return unit == "对" and "项目" in tail
-
-
-def _sign_behind(clause: Clause, tail: str) -> bool:
-    """30多家药企，跟某县签订…: firms with which a clause ends, before one that says with whom they sign."""
-    behind = clause.next if FIRMS_END.match(tail) else None
-    return behind is not None and WITH_WHOM.match(behind.text) is not None and VERB.search(behind.text) is not None
-
-
-def _of_begun(clause: Clause, token: Token) -> bool:
+def of_begun(clause: Clause, token: Token) -> bool:
     """Whether a count is of projects that are begun: 开工项目5个, 4个项目开工."""
     head, tail = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
     return OF_BEGUN.search(head) is not None or BEGUN_BEHIND.match(tail) is not None
@@ -188,13 +126,7 @@ def _of_begun(clause: Clause, token: Token) -> bool:
 
 def _begun_beside(clause: Clause) -> bool:
     """Whether a clause counts projects begun beside those signed."""
-    return len({_of_begun(clause, token) for token in clause.of("count")}) > 1
-
-
-def counts_part(clause: Clause, token: Token) -> bool:
-    """Whether a count is of projects, or right behind 其中 of some of those told before."""
-    head = clause.text[: token.start - clause.start]
-    return counts_projects(clause, token) or (token.value.unit == "个" and ELLIPTIC_PART.search(head) is not None)
+    return len({of_begun(clause, token) for token in clause.of("count")}) > 1
 
 
 def signed_amount(clause: Clause, where: int, used: set[int], count: Token | None = None) -> Token | None:
@@ -224,7 +156,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue  # 4个项目开工、4个项目签约，总投资超60亿元: of both together
             if near is not clause and any(BEGUN.search(c.text) and c.of("count") for c in _between(clause, near)):
                 continue
-            if any(_of_begun(clause, t) for t in clause.before(token.start, "count")):
+            if any(of_begun(clause, t) for t in clause.before(token.start, "count")):
                 continue  # 4个项目开工、4个项目签约，总投资60亿元: of both
             measures = near.before(token.start, "measure", "statistic")
             if measures and (measures[-1].kind == "statistic" or measures[-1].value not in INVESTED):

@@ -7,6 +7,7 @@ from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_figures import tells_part, window
 from etl.extractor.facts.signed_totals import told_right_before
 from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.other_industries import OURS
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
 
@@ -34,6 +35,9 @@ PART_BETWEEN = re.compile(
     r"(?:与|和)?(?:产业|领域|方面|板块|行业|类|项目|的|最[\u4e00-\u9fff]{1,2}|居多|唱主角|为主|占了?|[\d.]+[%％]|[一二三四五六七八九十]{1,2}分之[一二三]|[一二三四五六七八九]成|一半|一共|共|有|达到?|是|就|约|，|,|：|:)*"
 )
 PART_TAIL = re.compile(r"(?!项目)[\u4e00-\u9fff]")
+PARTS = re.compile(
+    r"(?:^|其中|、)(?:的|有)?([\u4e00-\u9fff]{2,10}?)(?:产业|领域|方面|类|板块|行业)?(?:的?项目)?有?\d{1,4}[个项]"
+)
 EVENT_REACH = 12  # clauses before a signing in which its event is told
 
 
@@ -52,7 +56,7 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
         return False
     if _mixed(clause, first) or any(MIXED_BAG.search(near.text) for near in clause.following()):
         return True
-    if goes_on_with_part(clause):
+    if goes_on_with_part(clause) or (not clause.of("industry") and any(map(_parts_are_mixed, clause.following()))):
         return True
     if any(near.of("industry") for near in window(clause) if not _names_part(near)):
         return False
@@ -77,6 +81,12 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     return after is not None and any(
         c.of("other_industry") and (c.of("count") or SPREAD.search(c.text)) for c in [after, *after.following()]
     )
+
+
+def _parts_are_mixed(clause: Clause) -> bool:
+    """Whether a clause counts parts of a total of which not all are ours: 其中先进制造20个、生物医药12个."""
+    ours = [OURS.search(name) is not None for name in PARTS.findall(clause.text)] if _of_some(clause) else []
+    return any(ours) and not all(ours)
 
 
 def _counts_all(clause: Clause) -> bool:

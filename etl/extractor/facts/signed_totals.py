@@ -3,7 +3,8 @@
 import re
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_figures import SUMMED, counts_projects, signed_amount, total_amount
+from etl.extractor.facts.signed_counts import counts_projects
+from etl.extractor.facts.signed_figures import SUMMED, signed_amount, total_amount
 from etl.extractor.finding import Finding
 from etl.extractor.measures import leftover
 from etl.extractor.mentions.industries import LIFE_SCIENCE
@@ -14,6 +15,9 @@ VAGUE = "projects without a name or a number"
 CEREMONIAL = "a ceremony, and no signing yet"
 SOME = re.compile(r"一批|批|系列|多个|众多|若干")
 THESE = re.compile(r"(?:^|这|上述|该|此次|本次|介绍|其中的|^共)[^\u4e00-\u9fff]*$")
+THEY_ALL = re.compile(
+    r"\W*(?:据[悉了介][解绍]?)?(?:这些|这批|上述|该批|本批|此批|全部|所有|签约)的?(?:签约)?项目(?!中|里|之)"
+)
 TO_COME = re.compile(r"[^，,。；;、]{0,8}项目(?:将|正式|成功|顺利)?[^，,。；;、]{0,10}(?:落地|落户|入驻)")
 THIS_ONE = re.compile(
     r"^[^\u4e00-\u9fff]*(?:据[^，,]{1,8})?(?:该|这个|此|这一)?项目[^，,。；;]{0,6}(?:投资|选址|位于|占地|由|主要|拟)"
@@ -198,6 +202,10 @@ def sum_told_behind(
         amount = total_amount(clause, used) if _of_this_one(clause) else None
         if amount is not None:
             return None, amount
+    if last.fact is not None and last.figure.kind == "count" and THEY_ALL.match(clause.text):
+        amount = total_amount(clause, used) if clause.sentence - told.sentence <= 1 else None
+        if amount is not None:
+            return last.figure, amount
     for count in clause.of("count"):
         if not counts_projects(clause, count) or not count.value.value or count.value.value < 2:
             continue

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause, Place
-from etl.extractor.facts.signed_figures import VERB
+from etl.extractor.facts.signed_counts import VERB
 from etl.extractor.finding import Context
 from etl.extractor.mentions.gazetteer import lookup
 from etl.extractor.tokens import Token

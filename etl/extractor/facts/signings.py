@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_about import CEREMONY, signed_industry, signing
+from etl.extractor.facts.signed_about import CEREMONY, of_no_life_science, signed_industry, signing
 from etl.extractor.facts.signed_agreements import PARTIES, agreement, counterparts
+from etl.extractor.facts.signed_counts import VERB, counts_part
 from etl.extractor.facts.signed_figures import (
     AGREEMENT,
-    VERB,
+    BEGUN,
     amounts_of_each,
-    counts_part,
+    of_begun,
     project_count,
     signed_amount,
     tells_one_project,
@@ -151,6 +152,8 @@ def _ceremony(clause: Clause, context: Context, used: set[int]) -> Finding:
 
 def _may_tell_part(clause: Clause) -> bool:
     """Whether a clause speaks of life science, or counts what the one right before it named."""
+    if any(BEGUN.search(near.text) and "签" not in near.text for near in clause.group_chain()):
+        return False
     if clause.of("count") and part_counted(clause) is not None:
         return True
     return bool(clause.of("industry")) or LIFE_SCIENCE.search(clause.text) is not None
@@ -165,7 +168,9 @@ def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Fi
         behind = amount is not None and count.end <= amount.start and not clause.of("other_industry")
         return _counted(clause, count, amount if behind else None, total, context)
     counts = [
-        t for t in clause.of("count") if t.start not in used and t.value.value is not None and counts_part(clause, t)
+        t
+        for t in clause.of("count")
+        if t.start not in used and t.value.value is not None and counts_part(clause, t) and not of_begun(clause, t)
     ]
     if clause.of("other_industry"):
         return None
@@ -226,6 +231,8 @@ def _counted(
     if count is None and single is not False and not AND_OTHERS.search(told.text) and "集中签约" not in told.text:
         number = _named(told, kind) or (1 if single or tells_one_project(clause) else None)
     industry = signed_industry(clause, figures, context) or signed_industry(told, figures, context)
+    if industry is None and of_no_life_science(clause, place):
+        return Finding(figures[0], None, "no industry of life science")
     qualifier = None if number is None else count.qualifier if count is not None else "exact"
     rule = f"{kind} signed, counted"
     fact = signing(

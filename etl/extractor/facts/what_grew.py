@@ -20,6 +20,7 @@ from etl.extractor.whole_economy import of_an_industry
 
 DOUBLED = re.compile(r"(?:要|将|再|已|又|就|实现|争取|力争|也)*")
 KNOWN = (*MEASURES, "industry", "kind", "place", "amount", "count", "rate", "share", "owner")
+COMPARES = re.compile(r"\W*(?:比(?!重)|较(?!快|好|大)|高于|低于|快于|慢于|高出|低出|跑赢|与)")  # 比全部工业高0.3点
 SHORTEST_SUBJECT = 4
 HAN = re.compile("[一-鿿]")
 MANNER = expressions("growth_rates")["manner"]
@@ -71,7 +72,7 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
     for earlier in clause.earlier():
         if clause.paragraph - earlier.paragraph > part or clause.sentence - earlier.sentence > 1:
             return None
-        if (found := measure_before(earlier, earlier.end)) is not None:
+        if not COMPARES.match(earlier.text) and (found := measure_before(earlier, earlier.end)) is not None:
             return found
     return None
 

@@ -35,6 +35,11 @@ BUILT_BY = re.compile("由[^，,。；;]{0,10}[与和、]?$")  # 由成都高新
 BUILDS = re.compile("[^，,。；;]{0,8}?(?:一起|共同|联合|合作|携手|合力|共)+(?:建|打造|管|开发|运营)")
 # Where a dispatch was written is no place that it speaks of: 新华社南京10月3日电.
 DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:上午|下午|晚间?)?\s*(?:电|讯|专电|消息)")
+# Whose figures are the country's, in a text that names no place.
+OF_THE_COUNTRY = re.compile(
+    "国家(?:统计局|发展?改革?委|药监局|药品监督管理局|卫健委|卫生健康委|中医药管理局|医保局)(?!.{0,6}(?:总队|调查队))"
+    "|工信部|工业和信息化部|海关总署|商务部"
+)
 # GUIDE: a customs district takes the province's code.
 CUSTOMS = re.compile("(?:海关)?关区")
 
@@ -78,10 +83,16 @@ def settle(
     if home is not None and (city := speaks_of_its_city(home, in_body)):
         home, zone = city, None
     settled, reasons = _read_all(body, in_body, home, zone, weights, sure(in_title))
-    if home is None and any(is_country(mention) for mention in (*in_title, *settled)):
+    named = (*in_title, *settled)
+    if home is None and (any(map(is_country, named)) or (not weights and _of_the_country(title, body, hint))):
         home = COUNTRY
     reasons.insert(0, f"home: {home or 'none'}{' ' + zone if zone else ''}")
     return Settled(home, zone, settled, reasons)
+
+
+def _of_the_country(*texts: str | None) -> bool:
+    """Whether one of the texts names an office whose figures are the country's."""
+    return any(OF_THE_COUNTRY.search(text) for text in texts if text)
 
 
 def _later(mention: Mention, year: int | None) -> Mention:
