@@ -13,10 +13,9 @@ from etl.extractor.facts.counted_nouns import (
     kind_of_these,
     noun_beside,
     part_of_these,
-    those_who_make,
     what_is_counted,
 )
-from etl.extractor.facts.counted_whose import from_elsewhere, of_a_whole_zone, of_no_industry
+from etl.extractor.facts.counted_whose import from_elsewhere, of_a_whole_zone, of_no_industry, those_who_make
 from etl.extractor.facts.not_counted import LISTED, why_no_fact
 from etl.extractor.finding import Context, Finding, fact_id
 from etl.extractor.measures import NOT_A_NOUN_PHRASE

@@ -4,6 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause
+from etl.extractor.facts.signed_lists import is_listed
 from etl.extractor.lexicon import expressions
 from etl.extractor.tokens import Token
 
@@ -234,6 +235,8 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
             if not measures and near.of("statistic"):
                 continue
             if count is not None and not measures and near is not clause and _costs_of_each(clause, near, token):
+                continue
+            if count is not None and count.value.value != 1 and is_listed(near, token):
                 continue
             return token
     return None
