@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})(?!\d)\s?日?")
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月|[-/.])\s?(\d{1,2})(?!\d|月)\s?日?")
 # A day until which something runs is none on which it was told: 有效期至2027年6月30日.
 _AHEAD_DAY = re.compile(rf"(?:至|到|截止|之前|—|-)\s?{_DAY.pattern}|{_DAY.pattern}(?:之?前|止|到期)")
 _SHORT_DAY = re.compile(r"(?<![\d.-])(\d{2})([-/.])(\d{1,2})\2(\d{1,2})\s(?=\d{1,2}[:：]\d{2})")

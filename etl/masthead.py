@@ -8,7 +8,7 @@ from typing import NamedTuple
 from etl import datelines, furniture
 
 _MOST_LINES = 60  # above which a page's own lines don't reach
-_DAY = re.compile(r"(?:19|20)\d{2}\s?(?:年|[-/.])\s?\d{1,2}\s?(?:月|[-/.])\s?\d{1,2}\s?日?")
+_DAY = re.compile(r"(?:19|20)\d{2}\s?(?:年|[-/.])\s?\d{1,2}\s?(?:月|[-/.])\s?\d{1,2}(?!\d|月)\s?日?")
 _DATE_LABEL = re.compile("(?:" + "|".join(furniture.words("date_labels")) + r")\s?[】\]]?\s?[:：]\s?")
 _TITLE_LABEL = re.compile("(?:" + "|".join(furniture.words("title_labels")) + r")\s?[:：]\s*(\S.{4,80})")
 _PUBLISHER_LABEL = re.compile(

@@ -256,6 +256,13 @@ def test_where_the_figures_are_from_stays_in_the_body():
     assert article_of(f"医药工业走势\n\n{said}\n\n>>下一篇:丑市医药总产值增长12.6%\n").content.strip() == said
 
 
+def test_months_above_a_table_are_no_days_time_line():
+    head = "今年1-7月,全市医药行业的出口守住了增长。"
+    table = ["2024年1-7月份医药行业出口交货值(单位:亿元)", "行业 | 本年 | 去年", "中成药 | 21.4 | 16.8"]
+    text = "\n".join([head, *table, "往上走的,要数一向不显眼的中成药。"])
+    assert article_of(text).content.split("\n")[:2] == [head, table[0]]
+
+
 def test_a_table_with_bars_stays_in_the_body():
     table = "指标名称 | 产值（亿元） | 增长%\n医药制造业 | 35.7 | 10.2\n医疗器械制造业 | 12.6 | 8.1"
     page = f"某区医药账本\n\n2023年，某区医药产业稳步增长，各项指标见下表。\n\n{table}\n"

@@ -37,3 +37,14 @@ def test_paragraphs_headings_and_lists_stay():
     listed = ["规上企业：56家", "上市企业：9家", "高新技术企业：120家"]
     assert unwrapped(listed) == listed
     assert unwrapped([]) == []
+
+
+def test_lines_as_wide_in_columns_are_one_paragraph_whatever_their_figures():
+    lines = [
+        "2009年, 全县医药行业完成销售收入131.14亿元, 同比增长26.43%。其中化学药品工",
+        "业完成销售收入77.45亿元, 增长21.63%; 中药材及中成药工业共完成24.88亿元, 增长",
+        "33.43%; 卫生材料工业完成19.67亿元, 增长40.23%; 医疗器械工业, 销售收入10.52亿",
+        "元, 增长24.51%; 制药机械工业完成2.62亿元, 增幅倒有55.43%。全行业累计完成工",
+        "业增加值43.81亿元, 增长28.95%。",
+    ]
+    assert unwrapped(lines) == ["".join(lines)]

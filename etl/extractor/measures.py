@@ -18,6 +18,10 @@ INVESTED = re.compile(  # 先投8000万元上一条线
     r"(?:[投融募贷捐花省赔罚]|补贴|砸)[了下入到进给]?(?:约|近|超过?)?$"
     r"|(?:拿出|掏出|支出|节省|节约|减免|兑现|兑付|拨付|安排|下达|发放|争取(?:[了到来]|上级|中央|各类|专项|资金|补助)|补给|奖给|返还)[^，,。；;、\d]{0,6}$"
 )
+TOLD_AGAIN = re.compile(  # words that point to the measure of the figure before
+    r"(?:这|该|同)(?:一|个|项)*(?:数字|数据|数值|指标|数)(?:已|就|又|便|也)*(?:变成|变为|刷新为|改写为|成了|成为|升至|涨到|是|为)?了?"
+    r"|(?:折合|约合|合|相当于)(?:人民币)?(?=约|近|超|$)"
+)
 HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．\s]*)?([\u4e00-\u9fff]{2,8})[：:]?")
 
 
@@ -82,7 +86,8 @@ def sold_or_spent(clause: Clause, figure: Token, before: Measure | None, behind:
 
 def leftover(clause: Clause, figure: Token) -> int:
     """How many characters before a figure no token explains: a clause with few leans on the one before it."""
-    covered = 0
+    again = TOLD_AGAIN.search(clause.text, 0, figure.start - clause.start)
+    covered = again.end() - again.start() if again else 0
     cursor = clause.start
     for token in clause.tokens:
         if token.start >= figure.start:

@@ -49,6 +49,8 @@ def settled(token: Token, clause: Clause, head: Period | None, near: Period | No
         value = head  # 截至2021年5月，全市现有企业16家
     elif value.leans:
         value = _year_told_before(value, clause, near, far)
+    elif value.edge == "since" and head is not None:
+        value = _since_then(value, clause.words(token), head)
     elif value.grain == "year" and not value.explicit_year and value.edge == "":
         value = _whole_year(value, clause, near, far)
     elif value.grain == "year" and not value.explicit_year and value.edge == "end":
@@ -56,6 +58,15 @@ def settled(token: Token, clause: Clause, head: Period | None, near: Period | No
     elif not value.explicit_year and value.grain != "year":
         value = _of_a_told_year(token, clause, head)
     return _year_before(token._replace(value=value), clause, head) or value
+
+
+def _since_then(period: Period, words: str, head: Period) -> Period:
+    """2015年以来 in a sentence on 2019 is up to that year's end, unless it says 至今."""
+    if period.start is None or head.end is None or head.edge not in ("", "by", "end") or head.grain == "years":
+        return period
+    if "今" in words or period.end is None or not period.start < head.end < period.end:
+        return period
+    return period._replace(end=head.end)
 
 
 def year_right_before(clause: Clause, period: Period) -> Period | None:
@@ -162,6 +173,28 @@ def _year_told_before(period: Period, clause: Clause, near: Period | None, far: 
     if end is None or (start is None and period.start is not None):
         return period._replace(leans=False)
     return period._replace(start=start, end=end, explicit_year=True, leans=False)
+
+
+def with_year(value: Period, year: int) -> Period:
+    """A period told without its year, moved to that year."""
+    if value.explicit_year or value.end is None or value.end.year == year or value.grain == "day":
+        return value
+    try:
+        start = value.start.replace(year=year) if value.start else None
+        return value._replace(start=start, end=value.end.replace(year=year))
+    except ValueError:
+        return value
+
+
+def years_up_to(clause: Clause, value: Period) -> Period:
+    """近五年 in a sentence on 2017 is the five years up to it."""
+    base = clause.period_in
+    if base is None or base.end is None or base.grain != "year" or base.end.year >= clause.published_on.year:
+        return value
+    if value.start is None or not base.explicit_year or not rolling(value, clause.published_on):
+        return value
+    years = clause.published_on.year - value.start.year
+    return value._replace(start=date(base.end.year - years + 1, 1, 1), end=base.end)
 
 
 def compared(clause: Clause, token: Token) -> bool:

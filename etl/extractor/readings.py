@@ -4,8 +4,8 @@ Every function takes a clause and a figure (a token of it) and answers one of th
 answers together. A question that the text leaves open is answered with None, never with a guess.
 """
 
+import itertools
 import re
-from datetime import date
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.lexicon import expressions
@@ -23,7 +23,7 @@ from etl.extractor.measures import (
 from etl.extractor.mentions.calendar import same_day
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
-from etl.extractor.own_periods import period_tokens, rolling
+from etl.extractor.own_periods import period_tokens, rolling, with_year, years_up_to
 from etl.extractor.running_place import come_from, place_at
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import of_an_industry
@@ -165,6 +165,9 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
     if named:
         return named[-1].value  # type: ignore[no-any-return]
     if measure and measure.clause is not clause:
+        between = itertools.takewhile(lambda near: near is not measure.clause, clause.group_chain())
+        if nearer := next((near.of("industry") for near in between if near.of("industry")), None):
+            return nearer[-1].value  # type: ignore[no-any-return]  # 产值402亿元，其中化学药210亿元，增长7.2%
         owned = measure.clause.before(measure.start, "industry")
         if owned:
             return owned[-1].value  # type: ignore[no-any-return]
@@ -178,35 +181,13 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
         for later in clause.following():
             if later.group != clause.group or any(t.value == "among" for t in later.of("link")):
                 break  # 三大产业产值增长5.6%，其中生物医药…: the total is not the part's
-            if later.of("industry") and later.of("statistic") and later.of("amount"):
+            if later.of("industry") and ((later.of("statistic") and later.of("amount")) or later.of(figure.kind)):
                 break  # …产值过百亿元，医药产业产值58亿元: the second is told with its own figure
             if later.of("industry"):
                 return later.of("industry")[0].value  # type: ignore[no-any-return]
             if later.of("amount", "rate", "count"):
                 break
     return None
-
-
-def _with_year(value: Period, year: int) -> Period:
-    """A period told without its year, moved to that year."""
-    if value.explicit_year or value.end is None or value.end.year == year or value.grain == "day":
-        return value
-    try:
-        start = value.start.replace(year=year) if value.start else None
-        return value._replace(start=start, end=value.end.replace(year=year))
-    except ValueError:
-        return value
-
-
-def _years_up_to(clause: Clause, value: Period) -> Period:
-    """近五年 in a sentence on 2017 is the five years up to it."""
-    base = clause.period_in
-    if base is None or base.end is None or base.grain != "year" or base.end.year >= clause.published_on.year:
-        return value
-    if value.start is None or not base.explicit_year or not rolling(value, clause.published_on):
-        return value
-    years = clause.published_on.year - value.start.year
-    return value._replace(start=date(base.end.year - years + 1, 1, 1), end=base.end)
 
 
 def period_token(clause: Clause, figure: Token) -> Period | None:
@@ -218,7 +199,7 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
     if beside is not None:
         return beside
     own = [given.value] if given else [t.value for t in period_tokens(clause, figure.start)]
-    own = [_years_up_to(clause, value) for value in own]
+    own = [years_up_to(clause, value) for value in own]
     spans = [value for value in own if not (value.grain in ("day", "week") and value.edge == "")]
     if clause.base_in is not None and rises_from(clause, figure):
         return clause.base_in  # 面积由2019年的20万亩扩到60万亩，产值从4亿元涨到18亿元
@@ -232,7 +213,7 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
         ):
             end = anchor.end or anchor.start
             if end is not None:
-                value = _with_year(value, end.year)
+                value = with_year(value, end.year)
         return value
     today = any(value.grain == "day" and value.end == clause.published_on for value in own)
     head = clause.period_in
@@ -240,7 +221,7 @@ def period_token(clause: Clause, figure: Token) -> Period | None:
         return Period(None, clause.published_on, "day", "now")  # 十年前不过21亿元，今天已是154亿元
     if clause.period_in is not None:
         return clause.period_in
-    before = clause.previous
+    before = next((near for near in clause.group_chain() if near is not clause and near.of("period")), None)
     if before is not None and any(rolling(t.value, clause.published_on) for t in before.of("period")[:1]):
         (lone, *_) = before.of("period")
         if len(before.text) <= lone.end - lone.start + ALONE:

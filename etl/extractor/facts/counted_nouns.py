@@ -18,8 +18,8 @@ from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover, owner
 from etl.extractor.tokens import Token
 
 OF_THESE = re.compile(r"(?:这|该|此|上述)(?:一?类|些|部分)$")
-AMONG_ABOVE_SCALE = re.compile(
-    r"(?:规上|规模以上)(?:工业)?企业(?:名单|名录|阵营|队伍|方阵)?(?:里|中|当中|里头|里面|之中)$"
+AMONG_THEM = re.compile(  # behind 规上企业 or 小巨人 at a clause's end
+    r"”?(?:工业|的)?(?:企业)?(?:名单|名录|阵营|队伍|方阵)?(?:里|中|当中|里头|里面|之中)$"
 )
 BY_NUMBER = re.compile(r"(?:从|按|就|以)$")
 UNITS = {
@@ -43,9 +43,6 @@ OF_THE_LISTED = re.compile(
     r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
 )
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
-THOSE_WHO_MAKE = re.compile(
-    r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
-)
 INSIDE = re.compile(r"[里内](?:头|面|边)?(?!外)")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及|[里内中上](?!\S?市)")
 PARKS_BUILT = re.compile(  # 产业园区建成7个
@@ -113,16 +110,6 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     return None, None
 
 
-def those_who_make(clause: Clause, figure: Token) -> bool:
-    """Whether firms are counted by what they do: 做生物医药的有20多家."""
-    if figure.value.unit[-1:] not in "家户":
-        return False
-    counts = clause.before(figure.start, "count")
-    since = counts[-1].end if counts else clause.start
-    made = THOSE_WHO_MAKE.search(clause.text[since - clause.start : figure.start - clause.start])
-    return made is not None and any(t.start >= since for t in clause.before(figure.start, "industry"))
-
-
 def _a_place_for_firms(clause: Clause, noun: Token, unit: str) -> bool:
     """Whether a platform is only where the firms counted are: 孵化器里有20家."""
     return noun.value == "platforms" and unit in "家户" and bool(INSIDE.match(clause.text, noun.end - clause.start))
@@ -131,8 +118,13 @@ def _a_place_for_firms(clause: Clause, noun: Token, unit: str) -> bool:
 def kind_of_these(clause: Clause, noun: Token) -> str | None:
     """What 这类企业 are, or the firms that a sentence counts 从企业数量看: the last kind of firms that was told."""
     where = next((near for near in clause.chain() if noun in near.tokens), clause)
-    if where.previous is not None and AMONG_ABOVE_SCALE.search(where.previous.text):
-        return "companies_above_scale"
+    named = [t for t in where.previous.of("kind") if t.value in SPECIFIC] if where.previous is not None else []
+    if (
+        where.previous is not None
+        and named
+        and AMONG_THEM.match(where.previous.text, named[-1].end - where.previous.start)
+    ):
+        return str(named[-1].value)
     head = where.text[: noun.start - where.start]
     if not OF_THESE.search(head) and not (BY_NUMBER.search(head) and where.words(noun).endswith(("数", "数量"))):
         return None
@@ -212,17 +204,20 @@ def _noun_before(clause: Clause, figure: Token) -> Token | None:
         if t.start >= floor and t.value != "where" and not _rank(clause, t) and not _bracketed(clause, t, figure)
     ]
     nouns = [t for t in nouns if not _a_place_for_firms(clause, t, figure.value.unit[-1:])]
-    if nouns and nouns[-1].value == "none" and _names_a_field(clause, nouns[-1], figure):
-        nouns = nouns[:-1]
+    nouns = [t for t in nouns if not (t.value == "none" and _names_a_field(clause, t, figure))]
     if nouns and nouns[-1].kind == "thing":
         return nouns[-1]._replace(value="none")
     return _most_specific(clause, nouns)
 
 
 def _names_a_field(clause: Clause, noun: Token, figure: Token) -> bool:
-    """诊断试剂环节43家 counts what 疫苗企业13家 did: 试剂 is part of the field's name."""
-    field = any(noun.end == t.end for t in clause.of("industry"))
-    return field and any(t.value == "where" and t.start == noun.end for t in clause.before(figure.start, "kind"))
+    """诊断试剂环节43家, 中药材及中成药工业132户 count what 疫苗企业13家 did: 试剂 is part of the field's name."""
+    named = next((t for t in clause.of("industry") if t.start <= noun.start and noun.end <= t.end), None)
+    if named is None:
+        return False
+    if named.end > noun.end and figure.value.unit[-1:] in "家户":
+        return True
+    return any(t.value == "where" and t.start == noun.end for t in clause.before(figure.start, "kind"))
 
 
 def _bracketed(clause: Clause, token: Token, figure: Token) -> bool:

@@ -23,6 +23,8 @@ THERE_ARE_OF_THEM = re.compile(
 )
 HOLD = EXPRESSIONS["hold"]
 LEADERS = re.compile(r"龙头|骨干|领军|头部|旗舰")
+SIZED = re.compile(r"的?(?:特?大|中|小|微|大中|中小|小微|中小微)型[^，,。；;、\d]{0,8}?(?:企业|药企|公司|械企)")
+SIZED_BEFORE = re.compile(r"(?:^|[、中有括])" + SIZED.pattern + r"[^，,。；;、\d]{0,4}$")
 SOME = 10  # 三家药厂 at a clause's head are some, not all
 ALL_THERE_ARE = re.compile(
     r"(?:有|达|为|是|共|计|增|新|聚|拥|出|添|超|近|约|满|过|到|了|企业|公司|药企|数)[“”]?(?:了|约|近|超|逾|至少|其中)?$"
@@ -47,8 +49,16 @@ def leading(count: Counted) -> bool:
     """5家龙头企业, with no word that counts them as a kind; 6家企业储备新药21种: some, told with what they have."""
     if count.kind == "companies" and not count.head.strip("“") and HOLD.match(count.tail):
         return True
-    named = count.noun_behind is not None and LEADERS.match(count.noun_behind) is not None
-    return named and not count.clause.before(count.figure.start, "change", "kind")
+    told = count.companies or count.noun_behind is not None
+    if not told or count.noun is None or LEADERS.match(count.clause.words(count.noun)) is None:
+        return _of_a_size(count)
+    return not count.clause.before(min(count.noun.start, count.figure.start), "change", "kind")
+
+
+def _of_a_size(count: Counted) -> bool:
+    """其中大型企业64家, 12家大中型药企: those above a size, as a list tells them."""
+    owned = count.clause.before(count.figure.start, "change")
+    return count.companies and not owned and bool(SIZED_BEFORE.search(count.since) or SIZED.match(count.behind))
 
 
 def said_as_some(count: Counted) -> bool:

@@ -5,6 +5,8 @@ import re
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import heads_with_industry, told_of_another
+from etl.extractor.facts.counted import Counted
+from etl.extractor.firms import PROJECT, told
 from etl.extractor.mentions.industries import LIFE_SCIENCE, IndustryName
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
@@ -15,6 +17,9 @@ OURS_OR_THESE = re.compile(r"医|药|生命|健康|生物|生技|相关企业")
 OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)工业")
 WITHOUT_MORE = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|全部|净增|年末|共)*")
 ALL_KINDS = ("市场主体", "经营主体")
+THOSE_WHO_MAKE = re.compile(
+    r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
+)
 
 
 def told_of(clause: Clause) -> IndustryName | None:
@@ -118,3 +123,27 @@ def beside_the_economy(clause: Clause) -> bool:
         if near.of("measure", "statistic"):
             return any(t.value == "economy" for t in near.of("measure")) and bool(near.of("amount"))
     return False
+
+
+def of_a_project(count: Counted) -> bool:
+    """项目建成后，预计可集聚企业100家: firms and people that a project is to bring, and no region's goal."""
+    if not (count.companies or count.kind == "employees"):
+        return False
+    ahead = False
+    for near in count.clause.chain():
+        ahead |= any(t.value in ("target", "estimate") for t in near.before(count.figure.start, "status"))
+        if ahead and told(near).project and (near is not count.clause or PROJECT.search(count.head)):
+            return True
+        if any(t.value.role == "back" and not t.value.zone for t in near.places):
+            return False
+    return False
+
+
+def those_who_make(clause: Clause, figure: Token) -> bool:
+    """Whether firms are counted by what they do: 做生物医药的有20多家."""
+    if figure.value.unit[-1:] not in "家户":
+        return False
+    counts = clause.before(figure.start, "count")
+    since = counts[-1].end if counts else clause.start
+    made = THOSE_WHO_MAKE.search(clause.text[since - clause.start : figure.start - clause.start])
+    return made is not None and any(t.start >= since for t in clause.before(figure.start, "industry"))

@@ -13,7 +13,6 @@ from etl.extractor.facts.counted_nouns import (
     kind_of_these,
     noun_beside,
     part_of_these,
-    those_who_make,
     what_is_counted,
 )
 from etl.extractor.facts.counted_whose import (
@@ -21,6 +20,7 @@ from etl.extractor.facts.counted_whose import (
     of_a_regions_industry,
     of_a_whole_zone,
     of_no_industry,
+    those_who_make,
     told_of,
 )
 from etl.extractor.facts.not_counted import LISTED, why_no_fact

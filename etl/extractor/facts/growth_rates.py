@@ -8,6 +8,7 @@ from itertools import islice
 
 from etl.extractor.clauses import Clause, Place, having
 from etl.extractor.context import foretold
+from etl.extractor.facts.counted_guests import counts_guests
 from etl.extractor.facts.growth_bases import basis_of, over_years, span_behind, undated_average
 from etl.extractor.facts.what_grew import has_own_subject, what_grew
 from etl.extractor.finding import Context, Finding, fact_id
@@ -42,6 +43,7 @@ LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
 SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋](?:约|近|超)?$")
 ARROW = re.compile(r"([↑▲⬆↓▼⬇])(?:约|近|超)?\s*$")
+PLUS = ("+", "＋")
 MORE = re.compile(r"[比较][^，,。；;]{0,12}(多|少|高|低)[\u4e00-\u9fff]{0,2}了?$")  # 比上年多挣了28.6%
 FALL = re.compile(r"降幅|跌幅")
 VOLUME = re.compile(r"\d(?:万|亿)?多?余?(?:吨|公斤|千克|斤|立方米|万支|万瓶|万盒|万剂|万件|万台|千米|亩)|数量比|人次")
@@ -102,6 +104,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     if measure is not None and measure.category == "measure":
         yield Finding(figure, None, f"growth of {measure.value}")
+        return
+    if measure is not None and measure.value == "count" and counts_guests(measure.clause):
+        yield Finding(figure, None, "growth of guests")
         return
     if other_industry(clause, figure, measure):
         yield Finding(figure, None, "another industry")
@@ -198,7 +203,7 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
         return 1 if MULTIPLE_VERB.search(head) else None
     if RATIO.search(head):
         return None
-    if SIGNED.search(head) and (value_sign := figure.value.rate):
+    if (SIGNED.search(head) or _signed_alone(clause, figure, head)) and (value_sign := figure.value.rate):
         return 1 if value_sign > 0 else -1  # 同比+12.3%
     if arrow := ARROW.search(head):
         return 1 if arrow.group(1) in "↑▲⬆" else -1
@@ -233,6 +238,16 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
     ):
         return _direction(clause, last, leaned + 1)
     return None
+
+
+def _signed_alone(clause: Clause, figure: Token, head: str) -> bool:
+    """Whether a rate with its sign stands right behind a level: 营收152亿元(+6.8%), 产值88亿元，-1.4%."""
+    if figure.value.rate is None or (figure.value.rate > 0 and not head.endswith(PLUS)):
+        return False
+    head, before = head.rstrip("+＋（( "), clause.previous
+    if head:
+        return any(t.end == clause.start + len(head) for t in clause.of("amount", "count"))
+    return before is not None and any(before.end - t.end <= 1 for t in before.of("amount", "count"))
 
 
 def _of_several(clause: Clause) -> bool:

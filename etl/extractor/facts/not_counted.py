@@ -9,7 +9,7 @@ from etl.extractor.facts.counted import Counted, since_last
 from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_some import leading, on_terms, partners, said_as_some, something_told, whose
-from etl.extractor.facts.counted_whose import of_all_industries, of_everything
+from etl.extractor.facts.counted_whose import of_a_project, of_all_industries, of_everything
 from etl.extractor.facts.signed_counts import WITH_WHOM
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
@@ -24,14 +24,16 @@ DIFFERENCE = re.compile(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|(?:比|较)[^，,。；;]{2,14}分别(?:增加|增长|减少|多|少)了?[^，,。；;]{0,20}$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|少了$|^(?:多|多出|少|增加|减少)了?(?:约|近|超过?)?$"
 )
 BROUGHT = re.compile(
-    r"(?<![累计已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|落地(?!生产|投产|运营|经营))(?!培育|和|、)[^，,。；;]{0,12}$"
+    r"(?<![累共合总]计)(?<![已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|引来|招来|落地(?!生产|投产|运营|经营))(?!培育|和|、)[^，,。；;]{0,12}$"
 )
 BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:有|已达|达到?)$")  # 招引来的企业已有23户
 ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进(?![和、与及]?(?:培育|培养))|招聘|招录|引入)[^，,。；;]{0,12}$")
 HIRED = re.compile(r"(?:招|招聘|招收|聘用?|养|吸纳)(?:满|到)?$")  # 要养8000名研发人员
 FIRST_TO_COME = re.compile(r"(?:最先|首批|率先|第一批|最早|打头)[^，,。；;]{0,8}的[是有]$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
-THESE_FIRMS = re.compile(r"(?:监测|调度|跟踪|联系|帮扶|包联|这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外)的?$")
+THESE_FIRMS = re.compile(
+    r"(?:监测|调度|跟踪|联系|帮扶|包联|这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外|点名|圈定|圈出|遴选|筛选|挑选?出|选出|评出|确定)的?$"
+)
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?(?:约|近|超过?|逾|接近)?$"
 )
@@ -254,12 +256,8 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("not built yet", lambda c: c.kind in OWN + ("hospitals",) and NOT_BUILT.search(c.since)),
     ("people, not what was counted before", lambda c: c.kind != "employees" and c.tail.startswith("人")),
     ("a class of sizes", lambda c: c.tail.startswith("级")),
-    (
-        "people brought in, or to be hired",
-        lambda c: (
-            c.kind == "employees" and ((ATTRACTED.search(c.since) and "新增" not in c.since) or HIRED.search(c.since))
-        ),
-    ),
+    ("people brought in, or to be hired", _brought_or_hired),
+    ("what a project is to bring", of_a_project),
     (
         "companies brought in",
         lambda c: c.kind == "companies" and BROUGHT.search(c.since) and not BY_NOW.search(c.since),
@@ -280,7 +278,8 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     (
         "companies on a board that is no exchange",
         lambda c: (
-            (c.kind == "companies" and ON_A_BOARD.search(c.since)) or (c.companies and NO_EXCHANGE.search(c.since))
+            (c.kind == "companies" and ON_A_BOARD.search(c.since))
+            or (c.companies and NO_EXCHANGE.search(c.since + c.behind))
         ),
     ),
     ("companies and cooperatives together", lambda c: c.kind == "companies" and MIXED.search(c.told + c.behind)),

@@ -23,6 +23,9 @@ TWO_PARTIES = re.compile(
     r"([^，,。；;：:\s]{2,30}?)(?:与|同|跟|和)([^，,。；;：:\s]{3,50}?)(?:在[^，,。；;、]{2,8})?(?:正式|现场|成功|顺利|再次|又|完成|举行)*$"
 )
 ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:日前|近日|昨[天日]|当[天日]|共同|联合|正式|现场)*$")
+OF_PARTIES = re.compile(r"签[署订下定]?了?(?:[两三四五六七八九]|多)方")  # 签署三方协议, its parties told before it
+SIGN_TOGETHER = re.compile(r"、[^，,。；;]*(?:共同|联合|一道|一起|携手)(?:正式|现场|在[^，,。；;、]{2,8})?$")
+BUILT_TOGETHER = re.compile(r"(?:联合|共建|共同|合作|合办|携手)[^，,。；;、]{0,12}项目")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 LANDS = re.compile(r"签约(?:落户|落地|入驻|落子|进驻|扎根)[^，,。；;、]{2,12}$")
@@ -55,11 +58,12 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
     lands = thing is None and not named and _lands(clause, where)
     if thing is None and not named and not lands and not (BARE.match(verb_text) and _two_parties(head)):
         return
-    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and "项目" not in head and not lands:
+    parties = any(way.search(head) for way in (PARTIES, ALL_PARTIES, SIGN_TOGETHER)) or (
+        "、" in head and OF_PARTIES.match(verb_text) is not None
+    )
+    if not parties and "项目" not in head and not lands:
         return
-    if not (PARTIES.search(head) or ALL_PARTIES.search(head)) and (
-        GENERIC_PROJECTS.search(head) or _nameless(clause, where)
-    ):
+    if not parties and (GENERIC_PROJECTS.search(head) or _nameless(clause, where)):
         yield Finding(Token(clause.start, clause.end, "signing", None), None, VAGUE)
         return
     end = clause.end if thing is None or thing.start < clause.start else max(thing.end, where + 2)
@@ -127,7 +131,7 @@ def _projects(head: str) -> int:
     """How many projects are named: “甲项目”“乙项目”签约, 甲基地和乙项目先后签约."""
     quoted = len(re.findall(r"项目[”」』]", head))
     together = TOGETHER.search(head)
-    if quoted > 1 or together is None:
+    if quoted > 1 or together is None or BUILT_TOGETHER.search(head):
         return max(1, quoted)
     return len(re.split(r"[、和与及]", re.split(r"[—:：]", head[: together.start()])[-1]))
 

@@ -5,6 +5,7 @@ import re
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_counts import VERB, counts_part, counts_projects
+from etl.extractor.facts.signed_lists import is_listed
 from etl.extractor.tokens import Token
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
@@ -166,6 +167,8 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
             if not measures and near.of("statistic"):
                 continue
             if count is not None and not measures and near is not clause and _costs_of_each(clause, near, token):
+                continue
+            if count is not None and count.value.value != 1 and is_listed(near, token):
                 continue
             return token
     return None

@@ -65,6 +65,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     home, lead = context.home, context.lead
     if home and lead and not _named_so_far(lead.adcode, clause):
         lead = None
+    if (held := _held_inside(clause, home)) is not None:
+        return held
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if near is clause:
             continue
@@ -81,6 +83,17 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     if home and lead and lead.adcode.startswith(home.adcode.rstrip("0")):
         return running if running is not None and running.adcode == lead.adcode else lead
     return running if running is not None and home and running.adcode == home.adcode else home or lead or running
+
+
+def _held_inside(clause: Clause, home: Place | None) -> Place | None:
+    """The part of the article's region where a signing is held: 签约仪式在历下区举行, told in an article on 济南市."""
+    for near in clause.group_chain():
+        for token in near.of("place") if home is not None and "签" in near.text else ():
+            inside = token.value.adcode and home is not None and token.value.adcode.startswith(home.adcode.rstrip("0"))
+            at = near.text[: token.start - near.start].endswith("在")
+            if inside and at and IS_HELD.match(near.text, token.end - near.start):
+                return Place(token.value.adcode, token.value.zone, token.start)
+    return None
 
 
 def _event_held(clause: Clause) -> Token | None:

@@ -13,7 +13,7 @@ from etl.extractor.facts.table_rows import GROWTH, HOW_MANY, UNIT, Cell, tables,
 from etl.extractor.finding import Context, Finding
 from etl.extractor.measures import Measure
 from etl.extractor.mentions.calendar import same_day
-from etl.extractor.mentions.industries import IndustryName
+from etl.extractor.mentions.industries import LIFE_SCIENCE, IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.other_industries import SEVERAL_INDUSTRIES
 from etl.extractor.own_periods import compared
@@ -24,6 +24,9 @@ from etl.extractor.tokens import Token
 NUMBER = re.compile(r"\s?([+-]?\d[\d,]{0,30}(?:\.\d{1,15})?)\s{0,3}([%％]?)$")
 SCALES = {"万亿元": 10**12, "亿元": 10**8, "千万元": 10**7, "百万元": 10**6, "万元": 10**4, "元": 1}
 YEAR = re.compile(r"((?:19|20)\d\d)")  # a row's year without 年
+OF_SINGLE_ONES = re.compile(  # the head of a column of firms, projects or products, of which none is an industry
+    r"(?:[^\W\d_]{0,4}(?:企业|公司|厂家|药企|械企|项目|产品|品种|药品)|品)(?:名称|简称|全称|名)?"
+)
 ABROAD = re.compile(r"国家|国别|市场|洲")  # to where goods went is no region of theirs
 PERCENT = ("%", "％")
 SPEED = re.compile(
@@ -49,7 +52,7 @@ def find(clauses: list[Clause], context: Context) -> dict[str, list[Finding]]:
         unit_of_all = unit_above(context.content, rows)
         told = _caption_period(caption)
         text = _Text(clauses[first:last], starts[first:last], caption, told, told, unit_of_all, [], context)
-        if ABROAD.search(rows[0][0].text):
+        if ABROAD.search(rows[0][0].text) or OF_SINGLE_ONES.fullmatch(rows[0][0].text):
             continue
         corner = [t for t in _measures(_tokens(text.at(rows[0][0]), rows[0][0])) if t.kind != "measure"]
         corner = corner or _of_caption(caption, unit_of_all)
@@ -225,6 +228,8 @@ def _subject(
                 else caption.place_in
             )
     industry = running
+    if running and not places and not _measures(tokens) and LIFE_SCIENCE.search(name.text):
+        industry = IndustryName(name.text, running.code)  # 生物、生化制品的制造
     if industries and not places:
         industry = industries[0].value if by_row else IndustryName(name.text, industries[0].value.code)
     if any(t.kind == "other_industry" for t in tokens) or SEVERAL_INDUSTRIES.search(name.text):

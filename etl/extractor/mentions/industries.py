@@ -17,7 +17,7 @@ BEFORE_LAST = frozenset("能端进代新型产主类色族点")  # with which th
 LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")  # of which words of life science hold one
 JOINT = re.compile(r"[及和与、]|以及")
 SUFFIX = re.compile(
-    r"制造业|制造|工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家|总值|总产值)|研发|销售|制剂|制品"
+    r"制造业|制造|工业|加工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家|总值|总产值)|研发|销售(?![收总]|额|规模|产值)|制剂|制品"
 )
 FIRM_ENDS = re.compile(r"(?:药业|制药)(?=[等、，,。；;的和与及在将去今（(]|集团|股份|公司|有限|$)")
 FIRM_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![的、和与及在是了为对以等个家业展点造动型物学代端化对于从到医中新])")
