@@ -113,6 +113,8 @@ def _goes_on_with_the_economy(measure: Measure) -> bool:
         if near is clause and not figures:
             continue
         told = near.before(measure.start, "industry", "measure", "statistic")
+        if told and told[-1].kind == "industry":
+            return False
         if told:
             last = Measure(told[-1].kind, told[-1].value, told[-1].start, near)
             return last.value == "economy" and of_an_industry(last).category == "measure"
