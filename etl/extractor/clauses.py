@@ -30,22 +30,20 @@ class Place(NamedTuple):
     start: int = -1
 
 
-class Told(NamedTuple):
-    """What the words of a clause tell beside its tokens: whether it speaks of one company, of a project, of firms.
-
-    `firm_is_subject` if its subject is a company, a school or a hospital, whatever region it names too.
-    """
-
-    firm: bool
-    project: bool
-    firms_by_name: bool
-    firm_is_subject: bool
-
-
 class Frame:
     """What the clauses of one sentence share."""
 
-    __slots__ = ("before", "main_industry", "number", "paragraph", "published_on", "start", "text", "vague_ends")
+    __slots__ = (
+        "before",
+        "main_industry",
+        "names_goal",
+        "number",
+        "paragraph",
+        "published_on",
+        "start",
+        "text",
+        "vague_ends",
+    )
 
     def __init__(self, number: int, paragraph: int, start: int, text: str, before: "Clause | None") -> None:
         self.number = number
@@ -55,6 +53,7 @@ class Frame:
         self.before = before  # the last clause of the sentence before
         self.published_on = date.min
         self.main_industry: IndustryName | None = None  # what the article is about
+        self.names_goal: bool | None = None  # whether its words name a goal: statuses.py, at the first question
         self.vague_ends: list[int] | None = None  # where 近年来 and the like end: readings.py, at the first question
 
 
@@ -74,7 +73,11 @@ class Clause:
     last_period_in: Period | None = None  # the last period of the paragraph before this sentence
     base_in: Period | None = None  # the date from which something told before in the sentence rose
     goal_period_in: Period | None = None  # the last period told that was still to end
-    told: "Told | None" = None  # what its words tell, filled by firms.py at the first question
+    # What its words tell, looked up by firms.py at the first question: many figures ask the clauses around them.
+    of_one_firm: bool | None = None
+    of_a_project: bool | None = None
+    with_firms_names: bool | None = None
+    firm_is_subject: bool | None = None
     places: list[Token] = NONE  # those that it may speak of
     joint_place: Place | None = None  # the region of those that it lists together
     owners: Mapping[int, list[Token]] = NOTHING  # figure's start -> what 分别 gives it to

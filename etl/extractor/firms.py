@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from etl.extractor.clauses import Clause, Told
+from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import measure_behind
 from etl.extractor.statuses import BORNE
@@ -86,7 +86,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
     if beside_a_firm(clause, figure):
         return "another named firm's own figure"
     for earlier in clause.chain():
-        firm = told(earlier).firm and (ONE_FIRM.search(head) if earlier is clause else not earlier.of("share"))
+        firm = of_one_firm(earlier) and (ONE_FIRM.search(head) if earlier is clause else not earlier.of("share"))
         if firm:
             return "one company's own figure"
         if names_firms(earlier, figure.start) and not _names_all_counted(earlier):
@@ -132,7 +132,7 @@ def _of_a_project(clause: Clause, head: str) -> bool:
     if A_YEAR.search(head) and any(_is_invested(near) for near in _before(clause)):
         return True
     for near in clause.group_chain():
-        if told(near).project and not BUILT_BY_NOW.search(near.text) and (near is not clause or PROJECT.search(head)):
+        if of_a_project(near) and not BUILT_BY_NOW.search(near.text) and (near is not clause or PROJECT.search(head)):
             return True
         borne = BORNE.search(near.text)
         if borne and near.of("place") and near.of("industry"):
@@ -187,11 +187,11 @@ def _quoted_of_a_firm(clause: Clause) -> bool:
 def firm_speaks(clause: Clause) -> bool:
     """Whether the paragraph's last named subject is one company, hospital or product, and no region since."""
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
-        if told(near).firm_is_subject:
+        if _firm_is_subject(near):
             return True
         if near.places or (near is not clause and _speaks_of_an_industry(near)):
             return False
-        if told(near).firm:
+        if of_one_firm(near):
             return True
     return False
 
@@ -220,19 +220,32 @@ def beside_a_firm(clause: Clause, figure: Token) -> bool:
     )
 
 
-def told(clause: Clause) -> Told:
-    """What the words of a clause tell, looked up once: many figures ask it of the clauses around them."""
-    if clause.told is None:
-        text = clause.text
-        if "公司" in text:
-            text = COUNTED_FIRMS.sub(r"\1企业", text)  # 119家医药公司去年… are firms together, not 公司去年…
-        clause.told = Told(
-            ONE_FIRM.search(text) is not None,
-            PROJECT.search(text) is not None,
-            FIRM_NAME_END.search(text) is not None,
-            (_opens(clause) and FIRM_SUBJECT.match(text) is not None) or IS_A_FIRM.match(text) is not None,
-        )
-    return clause.told
+def of_one_firm(clause: Clause) -> bool:
+    """Whether a clause speaks of one company."""
+    if clause.of_one_firm is None:
+        clause.of_one_firm = ONE_FIRM.search(_with_firms_together(clause.text)) is not None
+    return clause.of_one_firm
+
+
+def of_a_project(clause: Clause) -> bool:
+    """Whether a clause speaks of what a project will be."""
+    if clause.of_a_project is None:
+        clause.of_a_project = PROJECT.search(clause.text) is not None
+    return clause.of_a_project
+
+
+def _firm_is_subject(clause: Clause) -> bool:
+    """Whether a clause's subject is a company, a school or a hospital, whatever region it names too."""
+    if clause.firm_is_subject is None:
+        text = _with_firms_together(clause.text)
+        subject = _opens(clause) and FIRM_SUBJECT.match(text) is not None
+        clause.firm_is_subject = subject or IS_A_FIRM.match(text) is not None
+    return clause.firm_is_subject
+
+
+def _with_firms_together(text: str) -> str:
+    """119家医药公司去年… are firms together, not 公司去年…."""
+    return COUNTED_FIRMS.sub(r"\1企业", text) if "公司" in text else text
 
 
 def _opens(clause: Clause) -> bool:
@@ -243,7 +256,9 @@ def _opens(clause: Clause) -> bool:
 
 def names_firms(clause: Clause, position: int) -> bool:
     """Whether a clause names companies before a position (石药集团、华北制药…五家企业) rather than an industry."""
-    if not told(clause).firms_by_name:
+    if clause.with_firms_names is None:
+        clause.with_firms_names = FIRM_NAME_END.search(clause.text) is not None
+    if not clause.with_firms_names:
         return False
     text = clause.text[: max(0, position - clause.start)]
     for match in FIRM_NAME.finditer(clause.text):

@@ -97,6 +97,8 @@ def _but_for(clause: Clause) -> bool:
 
 def _of_a_mixed_list(clause: Clause, position: int) -> bool:
     """Whether a clause goes on from a numbered list of industries that are not all ours: 智能车、创新药两大主导产业."""
+    if "、" not in clause.text and "等" not in clause.text:
+        return False
     listed = NAMED_INDUSTRIES.search(clause.text, 0, position - clause.start + len("产业"))
     if listed is None:
         return False

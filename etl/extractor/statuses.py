@@ -74,6 +74,11 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
 
 def _of_a_named_goal(clause: Clause, figure: Token) -> bool:
     """Whether the words before a clause in its part of the sentence name a goal that it spells out."""
+    frame = clause.frame
+    if frame.names_goal is None:
+        frame.names_goal = GOAL_NAMED.search(frame.text) is not None
+    if not frame.names_goal:
+        return False
     told = clause.sentence_text[: figure.start - clause.sentence_start]
     if not GOAL_NAMED.search(told) or STARTING.search(clause.text[: figure.start - clause.start]):
         return False

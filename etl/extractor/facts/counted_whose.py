@@ -6,7 +6,8 @@ import re
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.context import heads_with_industry, told_of_another
 from etl.extractor.facts.counted import Counted
-from etl.extractor.firms import PROJECT, told
+from etl.extractor.firms import PROJECT
+from etl.extractor.firms import of_a_project as speaks_of_a_project
 from etl.extractor.mentions.industries import LIFE_SCIENCE, IndustryName
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
@@ -132,7 +133,7 @@ def of_a_project(count: Counted) -> bool:
     ahead = False
     for near in count.clause.chain():
         ahead |= any(t.value in ("target", "estimate") for t in near.before(count.figure.start, "status"))
-        if ahead and told(near).project and (near is not count.clause or PROJECT.search(count.head)):
+        if ahead and speaks_of_a_project(near) and (near is not count.clause or PROJECT.search(count.head)):
             return True
         if any(t.value.role == "back" and not t.value.zone for t in near.places):
             return False
