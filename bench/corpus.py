@@ -12,12 +12,13 @@ from etl.models import Article
 from etl.paths import ROOT, SEEDS
 
 SOURCES = (SEEDS / "articles", ROOT / "tests" / "gold" / "dev" / "articles")
+EVERY_SOURCE = (*SOURCES, *(ROOT / "tests" / "gold" / name / "articles" for name in ("own", "retold")))
 
 
-def articles() -> list[Article]:
-    """The marked articles, as their files give them."""
+def articles(folders: tuple[Path, ...] = SOURCES) -> list[Article]:
+    """The marked articles of some folders, as their files give them."""
     found = []
-    for path in sorted(path for folder in SOURCES for path in folder.iterdir()):
+    for path in sorted(path for folder in folders for path in folder.iterdir()):
         for document in documents.stream(path, path.name):
             if isinstance(document, EtlError):
                 continue
