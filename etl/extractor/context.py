@@ -9,10 +9,12 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.running_period import RunningPeriod, goes_on_a_list
 from etl.extractor.running_place import RunningPlace
 from etl.extractor.splitting import split
+from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
 
 DRUG_FIRMS = re.compile(r"[药械](?:企|厂)|(?:制药|药械)企业")
 BUT_FOR = re.compile(r"(?:产业链?|行业|领域|板块|制造业)?(?:之外|以外|外)$")  # 疫苗之外，电子行业增长25.7%
+FIRMS = ("companies", "companies_above_scale")
 HEADING = 16  # characters of a sentence that does no more than name an industry
 
 
@@ -76,15 +78,23 @@ def heads_with_industry(clause: Clause | None) -> bool:
 
 
 def told_of_another(last: Clause | None) -> bool:
-    """Whether a sentence, given by its last clause, told figures of another industry and named none of ours."""
+    """Whether a sentence, given by its last clause, told figures or firms of another industry, and named none."""
     if last is None or any(near.of("industry") for near in last.chain()):
         return False
     for near in last.chain():
         for other in near.of("other_industry"):
+            if counts_firms_of(near, other):
+                return True
             measures = near.after(other.end, "statistic")
             if measures and near.after(measures[0].end, "amount", "rate"):
                 return True
     return False
+
+
+def counts_firms_of(clause: Clause, industry: Token) -> bool:
+    """Whether a clause counts the firms of an industry that it names: 全市纳入统计的汽车规上企业145家."""
+    firms = clause.after(industry.end, "kind")
+    return bool(firms) and firms[0].value in FIRMS and bool(clause.after(firms[0].end, "count"))
 
 
 def foretold(clause: Clause) -> list[str]:

@@ -102,7 +102,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
             if token.kind == "kind" and unit in UNITS.get(token.value, ""):
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
                     return None, None
-                return token.value, token
+                noun = _narrowed(earlier, token)
+                return noun.value, noun
     if (kind := line_above(clause, figure, kinds)) is not None:
         return kind, None
     if unit in "家户" and leftover(clause, figure) <= (ELLIPTIC if len(clause.tokens) > 1 else 1):
@@ -149,11 +150,11 @@ def are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:
         return False
     if OF_THE_LISTED.search(clause.text[: figure.start - clause.start]):
         return True
-    return (
-        noun is not None
-        and noun.end <= figure.start
-        and bool(LISTED_BEFORE.search(clause.text[: noun.start - clause.start]))
-    )
+    if noun is None or noun.end > figure.start:
+        return False
+    where = next((near for near in clause.chain() if noun in near.tokens), clause)
+    head = where.text[: noun.start - where.start]
+    return LISTED_BEFORE.search(head) is not None or (head.endswith("的") and OF_THE_LISTED.search(head) is not None)
 
 
 def noun_beside(clause: Clause, figure: Token) -> bool:
@@ -249,6 +250,15 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
             if str(noun.value) in SPECIFIC and not re.search(r"[、，,]", between):
                 return noun
     return last
+
+
+def _narrowed(clause: Clause, noun: Token) -> Token:
+    """A noun with the one before it in its clause: 规模以上药企，增加到40家."""
+    counts = clause.before(noun.start, "count")
+    named = [
+        t for t in clause.before(noun.end, "kind") if t.value != "where" and (not counts or t.start >= counts[-1].end)
+    ]
+    return _most_specific(clause, named) or noun
 
 
 def _touch(clause: Clause, left: Token, right: Token) -> bool:
