@@ -39,10 +39,10 @@ UNITS = {
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
 OF_THE_LISTED = re.compile(
-    r"(?:(?<!获批)(?<!批准)(?<!拟)上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
+    r"(?:(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
     r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
 )
-LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
+LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?!许可)的?[^，,。；;、]{0,6}$")
 INSIDE = re.compile(r"[里内](?:头|面|边)?(?!外)")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及|[里内中上](?!\S?市)")
 PARKS_BUILT = re.compile(  # 产业园区建成7个

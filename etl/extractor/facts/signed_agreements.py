@@ -86,7 +86,7 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
         told = before if before is not None and head == before.text else named_before or clause
         for start, stop in pairs:
             own = [t for t in _at_home(told, context) if start <= t.start - told.start and t.end - told.start <= stop]
-            party = Place(own[-1].value.adcode, own[-1].value.zone, own[-1].start) if own else place
+            party = Place(own[-1].value.adcode, own[-1].value.zone, own[-1].start) if own else context.home or place
             fact = signing(
                 clause,
                 (told.start + start, end),
