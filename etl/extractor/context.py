@@ -48,7 +48,7 @@ def _carry(clauses: list[Clause], home: Place | None) -> None:
             elif told_of_another(clause.before_sentence):
                 industry = None
         place.enter(clause)
-        clause.industry_in = industry
+        clause.industry_in = industry or _industry_of_firms(clause)
         if "place" in clause.by_kind:
             clause.places = usable_places(clause)
         period.enter(clause)
@@ -65,9 +65,14 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
         if BUT_FOR.match(clause.text, named["industry"][-1].end - clause.start):
             return None
         return named["industry"][-1].value  # type: ignore[no-any-return]
-    if running is None and any(DRUG_FIRMS.search(clause.words(t)) for t in clause.of("kind")):
-        return clause.main_industry  # 药企60多家，去年产值56亿元
+    if running is None and (told := _industry_of_firms(clause)) is not None:
+        return told
     return None if "other_industry" in named and heads_with_industry(clause) else running
+
+
+def _industry_of_firms(clause: Clause) -> IndustryName | None:
+    """What the article is about where a clause speaks of its firms: 药企60多家，去年产值56亿元."""
+    return clause.main_industry if any(DRUG_FIRMS.search(clause.words(t)) for t in clause.of("kind")) else None
 
 
 def heads_with_industry(clause: Clause | None) -> bool:
