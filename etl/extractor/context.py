@@ -9,10 +9,12 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.running_period import RunningPeriod, goes_on_a_list
 from etl.extractor.running_place import RunningPlace
 from etl.extractor.splitting import split
+from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
 
 DRUG_FIRMS = re.compile(r"[药械](?:企|厂)|(?:制药|药械)企业")
 BUT_FOR = re.compile(r"(?:产业链?|行业|领域|板块|制造业)?(?:之外|以外|外)$")  # 疫苗之外，电子行业增长25.7%
+FIRMS = ("companies", "companies_above_scale")
 HEADING = 16  # characters of a sentence that does no more than name an industry
 
 
@@ -46,7 +48,7 @@ def _carry(clauses: list[Clause], home: Place | None) -> None:
             elif told_of_another(clause.before_sentence):
                 industry = None
         place.enter(clause)
-        clause.industry_in = industry
+        clause.industry_in = industry or _industry_of_firms(clause)
         if "place" in clause.by_kind:
             clause.places = usable_places(clause)
         period.enter(clause)
@@ -63,9 +65,14 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
         if BUT_FOR.match(clause.text, named["industry"][-1].end - clause.start):
             return None
         return named["industry"][-1].value  # type: ignore[no-any-return]
-    if running is None and any(DRUG_FIRMS.search(clause.words(t)) for t in clause.of("kind")):
-        return clause.main_industry  # 药企60多家，去年产值56亿元
+    if running is None and (told := _industry_of_firms(clause)) is not None:
+        return told
     return None if "other_industry" in named and heads_with_industry(clause) else running
+
+
+def _industry_of_firms(clause: Clause) -> IndustryName | None:
+    """What the article is about where a clause speaks of its firms: 药企60多家，去年产值56亿元."""
+    return clause.main_industry if any(DRUG_FIRMS.search(clause.words(t)) for t in clause.of("kind")) else None
 
 
 def heads_with_industry(clause: Clause | None) -> bool:
@@ -76,15 +83,23 @@ def heads_with_industry(clause: Clause | None) -> bool:
 
 
 def told_of_another(last: Clause | None) -> bool:
-    """Whether a sentence, given by its last clause, told figures of another industry and named none of ours."""
+    """Whether a sentence, given by its last clause, told figures or firms of another industry, and named none."""
     if last is None or any(near.of("industry") for near in last.chain()):
         return False
     for near in last.chain():
         for other in near.of("other_industry"):
+            if counts_firms_of(near, other):
+                return True
             measures = near.after(other.end, "statistic")
             if measures and near.after(measures[0].end, "amount", "rate"):
                 return True
     return False
+
+
+def counts_firms_of(clause: Clause, industry: Token) -> bool:
+    """Whether a clause counts the firms of an industry that it names: 全市纳入统计的汽车规上企业145家."""
+    firms = clause.after(industry.end, "kind")
+    return bool(firms) and firms[0].value in FIRMS and bool(clause.after(firms[0].end, "count"))
 
 
 def foretold(clause: Clause) -> list[str]:

@@ -278,7 +278,7 @@ def names_firms(clause: Clause, position: int) -> bool:
         if GATHERED.search(text[: match.end()]):
             continue
         if re.match(
-            r"(?:全|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",
+            r"(?:全|[再先来]?看|说|论|我|本|该|各|现代|高端|智慧|数字|创新|这|其|精准|大|消费|互联网|做|把|将|以|对|发展|推动|围绕|聚焦|专注|专攻)",
             match.group().removeprefix("其中"),
         ):
             continue

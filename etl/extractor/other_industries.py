@@ -4,7 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause
-from etl.extractor.context import BUT_FOR
+from etl.extractor.context import BUT_FOR, counts_firms_of
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import Measure, owner
 from etl.extractor.mentions.industries import LIFE_SCIENCE
@@ -23,12 +23,20 @@ FARMING = re.compile(
 )
 WHOLE_CHAIN = re.compile(r"综合|全产业链|全链条|总产值")
 CLUSTER = re.compile(
+    r"(?:产业|行业|新业态)?(?:是(?!$)|(?:[已则也]|已经)(?:是|成为))"
+    r"|(?:产业|行业)(?:现有|共有|拥有|集聚|聚集|已有|汇聚)[^，,。；;]{0,4}(?:规上|规模以上)"
+    r"|"
     r"(?:产业)?(?:平台|集群|产业园|园区|基地|小镇|科创园)(?=是|为|作为|[^，,。；;]{0,12}$)"
     r"|(?:产业|工业|制造业|行业)?(?:经济)?(?:运行|发展|生产|保持|稳步|平稳|持续|总体|整体|呈现|快速)[^，,。；;]{0,14}$"
+)
+FIELDS_OF = re.compile(  # 化学药、医疗器械，是全市的重点方向
+    r"(?:产业|行业|新业态)?，(?:[都均也]|已经)?(?:是|成为)[^，,。；;]{0,16}(?:方向|产业|领域|板块|赛道|支柱|名片|抓手)"
 )
 MERGED = re.compile(r"(?:产业)?[与和同跟][^，,。；;]{0,12}$")
 CROP_ITSELF = re.compile(r"(?:产业链?|20\d\d年|去年|全年|实现|的)*")
 PRESENTED = re.compile(r"(?:是|还有|则有|要数|当属|莫过于|轮到|就数)[^，,。；;、]{0,6}$")
+AS_A_HEADING = re.compile(r"(?:产业|行业|企业)?(方面|领域|板块|这[一边]?块|这头)?[^\w]*$")
+TURNS_TO = re.compile(r"[^\w]*(?:再|先|接着|最后|另外?|又)?(?:来)?[看说讲论谈](?:到|起|一看)?")
 NUMERALS = "零一二三四五六七八九十"
 _SORT = r"(?:先导|主导|支柱|优势|特色|重点|新兴|战略性?新兴|千亿级?|未来)"
 SEVERAL_INDUSTRIES = re.compile(rf"(?<!第)[两三四五六七八九十](?:大|个|条){_SORT}*产业")
@@ -50,7 +58,7 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
     if owner(clause, figure, "other_industry") or owner(clause, figure, "industry"):
         return owner(clause, figure, "industry") is None
     own = clause.before(figure.start, "industry", "other_industry")
-    if not own and _but_for(clause):
+    if not own and (_but_for(clause) or _headed_by_another(clause)):
         return True
     if own and (measure is None or measure.clause is not clause):
         return own[-1].kind == "other_industry"
@@ -72,6 +80,8 @@ def other_industry(clause: Clause, figure: Token, measure: Measure | None) -> bo
         return True
     if not own and measure is not None and measure.clause is not clause and _turned_to_another(clause, measure.clause):
         return True
+    if not own and measure is not None and measure.clause is not clause and _turned_to_ours(clause, measure.clause):
+        return False
     where = measure.clause if measure else clause
     position = measure.start if measure and measure.start < figure.start else figure.start
     found = where.before(position, "industry", "other_industry")
@@ -106,6 +116,18 @@ def _of_a_mixed_list(clause: Clause, position: int) -> bool:
     return len(names) < NUMERALS.index(listed["number"].replace("两", "二")) or not all(map(OURS.search, names))
 
 
+def _headed_by_another(clause: Clause) -> bool:
+    """Whether its sentence turned to another industry last: 高新技术产业方面，企业145家; 再看低空，企业45家."""
+    for near in clause.chain():
+        named = near.of("industry", "other_industry")
+        if near is not clause and named:
+            behind = AS_A_HEADING.match(near.text, named[-1].end - near.start)
+            turned = TURNS_TO.fullmatch(near.text, 0, named[0].start - near.start)
+            heads = behind is not None and (turned is not None or behind.group(1) is not None)
+            return heads and all(t.kind == "other_industry" for t in named)
+    return False
+
+
 def _presents_another(clause: Clause | None) -> bool:
     """Whether a clause ends on the other industry that it presents: 和医药做邻居的还有新材料，累计落户企业20家."""
     named = clause.of("other_industry") if clause is not None else []
@@ -134,6 +156,15 @@ def _turned_to_another(clause: Clause, told: Clause) -> bool:
         if near is not clause and named:
             return all(t.kind == "other_industry" for t in named)
     return False
+
+
+def _turned_to_ours(clause: Clause, told: Clause) -> bool:
+    """Whether a clause between a measure and its figure turns to ours: 汽车产值900亿元，其中医药226亿元，增长13%."""
+    between = itertools.takewhile(lambda near: near is not told, clause.chain())
+    named = next(
+        (near.of("industry", "other_industry") for near in between if near.of("industry", "other_industry")), []
+    )
+    return bool(named) and all(t.kind == "industry" for t in named)
 
 
 def _merges(clause: Clause, named: list[Token]) -> bool:
@@ -208,7 +239,12 @@ def of_a_cluster(clause: Clause) -> bool:
     if clause.places:
         return False
     told = next((near for near in clause.chain() if near is not clause and near.of("industry")), None)
-    return told is not None and any(CLUSTER.match(told.text, t.end - told.start) for t in told.of("industry"))
+    if told is None:
+        return False
+    return any(
+        CLUSTER.match(told.text, t.end - told.start) or FIELDS_OF.match(told.sentence_text, t.end - told.sentence_start)
+        for t in told.of("industry")
+    )
 
 
 def _of_several_industries(clause: Clause) -> bool:
@@ -230,13 +266,24 @@ def _of_several_industries(clause: Clause) -> bool:
     return False
 
 
+def _in_a_share(clause: Clause, industry: Token) -> bool:
+    """Whether an industry is only what something is a share of: 占战新产业的83.5%."""
+    shares = clause.before(industry.start, "share")
+    return bool(shares) and bool(clause.after(industry.end, "rate"))
+
+
 def _spoke_of_another(clause: Clause) -> bool:
     """Whether the sentence speaks of another industry, named before the clause: 装备制造业回升，产值…."""
     for near in clause.chain():
-        named = near.of("industry", "other_industry")
+        named = [t for t in near.of("industry", "other_industry") if not _in_a_share(near, t)]
         if near is not clause and named:
-            subject = named[0].start - near.start <= SUBJECT_HEAD and not of_a_crop(near, named[0])
-            return subject and all(t.kind == "other_industry" for t in named) and not of_a_crop(clause, None)
+            opens = named[0].start - near.start <= SUBJECT_HEAD or counts_firms_of(near, named[0])
+            return (
+                opens
+                and not of_a_crop(near, named[0])
+                and all(t.kind == "other_industry" for t in named)
+                and not of_a_crop(clause, None)
+            )
     return False
 
 

@@ -54,6 +54,13 @@ ASIDE = re.compile(  # 滨海的细胞谷之外，静海…; 甲基地、乙基�
     r"|(?:、[^，,。；;、]{2,14}){0,6}[一二两三四五六七八九十\d]{0,2}(?:[大个]|块)?(?:金字)?(?:招牌|牌子|片区)?(?:拼成|拼合|挂牌|牌子|金牌|招牌)"
     r"|[^，,。；;、]{0,14}?(?:把|将)(?:它|其|这里|该园|园区)"
 )
+A_RANK = re.compile(  # 历下区有济南市重点实验室14家
+    r"级?(?:重点实验室|实验室|(?:临床|工程|产业)?(?:医学|技术|工程|产业|制造业|制造)*(?:研究|创新)中心|工程实验室|(?:重点)?企业(?:技术中心|研究院|研发中心)"
+    r"|新型研发|博士后|院士|工业设计中心|[“”]?专精特新|高新技术企业|[“”]?(?:瞪羚|小巨人|科技小巨人|独角兽|准独角兽)|(?:制造业)?单项冠军|隐形冠军|众创空间|(?:科技)?(?:企业)?孵化器|创新型中小)"
+)
+HAS_THERE = re.compile(
+    r"(?:各地|范围内|市场)?(?:布局|布|建|设|开|铺|拥有)(?:了|有|成|立|起|出)*[\d一二两三四五六七八九十数近超]"
+)
 LOOKED_AT = re.compile(r"(?:全[市省区县国])?[来去]?看")  # 放到苏州全市看
 BUYS = re.compile(  # of goods: 张江拿走5个 is its share of those approved
     r"(?:方面|市场)?(?:就|又|也|还|则|各|共|分别)?(?:买|拿|要|接|订|进)(?:走|去)了?"
@@ -137,6 +144,10 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         and not re.match(r"[市区县省]|政府|人民", tail)
     ):
         return False
+    if place.zone is None and A_RANK.match(tail) and _told_of_a_part(clause, place.adcode, judged):
+        return False
+    if name in ("全国", "国内") and head.endswith("在") and HAS_THERE.match(tail):
+        return False  # 在全国建了40家实验室
     if BUYS.match(tail) or EXPORTED.search(head) or (head.endswith(("对", "向")) and SOLD_TO.match(tail)):
         return False
     if head.endswith(("和", "与", "及", "、")) and COMPARED_TOO.search(head) and BY_MUCH.match(tail):
@@ -144,6 +155,13 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if place.zone is not None:
         head = _before_its_region(head, place.adcode)
     return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail, place.zone)
+
+
+def _told_of_a_part(clause: Clause, adcode: str, judged: dict[int, tuple[Token, bool]]) -> bool:
+    """Whether a clause speaks so far of a part of a region."""
+    named = [token.value.adcode for token, usable in judged.values() if usable]
+    told = named[-1] if named else clause.place_in.adcode if clause.place_in is not None else adcode
+    return told != adcode and adcode in ancestors(told)
 
 
 def _before_its_region(head: str, adcode: str) -> str:

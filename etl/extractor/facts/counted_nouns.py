@@ -39,10 +39,10 @@ UNITS = {
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
 OF_THE_LISTED = re.compile(
-    r"(?:(?<!获批)(?<!批准)(?<!拟)上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
+    r"(?:(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
     r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
 )
-LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<!拟)上市(?!许可)的?[^，,。；;、]{0,6}$")
+LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?!许可)的?[^，,。；;、]{0,6}$")
 INSIDE = re.compile(r"[里内](?:头|面|边)?(?!外)")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及|[里内中上](?!\S?市)")
 PARKS_BUILT = re.compile(  # 产业园区建成7个
@@ -102,7 +102,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
             if token.kind == "kind" and unit in UNITS.get(token.value, ""):
                 if unit == "个" and leftover(clause, figure) > ELLIPTIC:
                     return None, None
-                return token.value, token
+                noun = _narrowed(earlier, token)
+                return noun.value, noun
     if (kind := line_above(clause, figure, kinds)) is not None:
         return kind, None
     if unit in "家户" and leftover(clause, figure) <= (ELLIPTIC if len(clause.tokens) > 1 else 1):
@@ -149,11 +150,11 @@ def are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:
         return False
     if OF_THE_LISTED.search(clause.text[: figure.start - clause.start]):
         return True
-    return (
-        noun is not None
-        and noun.end <= figure.start
-        and bool(LISTED_BEFORE.search(clause.text[: noun.start - clause.start]))
-    )
+    if noun is None or noun.end > figure.start:
+        return False
+    where = next((near for near in clause.chain() if noun in near.tokens), clause)
+    head = where.text[: noun.start - where.start]
+    return LISTED_BEFORE.search(head) is not None or (head.endswith("的") and OF_THE_LISTED.search(head) is not None)
 
 
 def noun_beside(clause: Clause, figure: Token) -> bool:
@@ -249,6 +250,15 @@ def _most_specific(clause: Clause, nouns: list[Token]) -> Token | None:
             if str(noun.value) in SPECIFIC and not re.search(r"[、，,]", between):
                 return noun
     return last
+
+
+def _narrowed(clause: Clause, noun: Token) -> Token:
+    """A noun with the one before it in its clause: 规模以上药企，增加到40家."""
+    counts = clause.before(noun.start, "count")
+    named = [
+        t for t in clause.before(noun.end, "kind") if t.value != "where" and (not counts or t.start >= counts[-1].end)
+    ]
+    return _most_specific(clause, named) or noun
 
 
 def _touch(clause: Clause, left: Token, right: Token) -> bool:

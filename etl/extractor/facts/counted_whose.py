@@ -17,6 +17,7 @@ TAKES = re.compile(r"占(?:了|据|有|到)?(?:其中)?(?:的)?[\d一二两三�
 OURS_OR_THESE = re.compile(r"医|药|生命|健康|生物|生技|相关企业")
 OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)工业")
 WITHOUT_MORE = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|全部|净增|年末|共)*")
+REACH = 4  # clauses behind a total in which its part may be told
 ALL_KINDS = ("市场主体", "经营主体")
 THOSE_WHO_MAKE = re.compile(
     r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
@@ -73,7 +74,8 @@ def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
 
 def part_is_ours(clause: Clause) -> bool:
     """全市高新技术企业2300家。其中生物医药174家: a total of which the next words tell our industry's part."""
-    behind = clause.next or clause.next_sentence
+    told = (near for near in itertools.islice(clause.following(), REACH) if _names_a_part(near))
+    behind = next(told, None) or clause.next or clause.next_sentence
     if (
         behind is None
         or behind.paragraph != clause.paragraph
@@ -90,6 +92,11 @@ def part_is_ours(clause: Clause) -> bool:
     main, ours = clause.main_industry, named.of("industry")
     others = any(near.of("other_industry") for near in parts)
     return bool(ours) and (others or (main is not None and ours[0].value.code == main.code))
+
+
+def _names_a_part(clause: Clause) -> bool:
+    """Whether a clause is about a part, or an industry: behind 高新技术企业2000家，产值3000亿元."""
+    return bool(clause.of("industry", "other_industry")) or any(t.value == "among" for t in clause.of("link"))
 
 
 def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from etl.extractor.clauses import Clause
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.facts.signed_about import of_no_life_science, signed_industry, signing
 from etl.extractor.facts.signed_totals import VAGUE
 from etl.extractor.facts.signed_where import signed_place
 from etl.extractor.finding import Context, Finding
+from etl.extractor.mentions.gazetteer import COUNTRY, is_within
 from etl.extractor.tokens import Token
 
 PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时, 合同, 和谐) and names (太和县)
@@ -27,6 +28,7 @@ OF_PARTIES = re.compile(r"签[署订下定]?了?(?:[两三四五六七八九]|�
 SIGN_TOGETHER = re.compile(r"、[^，,。；;]*(?:共同|联合|一道|一起|携手)(?:正式|现场|在[^，,。；;、]{2,8})?$")
 BUILT_TOGETHER = re.compile(r"(?:联合|共建|共同|合作|合办|携手)[^，,。；;、]{0,12}项目")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
+PAIR = re.compile(r"[^，,。；;、与]{2,40}与[^，,。；;、与]{2,40}(?=、|$)")
 SHORTEST_NAME = 2  # characters that name a project beside its region and industry
 LANDS = re.compile(r"签约(?:落户|落地|入驻|落子|进驻|扎根)[^，,。；;、]{2,12}$")
 MANY_OF_THEM = re.compile(
@@ -35,14 +37,14 @@ MANY_OF_THEM = re.compile(
 ADVERBS = re.compile(
     r"(?:于|在|已|也|又|就|便|正式|提前|成功|顺利|现场|当场|终于|最终|共同|双双|双方|份|前|日|上周|\W)*"
 )
-TOGETHER = re.compile(r"(?:先后|分别|同时|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
+TOGETHER = re.compile(r"(?:先后|分别|同时|当场|共同|联合|双方|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
 
 
 def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]:
     """An agreement between named parties: A与B签署战略合作协议."""
     head, verb_text = clause.text[: where - clause.start], clause.text[where - clause.start :]
     before = clause.previous
-    if before is not None and len(head.strip()) <= 1:
+    if before is not None and (len(head.strip()) <= 1 or TOGETHER.fullmatch(head.strip())):
         head = before.text  # 光明区与天津经开区结成对子，签下…协议
     agreed = [t for t in clause.before(where, "thing") if t.value == "agreement"]  # 与…把谈了半年的协议签了
     named_before = before if _tells_when(clause, where) else None
@@ -80,12 +82,44 @@ def agreement(clause: Clause, where: int, context: Context) -> Iterator[Finding]
     if industry is None and of_no_life_science(clause, place):
         yield Finding(figure, None, "no industry of life science")
         return
+    if pairs := _pairs(head):
+        told = before if before is not None and head == before.text else named_before or clause
+        for start, stop in pairs:
+            own = [t for t in _at_home(told, context) if start <= t.start - told.start and t.end - told.start <= stop]
+            party = Place(own[-1].value.adcode, own[-1].value.zone, own[-1].start) if own else context.home or place
+            fact = signing(
+                clause,
+                (told.start + start, end),
+                party,
+                industry,
+                context,
+                kind=kind,
+                count=(1, "exact"),
+                rule="signed between each of several pairs",
+            )
+            yield Finding(figure, fact, "")
+        return
     many = kind == "agreement" or "项目" not in head
     number = counterparts(head + ("各" if verb_text.startswith("各") else "")) if many else _projects(head)
     rule = f"{kind} signed between named parties"
     span, count = _trim(named_before or clause, end), (number, "exact")
     fact = signing(clause, span, place, industry, context, kind=kind, count=count, rule=rule)
     yield Finding(figure, fact, "")
+
+
+def _at_home(clause: Clause, context: Context) -> list[Token]:
+    """The places of a clause that lie in the article's region."""
+    home = context.home.adcode if context.home is not None else COUNTRY
+    named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
+    return [t for t in named if is_within(t.value.adcode, home)]
+
+
+def _pairs(head: str) -> list[tuple[int, int]]:
+    """Where pairs of parties stand that sign each for itself: 甲与乙、丙与丁分别签约."""
+    if head.count("与") < SHORTEST_NAME:
+        return []
+    found = [match.span() for match in PAIR.finditer(head)]
+    return found if len(found) > 1 and all(head[a[1]] == "、" for a in found[:-1]) else []
 
 
 def _tells_when(clause: Clause, where: int) -> bool:

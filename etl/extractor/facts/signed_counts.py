@@ -18,7 +18,7 @@ OF_OTHERS = re.compile(  # 14个设区市签约项目58个
     r"(?:设区市|市(?!场|值|级)|地市|县|区(?!域)|城市|园区|国家|省|部门|乡镇|镇|街道|代表团|展区|赛道|领域|板块|方向|批次|平台(?!项目)|月|工作日)"
 )
 THEY_SIGN = re.compile(
-    r"(?:已|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
+    r"(?:已经?|当场|现场|正式|成功|先后|均|都|也|率先|签约){0,3}签(?:了|下|订|署|约(?:入|落|$|[，,。；;]))"
 )
 THOSE_WHO_SIGN = re.compile(
     r"签(?:约|下)了?$|签约[^，,。；;]{0,10}(?:企业|公司|机构)[^，,。；;\d]{0,4}$"
@@ -54,6 +54,8 @@ def counts_projects(clause: Clause, token: Token) -> bool:
         return True
     if unit in "家户" and (FIRMS_SIGN_WITH.match(tail) or THEY_SIGN.match(tail) or _sign_behind(clause, tail)):
         return True
+    if unit in "个项" and ELLIPTIC_PART.search(head) and THEY_SIGN.match(tail):
+        return True  # 引进项目15个，其中8个已经签约
     if unit in "家户个" and FIRMS_SIGN.match(tail):
         return True
     if (

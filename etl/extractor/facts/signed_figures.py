@@ -9,7 +9,7 @@ from etl.extractor.facts.signed_lists import is_listed
 from etl.extractor.tokens import Token
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
-AGREEMENT = re.compile(r"协议|备忘录|意向书|战略合作|合作协定")
+AGREEMENT = re.compile(r"(?:投资|合作)意向(?!项目|总|金|额|投资)|协议|备忘录|意向书|战略合作|合作协定")
 ABOVE = re.compile(
     r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目|(?:以上|级)的?[\d一二三四五六七八九十]"
 )
@@ -19,6 +19,11 @@ BEGUN = re.compile(r"开工|竣工|投产")
 # 某某产业园又在乐平签约落户, 把生产基地签约放到了这里
 ONE_SIGNED = re.compile(
     r"(?:(?:产业|科技|医药|生物|健康)园|基地|中心|总部|工厂|医院|研究院|综合体|生产线)(?:[一二三四]期)?(?:项目)?(?:也|又|正式|成功|顺利|最终|[在于][^，,。；;、]{1,10})*签"
+)
+# 引进项目15个，某某集团等企业签约落户: the firms are some of those who came
+BROUGHT = re.compile(r"(?:引进|引入|招引|落地|落户|储备|洽谈|新增|实施)[^，,。；;、签]{0,16}(?:项目|企业)")
+NAMED_FIRMS = re.compile(
+    r"[^，,。；;、\d]{2,14}、[^，,。；;\d]{2,40}?等[^，,。；;、\d]{0,14}(?:企业|公司|项目|集团|药企|巨头)[^，,。；;、\d]{0,6}签"
 )
 SEVERAL = re.compile(r"[、]|等|批|多[个家]|[和与及](?=[^，,。；;]*签)")
 MANY = re.compile(
@@ -58,6 +63,8 @@ def window(clause: Clause) -> list[Clause]:
     """The clauses in which a signing's figures may stand: its own, those before and behind it in its group."""
     before = [c for c in clause.chain() if c is not clause and c.group == clause.group]
     behind = [c for c in clause.following() if c.group == clause.group]
+    if any(BROUGHT.search(near.text) for near in before) and NAMED_FIRMS.match(clause.text):
+        before = []
     window = [clause]
     for near in before[:2]:
         if VERB.search(near.text):

@@ -10,6 +10,7 @@ from etl.extractor.rules import Mention
 
 OF_ITSELF = re.compile(r"全[市县区]")  # 江阴全市
 OFTEN = 4.0  # what a name that is said so often counts for (home.py)
+SAID_OF_IT = re.compile(r"的(?!确|话|士)|[县市区]里")
 WITHIN_A_WORD = re.compile(r"[^\W\d在与和及由从到向赴往是的为让对把将于、]")
 
 
@@ -81,6 +82,9 @@ def is_doubtful(article: ArticlePlaces, mention: Mention) -> bool:
         return False
     if article.home in (None, COUNTRY) and not article.supported(place.adcode, region.city):
         return WITHIN_A_WORD.match(article.body[mention.start - 1 : mention.start]) is not None  # 过了夹江
+    opens = mention.start <= article.sentence + 1 and SAID_OF_IT.match(article.body, mention.end)
+    if opens and region.province is not None and article.weights.get(region.province, 0.0) > 0:
+        return False  # 鄂州…；蕲春的蕲艾，产值…
     # 哈尔滨 and 东安动力: a firm's name rather than a district of 牡丹江.
     alone = region.city is not None and not article.supported(place.adcode, region.city)
     return article.away(place.adcode) and alone and mention.rule == "short name"
