@@ -1,4 +1,4 @@
-"""The extractor and the cutter of words made into C by mypyc: the same Python, nearly twice as fast.
+"""The extractor and the cutter of words made into C by mypyc: the same Python, 1.7 times as fast.
 
 `python -m etl.compiling` compiles once; without a C compiler or Python's headers all goes on as Python.
 """
@@ -89,7 +89,7 @@ def main() -> None:
         return
     print("Compiling the extractor (once, about a minute)", flush=True)
     if reason := compile_sources():
-        print(f"The extractor runs as Python, half as fast: {reason}", file=sys.stderr)
+        print(f"The extractor runs as Python, not compiled, which is slower: {reason}", file=sys.stderr)
 
 
 if __name__ == "__main__":

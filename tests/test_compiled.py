@@ -69,7 +69,10 @@ def test_without_a_compiler_one_line_says_what_to_install(elsewhere, monkeypatch
     assert compiling.compile_sources() == compiling.NO_COMPILER
     monkeypatch.delenv("LIFEATLAS_PURE")
     compiling.main()
-    assert capsys.readouterr().err == f"The extractor runs as Python, half as fast: {compiling.NO_COMPILER}\n"
+    assert (
+        capsys.readouterr().err
+        == f"The extractor runs as Python, not compiled, which is slower: {compiling.NO_COMPILER}\n"
+    )
     assert list(elsewhere.iterdir()) == []
 
 
