@@ -71,7 +71,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "a threshold or an attribute, not a total"
     if _of_a_project(clause, head):
         return "what a project is to make when it is built"
-    if FIRMS_OF_A_LIST.search(head):
+    if FIRMS_OF_A_LIST.search(head) or _grew_of_a_list(clause, figure):
         return "companies on a list"
     if figure.qualifier == "over" and (EACH_FIRM.search(head) or _each_of_those(clause, head)):
         return "a threshold that some companies pass"
@@ -94,6 +94,15 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def _grew_of_a_list(clause: Clause, figure: Token) -> bool:
+    """Whether a rate goes on from the level of firms on a list: 三家上市公司合计营收47亿元，增长15%."""
+    before = clause.previous
+    if figure.kind != "rate" or before is None or clause.of("statistic", "place", "industry"):
+        return False
+    levels = before.of("amount")
+    return bool(levels) and FIRMS_OF_A_LIST.search(before.text, 0, levels[0].start - before.start) is not None
 
 
 def _names_all_counted(clause: Clause) -> bool:

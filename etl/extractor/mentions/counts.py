@@ -58,7 +58,7 @@ def find(text: str) -> list[Mention]:
     for index, mark in enumerate(read.marks):
         start, end = read.spans[index]
         if (
-            mark in _STOPS
+            (mark in _STOPS or folded.startswith("大关", end))
             and folded[end - 1] == "万"
             and start >= floor
             and _PEOPLE.search(folded, max(0, start - _BEFORE_PEOPLE), start)
