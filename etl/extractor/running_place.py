@@ -49,7 +49,7 @@ class RunningPlace:
         place, whole = self.place, self.whole
         if place and whole and place.adcode != whole.adcode and is_within(place.adcode, whole.adcode):
             self.place = whole
-        elif self._went_through_its_parts() and not first.text.startswith(POINTS_BACK):
+        elif self._went_through_its_parts() and not _goes_on(first):
             self.place = self.home  # 旬邑县…23家；三原县…17家。山上的药材…
         self.whole = None
         self.told = set()
@@ -106,6 +106,12 @@ class RunningPlace:
         )
         self.aside = (self.aside or before) if wider else None
         self.place = place
+
+
+def _goes_on(first: Clause) -> bool:
+    """Whether a sentence goes on with what the one before it told last: 其中规上9家; 增速达到12%."""
+    grew = first.of("rate") and not first.of("statistic", "industry")
+    return bool(grew) or first.text.startswith(POINTS_BACK)
 
 
 def place_at(clause: Clause, position: int) -> Place | None:

@@ -80,6 +80,7 @@ def part_is_ours(clause: Clause) -> bool:
     if (
         behind is None
         or behind.paragraph != clause.paragraph
+        or "链上" in clause.text
         or any(near.of("industry") for near in clause.group_chain())
     ):
         return False

@@ -84,7 +84,7 @@ TOGETHER_SIGNED = re.compile(
     r"(?:分别|共同|双方|正式|当场|现场|集中|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
 )
 ENDS = re.compile(r"$|[，,。；;、]")
-AND_MORE = re.compile(r"(?:[和与及]|还有)(?:其他|其余|另外)?(?:近|约|超过?|逾|上)$")  # 甲、乙这些老字号和近百家药企
+AND_MORE = re.compile(r"(?:[和与及]|还有)(?:其他|其余|另外)?(?:近|约|超过?|逾|上)?$")  # 甲、乙这些老字号和近百家药企
 LISTS = re.compile(r"[、和]")
 EVERY_KIND = re.compile(r"各类(?:企业|公司|市场主体)")
 OURS = re.compile(r"医|药|健康|生物")
@@ -208,8 +208,9 @@ def _each_named(count: Counted) -> bool:
 def _listed_by_name(count: Counted) -> bool:
     by_name = (
         count.companies and "等" not in count.head and not AS_HEADS.search(count.head) and LISTS.search(count.head)
-    ) and not AND_MORE.search(count.head)
-    return bool(by_name) and not count.went_public and names_firms(count.clause, count.figure.start)
+    )
+    more = count.figure.qualifier != "exact" and AND_MORE.search(count.head) is not None
+    return bool(by_name) and not more and not count.went_public and names_firms(count.clause, count.figure.start)
 
 
 def _of_every_kind(count: Counted) -> bool:

@@ -67,6 +67,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
         lead = None
     if (held := _held_inside(clause, home)) is not None:
         return held
+    if home is not None and clause.place_in is home:
+        return home  # behind its parts the text went back to it
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if near is clause:
             continue
