@@ -36,7 +36,7 @@ def _carry(clauses: list[Clause], home: Place | None) -> None:
     paragraph = clauses[0].paragraph if clauses else 0
     for clause in clauses:
         if clause.previous is None:
-            place.begin_sentence()
+            place.begin_sentence(clause)
             period.begin_sentence(clause)
             if clause.paragraph != paragraph:
                 paragraph = clause.paragraph

@@ -18,7 +18,7 @@ _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
     r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
-    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=拥有|手[握上里中]|现有|贡献|新?申请|新获|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=(?<=集团|股份|药业)(?:[与及]|合计|合共|共同)|拥有|手[握上里中]|现有|贡献|新?申请|新获|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
 )
 FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
@@ -71,7 +71,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "a threshold or an attribute, not a total"
     if _of_a_project(clause, head):
         return "what a project is to make when it is built"
-    if FIRMS_OF_A_LIST.search(head):
+    if FIRMS_OF_A_LIST.search(head) or _grew_of_a_list(clause, figure):
         return "companies on a list"
     if figure.qualifier == "over" and (EACH_FIRM.search(head) or _each_of_those(clause, head)):
         return "a threshold that some companies pass"
@@ -94,6 +94,15 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def _grew_of_a_list(clause: Clause, figure: Token) -> bool:
+    """Whether a rate goes on from the level of firms on a list: 三家上市公司合计营收47亿元，增长15%."""
+    before = clause.previous
+    if figure.kind != "rate" or before is None or clause.of("statistic", "place", "industry"):
+        return False
+    levels = before.of("amount")
+    return bool(levels) and FIRMS_OF_A_LIST.search(before.text, 0, levels[0].start - before.start) is not None
 
 
 def _names_all_counted(clause: Clause) -> bool:

@@ -18,6 +18,10 @@ INVESTED = re.compile(  # 先投8000万元上一条线
     r"(?:[投融募贷捐花省赔罚]|补贴|砸)[了下入到进给]?(?:约|近|超过?)?$"
     r"|(?:拿出|掏出|支出|节省|节约|减免|兑现|兑付|拨付|安排|下达|发放|争取(?:[了到来]|上级|中央|各类|专项|资金|补助)|补给|奖给|返还)[^，,。；;、\d]{0,6}$"
 )
+# 单这一项就冲掉利润2000余万元
+LOST = re.compile(
+    r"(?:冲[掉减抵销]|吃掉|侵蚀|蚕食|抵[掉减消]|少赚|损失|减少|流失|拖累)了?利润(?:总额)?(?:约|近|超过?|达)?$"
+)
 TOLD_AGAIN = re.compile(  # words that point to the measure of the figure before
     r"(?:这|该|同)(?:一|个|项)*(?:数字|数据|数值|指标|数)(?:已|就|又|便|也)*(?:变成|变为|刷新为|改写为|成了|成为|升至|涨到|是|为)?了?"
     r"|(?:折合|约合|合|相当于)(?:人民币)?(?=约|近|超|$)"
@@ -81,6 +85,8 @@ def sold_or_spent(clause: Clause, figure: Token, before: Measure | None, behind:
     spent = INVESTED.search(head) if figure.kind == "amount" and behind is None else None
     if spent and (before is None or before.start < clause.start + spent.start()):
         return Measure("measure", "investment", clause.start + spent.start(), clause)
+    if before is not None and "利润" in head and LOST.search(head):
+        return Measure("measure", "loss", before.start, clause)
     return None
 
 

@@ -11,6 +11,7 @@ LOOKED_AT = 50  # facts of one cell that are compared with each other: no text c
 STEP = 0.15  # … and a round step that it has passed (突破千亿元, 达到1055亿元) by this one
 ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
 SIGNED_ROUNDING = Decimal("0.01")  # … and a headline's sum (约3.04亿元) by this one
+SHARP = 3  # digits of a rate that no other measure is likely to share
 RATE_STEP = Decimal("0.02")  # … and a rate by this much
 
 
@@ -38,11 +39,19 @@ def facts(table: str, found: list[Any]) -> list[Any]:
 
 
 def _unnamed_again(fact: GrowthRate, kept: dict[Any, list[Any]]) -> bool:
-    """Whether a headline's 产业增长12% is what the text tells of a named measure (增加值…，增长12.0%)."""
+    """Whether a headline's 产业增长12% is what the text tells of a named measure (增加值…，增长12.0%).
+
+    So is a rate to the decimal that is told again further on, whatever time governs there: 还是那14.5%的增幅.
+    """
+    sharp = len(fact.rate.normalize().as_tuple().digits) >= SHARP
     return fact.statistic == "scale" and any(
-        (cell[0], cell[2]) == (fact.adcode, fact.period_end)
+        cell[0] == fact.adcode
         and cell[1] != "scale"
-        and any(other.rate == fact.rate for other in others[-LOOKED_AT:])
+        and any(
+            other.rate == fact.rate
+            and (other.period_end == fact.period_end or (sharp and other.char_start < fact.char_start))
+            for other in others[-LOOKED_AT:]
+        )
         for cell, others in kept.items()
     )
 

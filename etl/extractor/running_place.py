@@ -19,13 +19,15 @@ A_SHARE_IN = re.compile(
     r"[^，,。；;、]{0,12}(?:企业|公司|机构|药企|项目|产值|产能)[^，,。；;、]{0,6}(?:首选|选择|选在|落在|落户|集中在|集中于|分布在|扎堆|聚集在|集聚在|位于|出自|来自|在|于)了?"
 )
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
+POINTS_BACK = ("其中", "它", "其", "这里", "这个", "这座")  # to the region named last
+TWO = 2  # parts behind which a text goes back to the whole
 SEVERAL = 3  # regions side by side that are spoken of together
 
 
 class RunningPlace:
     """The place named last, and the ones to which the text may go back."""
 
-    __slots__ = ("aside", "cluster", "home", "parts", "place", "whole")
+    __slots__ = ("aside", "cluster", "home", "parts", "place", "told", "whole")
 
     def __init__(self, home: Place | None) -> None:
         self.home = home  # the region that the article is about
@@ -33,6 +35,7 @@ class RunningPlace:
         self.whole: Place | None = None  # of what region the sentence tells parts
         self.parts = -1  # the group in which the sentence began to tell them
         self.aside: Place | None = None  # what the text was about before it named the whole around it (全市)
+        self.told: set[tuple[str, int]] = set()  # of which regions the sentence told figures, and in which groups
         self.cluster: Place | None = None  # where the cluster over several cities lies that the text named last
 
     def begin_paragraph(self) -> None:
@@ -41,12 +44,28 @@ class RunningPlace:
             self.place = self.aside
         self.aside = None
 
-    def begin_sentence(self) -> None:
+    def begin_sentence(self, first: Clause) -> None:
         """Behind 其中海宁市…，桐乡市…。 the text goes on about 嘉兴市."""
         place, whole = self.place, self.whole
         if place and whole and place.adcode != whole.adcode and is_within(place.adcode, whole.adcode):
             self.place = whole
+        elif self._went_through_its_parts() and not _goes_on(first):
+            self.place = self.home  # 旬邑县…23家；三原县…17家。山上的药材…
         self.whole = None
+        self.told = set()
+
+    def _note(self, clause: Clause, place: Place | None) -> None:
+        if place is not None and clause.of("amount", "count", "rate"):
+            self.told.add((place.adcode, clause.group))
+
+    def _went_through_its_parts(self) -> bool:
+        """Whether the last sentence told figures of several parts of the article's region, each between two ；."""
+        if self.home is None or len(self.told) < TWO:
+            return False
+        home = self.home.adcode
+        parts = {code for code, _ in self.told if code != home}
+        groups = {group for code, group in self.told if code in parts}
+        return min(len(parts), len(groups)) >= TWO and all(is_within(code, home) for code in parts)
 
     def enter(self, clause: Clause) -> None:
         """Give a clause the place that it takes over."""
@@ -65,6 +84,7 @@ class RunningPlace:
         if place is not None and not place.zone and any(t.value == "among" for t in clause.of("link")):
             self.whole, self.parts = self.whole or place, clause.group
         if not clause.places:
+            self._note(clause, place)
             return
         for token in clause.places:
             place = _named(token, place)
@@ -76,6 +96,7 @@ class RunningPlace:
             place = listed
         elif clause.place_in is not None and (_handed_out(clause) or _holds_a_share(clause)):
             place = clause.place_in
+        self._note(clause, place)
         named, before = clause.places[-1].value, clause.place_in
         wider = (
             before is not None
@@ -85,6 +106,12 @@ class RunningPlace:
         )
         self.aside = (self.aside or before) if wider else None
         self.place = place
+
+
+def _goes_on(first: Clause) -> bool:
+    """Whether a sentence goes on with what the one before it told last: 其中规上9家; 增速达到12%."""
+    grew = first.of("rate") and not first.of("statistic", "industry")
+    return bool(grew) or first.text.startswith(POINTS_BACK)
 
 
 def place_at(clause: Clause, position: int) -> Place | None:

@@ -12,7 +12,7 @@ from etl.extractor.tokens import FIGURES, Sentence, Token
 
 # The first look-ahead says nothing new: it passes over most characters at little cost.
 CLAUSE = re.compile(
-    r"(?=[；;：。！？!?\n，…:,—（(])(?:[；;：。！？!?\n，…]|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d{3}(?!\d))|——|[（(](?=其中))+"
+    r"(?=[；;：。！？!?\n，…:,—（(])(?:[；;：。！？!?\n…]|，(?!下同)|(?<!\d):|:(?!\d)|(?<!\d),(?!下同)|,(?!\d{3}(?!\d)|下同)|——|[（(](?=其中))+"
 )
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)

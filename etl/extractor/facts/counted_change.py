@@ -31,7 +31,7 @@ SINCE = re.compile(
 )
 OF_THAT_TIME = re.compile(r"(?:全年|同期|年底|底|末)?的[^，,。；;\d]{0,8}")
 RAISED = re.compile(r"培育|建成")  # 目前，培育出企业33家: all that there are
-SET_UP = re.compile(r"(?:注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
+SET_UP = re.compile(r"(?:引进|引入|引来|招引|招来|注册|成立|诞生|开办|登记|孵化|落地|落户)[^，,。；;、]{0,16}$")
 SPANS = ("years", "plan")
 PARTS_OF_A_YEAR = ("half", "quarter", "months", "month")  # over which certificates are new ones
 GROWN_HERE = re.compile(r"(?:再?培育出)来?的")  # 培育出来的上市企业 are all that there are
@@ -69,6 +69,8 @@ def change_of(clause: Clause, figure: Token, kind: str, changes: dict[int, str],
     obtained = kind == "approvals" or (kind == "patents" and "累计" not in clause.text)
     if obtained and not HELD.search(clause.text) and _granted_over_a_span(clause, figure):
         return "new"
+    if kind == "companies" and _part_of_new(clause, figure, changes):
+        return "new"
     if carried and compared_with(clause, figure) is not None:
         one = next((t for near in clause.chain() if near is not clause for t in near.of("count")[::-1]), None)
         return changes.get(one.start, "stock") if one is not None else "stock"  # 68个，比2023年全年的52个还多
@@ -85,6 +87,15 @@ def change_of(clause: Clause, figure: Token, kind: str, changes: dict[int, str],
                 return changes[token.start]
     pieces = pieces_before(clause) if figure.value.unit == "件" else ()
     return next((changes[told.start] for told in pieces if told.start in changes), "stock")
+
+
+def _part_of_new(clause: Clause, figure: Token, changes: dict[int, str]) -> bool:
+    """Whether a sort of firms is counted of new ones told right before: 引入企业50家，其中生产型企业16家."""
+    before = clause.previous
+    if before is None or clause.of("change", "period") or not any(t.value == "among" for t in clause.of("link")):
+        return False
+    told = [t for t in before.of("count") if t.start in changes]
+    return bool(told) and changes[told[-1].start] == "new"
 
 
 def _granted_over_a_span(clause: Clause, figure: Token) -> bool:

@@ -44,11 +44,16 @@ OF_THE_LISTED = re.compile(
 )
 LISTED_BEFORE = re.compile(r"(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?!许可)的?[^，,。；;、]{0,6}$")
 INSIDE = re.compile(r"[里内](?:头|面|边)?(?!外)")
+FIRMS_HAVE = re.compile(r"[\d余多]家(?:企业|公司)?(?:都|均|已)?(?:[建设][有立起了]|组建|拥有)[^，,。；;]*$")
+HAVING = re.compile(r"(?:[建设][有立起了]|组建|拥有)[^，,。；;\d]*$")
 PHRASE_ENDS = re.compile(r"$|[，,。；;、）)\s”]|和|与|的|及|[里内中上](?!\S?市)")
 PARKS_BUILT = re.compile(  # 产业园区建成7个
     r"(?:园区?|基地|集群|小镇|车间|厂房|楼宇)(?:已经?|共|累计|新|又|也|先后|陆续)*(?:建[成起了有]|开[建园]|落成|建|有|达到?)了?(?:约|近|超)?$"
 )
-ANOTHER_VERB = re.compile(r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向")
+ANOTHER_VERB = re.compile(
+    r"赋能|推动|支持|助力|围绕|服务于|用于|打造|让|帮|把|将|带动|带来|涉及|涵盖|面向"
+    r"|^[连把将]|拥有|设立|设[有了在]|建[有立起了]|放[到在]|(?<!技术)开(?=设|了|办)"
+)
 
 
 def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[str | None, Token | None]:
@@ -112,8 +117,13 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
 
 
 def _a_place_for_firms(clause: Clause, noun: Token, unit: str) -> bool:
-    """Whether a platform is only where the firms counted are: 孵化器里有20家."""
-    return noun.value == "platforms" and unit in "家户" and bool(INSIDE.match(clause.text, noun.end - clause.start))
+    """Whether a platform is only where the firms counted are, or what they have: 孵化器里有20家; 45家建有研发机构."""
+    if noun.value not in ("platforms", "institutes") or unit not in "家户":
+        return False
+    head, tail = clause.text[: noun.start - clause.start], clause.text[noun.end - clause.start :]
+    if FIRMS_HAVE.search(head) or (tail.startswith("的") and HAVING.search(head)):
+        return True
+    return INSIDE.match(tail) is not None
 
 
 def kind_of_these(clause: Clause, noun: Token) -> str | None:

@@ -10,7 +10,7 @@ CONDITION = EXPRESSIONS["condition"]
 ALL_OF_THEM = EXPRESSIONS["all_of_them"]
 OF_SOME = ("companies", "hospitals", "high_tech_companies", "little_giants", "unicorns")
 DOES = re.compile(
-    r"[把将被换靠给向用拿获报提签没不想](?![近不])|准备|打算|跟着|[种养栽](?!类|植|殖)|正在|参加|申请|通过|进入|要(?:上|扩|招|建|开|搬|投)"
+    r"连(?![锁续])|(?:都|均|已|还)?(?:[建设][有立起了]|设在|组建|拥有)|[把将被换靠给向用拿获报提签没不想](?![近不])|[纳列编]入|归入|准备|打算|跟着|[种养栽](?!类|植|殖)|正在|参加|申请|通过|进入|要(?:上|扩|招|建|开|搬|投)"
 )
 STILL_ALL = re.compile(r"(?:另|只|仅)有[^，,。；;]{0,3}$")
 PARTNERS = re.compile(r"[与同跟携][^，,。；;]*$")

@@ -18,6 +18,7 @@ OURS_OR_THESE = re.compile(r"医|药|生命|健康|生物|生技|相关企业")
 OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)工业")
 WITHOUT_MORE = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|全部|净增|年末|共)*")
 REACH = 4  # clauses behind a total in which its part may be told
+OF_THE_CHAIN = re.compile(r"链上的?$|链条上的?$|上下游的?$|(?:该|本|这个?|此)(?:产业|行业|领域)的?$")
 ALL_KINDS = ("市场主体", "经营主体")
 THOSE_WHO_MAKE = re.compile(
     r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
@@ -79,6 +80,7 @@ def part_is_ours(clause: Clause) -> bool:
     if (
         behind is None
         or behind.paragraph != clause.paragraph
+        or "链上" in clause.text
         or any(near.of("industry") for near in clause.group_chain())
     ):
         return False
@@ -101,7 +103,7 @@ def _names_a_part(clause: Clause) -> bool:
 
 def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool:
     """已有企业86家，其中医药企业58家: the total is of all industries."""
-    if clause.of("industry") or noun is None:
+    if clause.of("industry") or noun is None or OF_THE_CHAIN.search(clause.text, 0, noun.start - clause.start):
         return False
     behind = clause.next
     return (

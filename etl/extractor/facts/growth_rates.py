@@ -57,7 +57,9 @@ NO_GROWTH_BEHIND = re.compile(
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 DEARER = re.compile(r"(?<![业链群链块域])(?:价|也|又|都|已|还|普遍|平均|一路)*涨了?(?:约|近|超过?|将近)?$")
-CHAINED = re.compile(r"环比|身价|售价|卖价|行情|单价|价格|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流")
+CHAINED = re.compile(
+    r"环比|身价|售价|卖价|行情|单价|(?<!可比)(?<!不变)(?<!现行)价格(?!计算)|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流"
+)
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
 GOAL_ITSELF = re.compile(r"目标(?:值|数)?[也又则已再便]?(?:被|往上)?(?:翻|上调|调高|提高|抬高|加码)[^，,。；;\d]{0,4}$")
 BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")

@@ -52,7 +52,7 @@ LICENCE = re.compile(r"(?:生产|经营|销售|执业)许可证[^，,。；;、\
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = re.compile(
-    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入][^，,。；;、]{0,10}目录|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
+    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入录载][^，,。；;、]{0,10}(?:目录|名录|药典)|药典》?(?:收[载录]|所载)|列[入为][^，,。；;、\d]{0,6}药[^，,。；;、\d]{0,2}的|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
 )
 NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
@@ -84,6 +84,7 @@ TOGETHER_SIGNED = re.compile(
     r"(?:分别|共同|双方|正式|当场|现场|集中|[一都各先])[^，,。；;]{0,8}(?:签约|签署|签订|签下|签了)|^(?:签约|签署|签订|签下|签了)"
 )
 ENDS = re.compile(r"$|[，,。；;、]")
+AND_MORE = re.compile(r"(?:[和与及]|还有)(?:其他|其余|另外)?(?:近|约|超过?|逾|上)?$")  # 甲、乙这些老字号和近百家药企
 LISTS = re.compile(r"[、和]")
 EVERY_KIND = re.compile(r"各类(?:企业|公司|市场主体)")
 OURS = re.compile(r"医|药|健康|生物")
@@ -208,7 +209,8 @@ def _listed_by_name(count: Counted) -> bool:
     by_name = (
         count.companies and "等" not in count.head and not AS_HEADS.search(count.head) and LISTS.search(count.head)
     )
-    return bool(by_name) and not count.went_public and names_firms(count.clause, count.figure.start)
+    more = count.figure.qualifier != "exact" and AND_MORE.search(count.head) is not None
+    return bool(by_name) and not more and not count.went_public and names_firms(count.clause, count.figure.start)
 
 
 def _of_every_kind(count: Counted) -> bool:

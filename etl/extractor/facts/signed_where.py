@@ -59,7 +59,7 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
     for token in named:  # 某研究院与常州市签下协议: the counterpart where the first party is of no region
         tail = clause.text[token.end - clause.start :]
         with_it = clause.text[: token.start - clause.start].endswith(("与", "和", "同", "跟"))
-        governs = _is_told_in_full(clause.words(token), token)
+        governs = tail.startswith("签") or _is_told_in_full(clause.words(token), token)
         if with_it and governs and not ORGANISATION.match(tail) and not RANKED.match(tail):
             return Place(token.value.adcode, None, token.start)
     home, lead = context.home, context.lead
@@ -67,6 +67,8 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
         lead = None
     if (held := _held_inside(clause, home)) is not None:
         return held
+    if home is not None and clause.place_in is home:
+        return home  # behind its parts the text went back to it
     for near in itertools.chain(clause.chain(), clause.earlier_here()):
         if near is clause:
             continue

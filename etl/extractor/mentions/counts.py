@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from etl.extractor.lexicon import words
 from etl.extractor.mentions import qualifiers
 from etl.extractor.mentions.numbers import Figure, figure, joined, listed, plain, with_ranges
-from etl.extractor.mentions.numerals import any_of, scan
+from etl.extractor.mentions.numerals import Scan, any_of, scan
 from etl.extractor.rules import Mention
 
 _LEXICON = words("counters")
@@ -30,6 +30,13 @@ _PLAIN: dict[str, frozenset[str]] = {
 }
 _FILLERS = frozenset("余多来+ ")
 _GRADE = frozenset("级")
+_STOPS = frozenset("，,。；;、 ")
+_BEFORE_PEOPLE = 20  # characters before such a number that are looked at
+# 从业人员超过24万, with no unit behind
+_PEOPLE = re.compile(
+    r"(?:从业(?:人员|人数|者)|就业人[员数]|用工|员工|职工|人才(?=总|队伍))(?:总?数|总量|规模|队伍)?"
+    r"(?:已经?|共|也)?(?:[有达为是约近超逾]|超过|突破|达到|接近|超出)*了? ?$"
+)
 _ARTICLE = "一<unit>, perhaps an article"
 
 
@@ -49,9 +56,17 @@ def find(text: str) -> list[Mention]:
     found: list[Mention] = []
     floor = 0
     for index, mark in enumerate(read.marks):
+        start, end = read.spans[index]
+        if (
+            (mark in _STOPS or folded.startswith("大关", end))
+            and folded[end - 1] == "万"
+            and start >= floor
+            and _PEOPLE.search(folded, max(0, start - _BEFORE_PEOPLE), start)
+        ):
+            found += _people(read, index, floor)
+            continue
         if mark not in _FIRST:
             continue
-        start, end = read.spans[index]
         following = folded[end + 1 : end + 2]
         if start < floor or (mark in _FILLERS and following not in _FIRST):
             continue
@@ -74,6 +89,17 @@ def find(text: str) -> list[Mention]:
         found.append(Mention(number.start, last, _count(number, unit), rule, qualifier))
         floor = last
     return with_ranges(folded, found, _join)
+
+
+def _people(read: Scan, index: int, floor: int) -> list[Mention]:
+    """A number of people that is told without its unit."""
+    number = figure(read, index, floor)
+    if number is None or number.end != read.spans[index][1] or number.low < 0:
+        return []
+    qualifier = qualifiers.of(read.text, number.start, number.end, number.over, number.bare)
+    if qualifier is None:
+        return []
+    return [Mention(number.start, number.end, _count(number, "人"), "<number> of people", qualifier)]
 
 
 def _count(number: Figure, unit: str) -> Count:

@@ -33,6 +33,9 @@ _FIRST_AFTER = frozenset("以起来开之前为止后 ")
 _BEFORE_NOW = frozenset(("", "起", "以来", "开始"))
 _RISING: str = LEXICON["rising"]
 _RANGE, _ROLLING = "<period> 至 <period>", "过去 <number> <unit>"
+# 工业总产值（90年不变价）, 按2020年可比价格计算: whose prices a figure is told in, not when it was
+_PRICE_BASES = ("不变价", "可比价", "现行价", "价)", "价）", "价,", "价，", "价格计", "价计", "价格)", "价格）")
+_PRICE_BASES_OF = (*_PRICE_BASES, *(f"的{word}" for word in _PRICE_BASES))
 _SINCE_LATER = re.compile("[^，。；！？,;]{0,20}?(?:以来|至今)")
 
 
@@ -73,7 +76,7 @@ def find(text: str, date: date) -> list[Mention]:
                 last = Mention(last.start, end + 2 if folded.startswith("之间", end) else end, whole, _RANGE)
                 continue
             value = rule.production(match, date, None)
-        if value is None:
+        if value is None or folded.startswith(_PRICE_BASES_OF, end):
             continue
         if last is not None:
             found.append(_with_words_around(last, folded, date, found[-1].end if found else 0, start))
