@@ -6,6 +6,7 @@ that governs it).
 
 import itertools
 import operator
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -20,6 +21,7 @@ NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
 NO_KINDS: Mapping[str, list[Token]] = {}
 START = operator.attrgetter("start")
+CLOSED = re.compile(r"[^（）]*）")
 
 
 class Place(NamedTuple):
@@ -210,6 +212,13 @@ class Clause:
                 return
             yield clause
             clause = clause.next
+
+
+def outside_brackets(clause: Clause, tokens: list[Token]) -> list[Token]:
+    """Those of a clause's tokens that no bracket holds: 药品企业98家（其中疫苗2家），产值385亿元 goes on with 药品."""
+    if "）" not in clause.text:
+        return tokens
+    return [t for t in tokens if CLOSED.match(clause.text, t.end - clause.start) is None]
 
 
 def having(clauses: list[Clause], kind: str) -> Iterator[tuple[Clause, Token]]:

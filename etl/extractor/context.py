@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause, Place, outside_brackets
 from etl.extractor.handing_out import hand_out_figures
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.running_period import RunningPeriod, goes_on_a_list
@@ -62,9 +62,11 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
     """The industry that the text speaks of behind a clause; none behind another industry's heading: (三)高端装备。"""
     named = clause.by_kind
     if "industry" in named:
-        if BUT_FOR.match(clause.text, named["industry"][-1].end - clause.start):
-            return None
-        return named["industry"][-1].value  # type: ignore[no-any-return]
+        outside = outside_brackets(clause, named["industry"])
+        if not outside:
+            return running
+        last = outside[-1]
+        return None if BUT_FOR.match(clause.text, last.end - clause.start) else last.value
     if running is None and (told := _industry_of_firms(clause)) is not None:
         return told
     return None if "other_industry" in named and heads_with_industry(clause) else running

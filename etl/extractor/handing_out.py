@@ -29,6 +29,8 @@ def hand_out_figures(clauses: list[Clause]) -> None:
             _hand_out(clause, link)
         elif link.value == "both":
             _share(clause, link)
+        elif link.value == "each" and _in_a_row(clause, link):
+            _hand_out(clause, link)
         elif link.value == "each":
             _give_each(clause, link)
     for clause in clauses:
@@ -38,6 +40,16 @@ def hand_out_figures(clauses: list[Clause]) -> None:
         before = clause.previous
         if before is not None and before.owners and len(clause.of("rate")) == len(before.owners) and not clause.owners:
             _hand_on(clause, before)
+
+
+def _in_a_row(clause: Clause, link: Token) -> bool:
+    """Whether figures of one kind follow a word one right behind the other: 历下区和市中区各有企业120家和80家."""
+    for kind in ("amount", "rate", "count"):
+        figures = clause.after(link.end, kind)
+        between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(figures)]
+        if between and all(map(JOINT.fullmatch, between)):
+            return True
+    return False
 
 
 def _hand_on(clause: Clause, before: Clause) -> None:

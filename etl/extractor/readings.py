@@ -7,7 +7,7 @@ answers together. A question that the text leaves open is answered with None, ne
 import itertools
 import re
 
-from etl.extractor.clauses import Clause, Place
+from etl.extractor.clauses import Clause, Place, outside_brackets
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import (
     NOT_A_NOUN_PHRASE,
@@ -172,7 +172,7 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
         if owned:
             return owned[-1].value  # type: ignore[no-any-return]
     for earlier in (measure.clause if measure else clause).chain():
-        if earlier is not clause and (found := earlier.of("industry")):
+        if earlier is not clause and (found := outside_brackets(earlier, earlier.of("industry"))):
             if earlier.group != clause.group:  # behind a ； the sentence's own subject goes on, not the last aside
                 found = next(c.of("industry") for c in reversed(list(earlier.chain())) if c.of("industry"))
                 return found[0].value  # type: ignore[no-any-return]

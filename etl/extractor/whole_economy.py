@@ -15,6 +15,9 @@ GOES_ON = re.compile(r"[\W和与及以]*(?:其中)?")  # 规上工业总产值88
 OF_IT = re.compile(r"(?:全?产业链?|行业)?的?")
 OF_ALL = re.compile(r"(?:规上|规模以上)?工业(?:增加值|总产值|产值|总产出)")
 ALL_INDUSTRY = re.compile(r"(?:规上|规模以上)工业(?:企业)?的?(?:完成|实现)?$")  # 规上工业出口交货值增长27.1%
+ALL_FIRMS = re.compile(  # 全市工业企业300家，去年产值1200亿元
+    r"(?:全[市区县省州镇]|[市区县])(?:的|共有|现有|拥有|已有|有|累计)*(?:规上|规模以上|规模)?工业企业(?:已?达到?|有|数|共|约)*\d"
+)
 ITS_OWN = re.compile(r"(?:的|全部|全口径|完成|实现|累计)*")
 WHOLE_PARK = re.compile(r"整个(?:园区|高新区|开发区|经开区|新区|全区|区|县|市|省|基地)(?!的?(?:生物|医|药|健康))")
 
@@ -60,6 +63,14 @@ def of_an_industry(measure: Measure, own: Clause | None = None, figure: Token | 
     return measure._replace(category="statistic", value=_economy_statistic(clause, measure))
 
 
+def _made_by_all_firms(clause: Clause) -> bool:
+    """Whether the clause before counts a region's industrial firms, and nothing since names an industry or a place."""
+    before = clause.previous
+    if before is None or before.group != clause.group or clause.of("place") or before.of("industry"):
+        return False
+    return ALL_FIRMS.search(before.text) is not None
+
+
 def _names_since(clause: Clause, figure: Token, told: Clause) -> bool:
     """Whether an industry, or a park of ours as the subject, is named between a measure's clause and a figure."""
     if clause.before(figure.start, "industry"):
@@ -76,7 +87,7 @@ def _of_a_whole_region(measure: Measure) -> bool:
     if measure.category != "statistic" or clause.before(measure.start, "industry"):
         return False
     head = clause.text[: measure.start - clause.start]
-    if _goes_on_with_the_economy(measure):
+    if _goes_on_with_the_economy(measure) or _made_by_all_firms(clause):
         return True
     if any(t.end == measure.start and t.value == "economy" for t in clause.of("measure")):
         return True  # 全区工业|总产值

@@ -15,7 +15,7 @@ from etl.extractor.whole_economy import is_life_science_park
 BY_FIELD = re.compile(r"[从按分](?:照)?[^，,。；;\d]{0,8}(?:行业|产业|领域|类型|类别|分布)[^，,。；;\d]{0,4}[看分]")
 TAKES = re.compile(r"占(?:了|据|有|到)?(?:其中)?(?:的)?[\d一二两三四五六七八九十]{1,6}[家户]")  # 生物医药占了18家
 OURS_OR_THESE = re.compile(r"医|药|生命|健康|生物|生技|相关企业")
-OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)工业")
+OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)?工业")
 WITHOUT_MORE = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|全部|净增|年末|共)*")
 REACH = 4  # clauses behind a total in which its part may be told
 OF_THE_CHAIN = re.compile(r"链上的?$|链条上的?$|上下游的?$|(?:该|本|这个?|此)(?:产业|行业|领域)的?$")
@@ -51,12 +51,15 @@ def of_a_whole_zone(clause: Clause, places: list[Place]) -> bool:
 
 def of_a_regions_industry(clause: Clause, noun: Token | None, places: list[Place]) -> bool:
     """Whether all industrial firms of a region are counted, none of ours named before: 济南市规上工业企业663家."""
-    if noun is None or not OF_INDUSTRY.match(clause.text, noun.start - clause.start):
+    if noun is None:
         return False
-    named = clause.before(noun.start, "place")
+    start = noun.start - len("工业") if clause.text[: noun.start - clause.start].endswith("工业") else noun.start
+    if not OF_INDUSTRY.match(clause.text, start - clause.start):
+        return False
+    named = clause.before(start, "place")
     if not named or any(near.of("industry") for near in clause.group_chain()):
         return False
-    between = clause.text[named[-1].end - clause.start : noun.start - clause.start]
+    between = clause.text[named[-1].end - clause.start : start - clause.start]
     return WITHOUT_MORE.fullmatch(between) is not None and not any(is_life_science_park(p.zone) for p in places)
 
 

@@ -15,7 +15,7 @@ THESE_YEARS = re.compile(r"年[间来里中]")  # 九年间
 IN_YEARS = re.compile(r"(?<!\d)([\d一二两三四五六七八九十]{1,3})年(?:间|来|时间|里|内|下来)?[，,]?[^，,。；;\d]{0,6}$")
 WAS_THEN = re.compile(r"(?:还是|只有|仅有|才|还不到|不过)[^，,。；;]{0,14}[，,。；;]?[^，,。；;]{0,6}$")
 AVERAGE = re.compile(
-    r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年|年[^，,。；;\d]{0,8}(?:增速|增幅|增长)[^，,。；;\d]{0,4}(?:一直|始终|长期|连年)"
+    r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年|连年|连续[\d一二两三四五六七八九十多数]{1,3}年|年[^，,。；;\d]{0,8}(?:增速|增幅|增长)[^，,。；;\d]{0,4}(?:一直|始终|长期|连年)"
 )
 
 
@@ -23,7 +23,7 @@ def basis_of(clause: Clause, figure: Token, period: Span, told: Period | None) -
     """yoy, average or total, and the day from which the period runs."""
     if AVERAGE.search(clause.text[: figure.start - clause.start]):
         return "average", _average_start(clause, figure, period, told)
-    base = _base_year(clause, figure)
+    base = _base_year(clause, figure) or _rose_from(clause, figure)
     if base is not None and base < period.end.year - 1:
         return "total", date(base, 1, 1)
     if (
@@ -86,6 +86,18 @@ def _base_year(clause: Clause, figure: Token) -> int | None:
         if earlier.group != clause.group or earlier is not clause:
             break
     return None
+
+
+def _rose_from(clause: Clause, figure: Token) -> int | None:
+    """The first of two years between which a level rose, told right before: 由2020年的86亿元到320亿元，翻了近两番."""
+    before = clause.previous
+    if before is None or before.group != clause.group or clause.of("period", "versus"):
+        return None
+    years = [t for t in before.of("period") if t.value.grain == "year" and t.value.end]
+    if len(years) != 2 or len(before.of("amount", "count")) != 2 or not RISES_FROM.search(before.text):
+        return None
+    head = before.text[: years[0].start - before.start]
+    return years[0].value.end.year if head.endswith(("由", "从")) else None
 
 
 def _average_start(clause: Clause, figure: Token, period: Span, told: Period | None) -> date:

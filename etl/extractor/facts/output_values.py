@@ -85,6 +85,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if SPENT.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "what was spent")
         return
+    if _of_nameless_ones(clause, figure):
+        yield Finding(figure, None, "one of several that are not named")
+        return
     reason = is_one_firms(clause, figure) or _part(clause, figure)
     if reason:
         yield Finding(figure, None, reason)
@@ -105,6 +108,16 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, told, "")
         for again in _shared(clause, figure, told):
             yield Finding(figure, again, "")
+
+
+def _of_nameless_ones(clause: Clause, figure: Token) -> bool:
+    """Whether figures are handed out to as many as the clause before counts: 2个集群，营收分别为92亿元、56亿元."""
+    before, links = clause.previous, clause.before(figure.start, "link")
+    if before is None or clause.owners or not any(t.value == "respectively" for t in links):
+        return False
+    figures = clause.after(links[-1].end, "amount")
+    counts = before.of("count")
+    return bool(counts) and len(figures) > 1 and counts[-1].value.value == len(figures)
 
 
 def _shared(clause: Clause, figure: Token, told: OutputValue) -> Iterator[OutputValue]:
