@@ -214,11 +214,15 @@ class Clause:
             clause = clause.next
 
 
-def outside_brackets(clause: Clause, tokens: list[Token]) -> list[Token]:
-    """Those of a clause's tokens that no bracket holds: 药品企业98家（其中疫苗2家），产值385亿元 goes on with 药品."""
+def outside_brackets(clause: Clause, tokens: list[Token], position: int | None = None) -> list[Token]:
+    """Those of a clause's tokens that stand in no bracket closed before a position, or before the clause's end.
+
+    药品企业98家（其中疫苗2家），产值385亿元 goes on with 药品; 生物医药产业（含中医药）产值50亿元 is of 生物医药.
+    """
     if "）" not in clause.text:
         return tokens
-    return [t for t in tokens if CLOSED.match(clause.text, t.end - clause.start) is None]
+    limit = len(clause.text) if position is None else position - clause.start
+    return [t for t in tokens if CLOSED.match(clause.text, t.end - clause.start, limit) is None]
 
 
 def having(clauses: list[Clause], kind: str) -> Iterator[tuple[Clause, Token]]:

@@ -153,7 +153,7 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
     given = owner(clause, figure, "industry")
     if given:
         return given.value  # type: ignore[no-any-return]
-    named = clause.before(figure.start, "industry")
+    named = outside_brackets(clause, clause.before(figure.start, "industry"), figure.start)
     behind = [
         t
         for t in clause.after(figure.end, "industry")
