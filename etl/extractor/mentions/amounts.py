@@ -202,6 +202,8 @@ def _unwritten(text: str, number: Figure) -> _Unit | None:
     alone = not number.bare and not text[:start].strip() and not text[end:].strip()
     if not alone:
         money = _MONEY_AFTER.match(text, end)
+        if money and money[0].endswith("规模") and text[end - 1] != "亿":
+            money = None  # 1000亿规模, but 5万规模 of anything
         if number.bare and (money or end - start < 2 or text[end : end + 1] == "的"):
             return None  # 营收过亿, 超百亿的: a threshold
         if not (money or _BOUNDARY.match(text, end)) or (
