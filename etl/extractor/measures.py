@@ -26,6 +26,7 @@ TOLD_AGAIN = re.compile(  # words that point to the measure of the figure before
     r"(?:这|该|同)(?:一|个|项)*(?:数字|数据|数值|指标|数)(?:已|就|又|便|也)*(?:变成|变为|刷新为|改写为|成了|成为|升至|涨到|是|为)?了?"
     r"|(?:折合|约合|合|相当于)(?:人民币)?(?=约|近|超|$)"
 )
+SHARE_OF = re.compile(r"占[^，,。；;\d]{1,12}$")
 HEADING = re.compile(r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?[、.．\s]*)?([\u4e00-\u9fff]{2,8})[：:]?")
 
 
@@ -58,9 +59,11 @@ def _is_a_share(clause: Clause, token: Token) -> bool:
 
 
 def is_of_a_share(measure: Measure) -> bool:
-    """Whether a measure is only what something is a share of: 占GDP的7.1%."""
-    clause = measure.clause
-    return measure.category == "measure" and clause.text[: measure.start - clause.start].endswith("占")
+    """Whether a measure is only what something is a share of, or that share: 占GDP的7.1%, 占GDP比重7.1%."""
+    head = measure.clause.text[: measure.start - measure.clause.start]
+    if measure.category != "measure":
+        return False
+    return head.endswith("占") or (measure.value == "ratio" and SHARE_OF.search(head) is not None)
 
 
 def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | None:

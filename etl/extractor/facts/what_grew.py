@@ -103,7 +103,8 @@ def _count(clause: Clause, position: int) -> Measure | None:
             return Measure("statistic", "count", token.start, clause)
         if DOUBLED.fullmatch(tail) and clause.text.startswith("翻", position - clause.start):
             return Measure("statistic", "count", token.start, clause)  # 规上企业要翻一番
-        if any(t.start >= token.start for t in clause.before(position, "count")):
+        since = token.start if token.value != "approvals" else clause.start  # 8个创新药获批上市，同比增长60%
+        if any(t.start >= since for t in clause.before(position, "count")):
             return Measure("statistic", "count", token.start, clause)
         return None
     return None
