@@ -63,11 +63,13 @@ def _with_final_constants(text: str) -> str:
 
 def _put(ready: Path) -> None:
     """Move what was compiled into its place at once, and drop what other sources gave before."""
-    before = [each for each in FOLDER.iterdir() if each != place()] if FOLDER.is_dir() else []
+    before = [each for each in FOLDER.iterdir() if not each.suffix and each != place()] if FOLDER.is_dir() else []
     beside = place().with_suffix(f".{os.getpid()}")
     shutil.copytree(ready, beside)
-    shutil.rmtree(place(), ignore_errors=True)
-    beside.rename(place())
+    try:
+        beside.rename(place())
+    except OSError:  # another process was first
+        shutil.rmtree(beside)
     for each in before:
         shutil.rmtree(each, ignore_errors=True)
 
