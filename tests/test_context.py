@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from etl.extractor.context import read
-from etl.extractor.running_place import place_at
+from etl.extractor.running_place import _city_or_province, place_at
 
 READ_ON = date(2024, 6, 18)
 
@@ -117,3 +117,16 @@ def test_places_share_a_figure_that_is_both_theirs():
     found, _ = read(None, "嘉定区和宝山区的生物医药产值均为8亿元。", READ_ON)
     (shared,) = [owners for c in found for owners in c.shared.values()]
     assert [t.value.adcode for t in shared] == ["310114", "310113"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "whole"),
+    [
+        ({"370102", "370103"}, "370100"),
+        ({"370102", "370602"}, "370000"),
+        ({"310114", "310113"}, "310000"),
+        ({"469002", "469005"}, "460000"),  # 琼海 and 文昌 lie in no city
+    ],
+)
+def test_regions_side_by_side_are_of_their_city_or_their_province(codes, whole):
+    assert _city_or_province(codes) == whole

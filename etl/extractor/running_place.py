@@ -5,7 +5,7 @@ import re
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import COORDINATED
-from etl.extractor.mentions.gazetteer import COUNTRY, is_within
+from etl.extractor.mentions.gazetteer import COUNTRY, is_within, regions
 from etl.extractor.tokens import Token
 
 A_PARK = re.compile(r"(?:市|国家)?(?:高新|经开|开发|经济开发|保税|综保)区(?!内|域)")
@@ -13,7 +13,6 @@ ENUMERATED = re.compile(
     r"^[^，,。；;]{0,14}?等(?:地|[\d一二三四五六七八九十]{0,3}(?:个|家|条|座|大|地|县|市|区|镇)|[^，,。；;、]{0,8}(?:园区|园|基地|集群))"
 )
 OF_PROVINCES = re.compile(r"等(?:全国)?[\d一二三十]{1,3}(?:个|多个|余个)?(?:省|地区|省区市)")
-MUNICIPALITIES = ("11", "12", "31", "50")
 OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业)?集群|集群(?!化|内|式|效应)")
 A_SHARE_IN = re.compile(
     r"[^，,。；;、]{0,12}(?:企业|公司|机构|药企|项目|产值|产能)[^，,。；;、]{0,6}(?:首选|选择|选在|落在|落户|集中在|集中于|分布在|扎堆|聚集在|集聚在|位于|出自|来自|在|于)了?"
@@ -215,9 +214,7 @@ def _joint_place(clause: Clause) -> Place | None:
         whole = all(map(COORDINATED.fullmatch, between)) and OF_PROVINCES.match(behind) is not None
         return Place(COUNTRY, None) if whole and all(code.endswith("0000") for code in codes) else None
     if all(map(COORDINATED.fullmatch, between)):
-        cities = {code[:4] for code in codes}
-        one = len(cities) == 1 and names[0].value.adcode[:2] not in MUNICIPALITIES
-        return Place(cities.pop() + "00" if one else names[0].value.adcode[:2] + "0000", None)
+        return Place(_city_or_province(codes), None)
     rows = [n for n, words in enumerate(between) if "、" in words and "，" not in words]
     listed = names[rows[0] :] if rows == list(range(rows[0] if rows else 0, len(between))) else []
     if len(listed) < SEVERAL:
@@ -228,5 +225,11 @@ def _joint_place(clause: Clause) -> Place | None:
         return province
     if not ENUMERATED.search(behind):
         return None
-    cities = {token.value.adcode[:4] for token in listed}
-    return province if len(cities) > 1 or province.adcode[:2] in MUNICIPALITIES else Place(cities.pop() + "00", None)
+    return Place(_city_or_province({token.value.adcode for token in listed}), None)
+
+
+def _city_or_province(codes: set[str]) -> str:
+    """The city of all these regions of a province, else the province: 琼海、文昌 lie in no city."""
+    cities = {code[:4] + "00" for code in codes}
+    city = cities.pop()
+    return city if not cities and city in regions() else city[:2] + "0000"
