@@ -21,7 +21,7 @@ NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
 NO_KINDS: Mapping[str, list[Token]] = {}
 START = operator.attrgetter("start")
-CLOSED = re.compile(r"[^（）]*）")
+CLOSED = re.compile(r"[^（）]{0,60}）")
 
 
 class Place(NamedTuple):
