@@ -25,7 +25,7 @@ TWO_PARTIES = re.compile(
 )
 ALL_PARTIES = re.compile(r"[三四五六七八九十]方(?:日前|近日|昨[天日]|当[天日]|共同|联合|正式|现场)*$")
 OF_PARTIES = re.compile(r"签[署订下定]?了?(?:[两三四五六七八九]|多)方")  # 签署三方协议, its parties told before it
-SIGN_TOGETHER = re.compile(r"、[^，,。；;]*(?:共同|联合|一道|一起|携手)(?:正式|现场|在[^，,。；;、]{2,8})?$")
+SIGN_TOGETHER = re.compile(r"、[^，,。；;]{0,60}(?:共同|联合|一道|一起|携手)(?:正式|现场|在[^，,。；;、]{2,8})?$")
 BUILT_TOGETHER = re.compile(r"(?:联合|共建|共同|合作|合办|携手)[^，,。；;、]{0,12}项目")
 ANY_PARTY = re.compile(r"企业$|公司们|客商|代表$|双方|各方|机构$|单位$|专家|团队|嘉宾|项目|商户")
 PAIR = re.compile(r"[^，,。；;、与]{2,40}与[^，,。；;、与]{2,40}(?=、|$)")

@@ -45,7 +45,7 @@ WHO_SIGN = frozenset("家户所")  # 8家企业签订协议11份: the agreements
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 NEAR_BEHIND = 3  # clauses behind a signing in which its figures may stand, and
 REACH_BEHIND = 6  # those in which its sum may, if it is called one
-TOTALLED = re.compile(r"\W*(?:计划|协议|项目|签约|合同|意向)*(?:总投资|总金额|总额|合计|共计|总计)")
+TOTALLED = re.compile(r"\W{0,9}(?:计划|协议|项目|签约|合同|意向){0,4}(?:总投资|总金额|总额|合计|共计|总计)")
 INVESTED = ("investment", "trade")
 
 

@@ -32,7 +32,7 @@ from etl.extractor.rules import Mention
 
 LOCATED = re.compile("(?:位于|坐落于?|坐落在|地处|落址|选址)$")
 BUILT_BY = re.compile("由[^，,。；;]{0,10}[与和、]?$")  # 由成都高新区和双流区一起建
-BUILDS = re.compile("[^，,。；;]{0,8}?(?:一起|共同|联合|合作|携手|合力|共)+(?:建|打造|管|开发|运营)")
+BUILDS = re.compile("[^，,。；;]{0,8}?(?:一起|共同|联合|合作|携手|合力|共){1,3}(?:建|打造|管|开发|运营)")
 # Where a dispatch was written is no place that it speaks of: 新华社南京10月3日电.
 DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:上午|下午|晚间?)?\s*(?:电|讯|专电|消息)")
 # Whose figures are the country's, in a text that names no place.
