@@ -1,7 +1,6 @@
 """What an article is about as a whole: its main industry, and the region that its first paragraphs name most."""
 
 import re
-from collections import Counter
 
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.mentions import industries
@@ -25,8 +24,18 @@ def main_industry_of(title: str | None, found: list[Token]) -> IndustryName | No
         tokens = [t for t in found if t.kind == "industry"]
         late = bool(tokens) and tokens[0].start > EARLY_ON and len(tokens) < OFTEN
         named = [] if title and late and not LIFE_SCIENCE.search(title) else [t.value for t in tokens]
-    counts = Counter(name.text for name in named)
-    return max(named, key=lambda name: counts[name.text]) if named else None
+    if not named:
+        return None
+    counts = _counted([name.text for name in named])
+    return max(named, key=lambda name: counts[name.text])
+
+
+def _counted(names: list[str]) -> dict[str, int]:
+    """How often each stands in a list; for one of a few a Counter takes longer to make than to fill."""
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return counts
 
 
 def lead_place(clauses: list[Clause]) -> Place | None:
@@ -40,8 +49,9 @@ def lead_place(clauses: list[Clause]) -> Place | None:
     ]
     if not named:
         return None
-    counts = Counter(named)
-    most = [code for code in counts if counts[code] == max(counts.values())]
+    counts = _counted(named)
+    highest = max(counts.values())
+    most = [code for code in counts if counts[code] == highest]
     counties = [code for code in most if not code.endswith("00")]
     if len(counties) > 1 and len(most) > len(counties):
         most = [code for code in most if code not in counties]

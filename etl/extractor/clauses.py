@@ -4,7 +4,6 @@ splitting.py cuts a body into clauses; context.py sets what each takes over (the
 that governs it).
 """
 
-import itertools
 import operator
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +19,7 @@ FAR_REACH = 200  # beyond it: no text costs more than its length
 NONE: list[Token] = []  # what a question without an answer gets; never changed
 NOTHING: Mapping[int, list[Token]] = {}  # likewise
 NO_KINDS: Mapping[str, list[Token]] = {}
-START = operator.attrgetter("start")
+START = operator.itemgetter(0)
 CLOSED = re.compile(r"[^（）]{0,60}）")
 
 
@@ -146,10 +145,11 @@ class Clause:
         if not others:
             return self.by_kind.get(kind, NONE)
         index = self.by_kind
-        several = [index[kind] for kind in (kind, *others) if kind in index]
-        if len(several) > 1:
-            return sorted(itertools.chain.from_iterable(several), key=START)
-        return several[0] if several else NONE
+        found = index.get(kind, NONE)
+        for other in others:
+            if other in index:
+                found = sorted(found + index[other], key=START) if found else index[other]
+        return found
 
     def before(self, position: int, kind: str, *others: str) -> list[Token]:
         """Its tokens of these kinds that end before a position."""

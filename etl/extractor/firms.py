@@ -6,6 +6,7 @@ import re
 from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import measure_behind
+from etl.extractor.searching import to_search
 from etl.extractor.statuses import BORNE
 from etl.extractor.tokens import Token
 
@@ -20,11 +21,16 @@ _FIRM_ENDS = (
     r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
     r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=(?<=集团|股份|药业)(?:[与及]|合计|合共|共同)|拥有|手[握上里中]|现有|贡献|新?申请|新获|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
 )
-FIRM_NAME_END = re.compile("|".join(_FIRM_ENDS))
+FIRM_NAME_END = to_search("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
 FIRM_SUBJECT = EXPRESSIONS["firm_subject"]
 FIRMS_OF_A_LIST = EXPRESSIONS["firms_of_a_list"]
 IS_A_FIRM = EXPRESSIONS["is_a_firm"]
+FIRM_WORD = to_search(  # one of which is in each alternative of that
+    r"企业|公司|集团|药企|药业|制药|股份|药厂|工厂|团队|课题组|大学|学院|医院|学校|[该我全]校|第一股|实验室|研究[院所]|一家|厂|作坊|诊所"
+)
+WENT_PUBLIC = EXPRESSIONS["went_public"]
+EXCHANGE = to_search(r"(?:创业|科创|主)板|(?:北交|港交|上交|深交|联交|纽交)所|纳斯达克")
 ONE_FIRM = EXPRESSIONS["one_firm"]
 COUNTED_FIRMS = re.compile(r"(?<=[\d余多][家户])([^，,。；;、的]{0,10}?)公司")
 THRESHOLD = EXPRESSIONS["threshold"]
@@ -33,10 +39,10 @@ EACH_FIRM = EXPRESSIONS["each_firm"]
 PROJECT = EXPRESSIONS["project"]
 GATHERED = EXPRESSIONS["gathered"]
 # 总投资5亿元，预计年产值20亿元: what is invested in is to make it every year.
-A_YEAR = re.compile(
+A_YEAR = to_search(
     r"(?:预计|力争|可|有望|将|能|望)?(?:实现|新增|形成|达到|完成)?(?<![\d去今全半近前当成往历])年(?:工业)?总?(?:产值|销售|营业|营收|主营|产能|收入|可实现)[^，,。；;、]{0,10}$"
 )
-EXPECTED = re.compile(r"(?:将|预计|有望|可|可望|预期|力争)[^，,。；;、]{0,10}$")
+EXPECTED = to_search(r"(?:将|预计|有望|可|可望|预期|力争)[^，,。；;、]{0,10}$")
 BUILT_BY_NOW = re.compile(r"(?:建成)?投产的?(?:企业|项目)?[\d一二两三四五六七八九十百]+[家户]")  # 建成投产28家
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
@@ -248,7 +254,9 @@ def _firm_is_subject(clause: Clause) -> bool:
     if clause.firm_is_subject is None:
         text = _with_firms_together(clause.text)
         subject = _opens(clause) and FIRM_SUBJECT.match(text) is not None
-        clause.firm_is_subject = subject or IS_A_FIRM.match(text) is not None
+        public = EXCHANGE.search(text) is not None and WENT_PUBLIC.match(text) is not None
+        a_firm = FIRM_WORD.search(text) is not None and IS_A_FIRM.match(text) is not None
+        clause.firm_is_subject = subject or public or a_firm
     return clause.firm_is_subject
 
 

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
 from etl.extractor.running_period import first_of_list
+from etl.extractor.searching import to_search
 from etl.extractor.tokens import Token
 
 MEASURES = ("statistic", "measure", "other_industry")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
 TAKES = ("占", "占了", "占到", "占去", "占据")
 SALES = re.compile(r"销售(?:要|将|就|能)?(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
-INVESTED = re.compile(  # 先投8000万元上一条线
+INVESTED = to_search(  # 先投8000万元上一条线
     r"(?:[投融募贷捐花省赔罚]|补贴|砸)[了下入到进给]?(?:约|近|超过?)?$"
     r"|(?:拿出|掏出|支出|节省|节约|减免|兑现|兑付|拨付|安排|下达|发放|争取(?:[了到来]|上级|中央|各类|专项|资金|补助)|补给|奖给|返还)[^，,。；;、\d]{0,6}$"
 )

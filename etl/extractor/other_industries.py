@@ -8,6 +8,7 @@ from etl.extractor.context import BUT_FOR, counts_firms_of
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import Measure, owner
 from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.searching import to_search
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("other_industries")
@@ -18,7 +19,7 @@ _GENERIC = re.compile(
     r"(?:全|该|主导|特色|优势|支柱|本|这一?|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$"
 )
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
-FARMING = re.compile(
+FARMING = to_search(
     r"农业|种植业|林业|养殖业|加工业|服务业|流通业|商贸业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产"
 )
 WHOLE_CHAIN = re.compile(r"综合|全产业链|全链条|总产值")

@@ -57,7 +57,7 @@ def settled(token: Token, clause: Clause, head: Period | None, near: Period | No
         value = _end_of_a_past_year(value, clause, near or far)
     elif not value.explicit_year and value.grain != "year":
         value = _of_a_told_year(token, clause, head)
-    return _year_before(token._replace(value=value), clause, head) or value
+    return _year_before(token.start, value, clause, head) or value
 
 
 def _since_then(period: Period, words: str, head: Period) -> Period:
@@ -122,14 +122,18 @@ def _whole_year(period: Period, clause: Clause, near: Period | None, far: Period
     return period._replace(start=date(year, 1, 1), end=date(year, 12, 31), explicit_year=True)
 
 
-def _year_before(token: Token, clause: Clause, told: Period | None) -> Period | None:
+def _year_before(start: int, value: Period, clause: Clause, told: Period | None) -> Period | None:
     """上年 behind 2023年 is 2022, whatever year the article is of; None for another word or another year."""
-    value: Period = token.value
-    named = clause.before(token.start, "period")
-    told = named[-1].value if named else told
-    if value.grain != "year" or value.edge or value.end is None or told is None or told.end is None:
+    if (
+        value.grain != "year"
+        or value.edge
+        or value.end is None
+        or not YEAR_BEFORE.match(clause.text, start - clause.start)
+    ):
         return None
-    if not YEAR_BEFORE.match(clause.text, token.start - clause.start) or told.end.year > value.end.year:
+    named = clause.before(start, "period")
+    told = named[-1].value if named else told
+    if told is None or told.end is None or told.end.year > value.end.year:
         return None
     if told.end.year < value.end.year and (
         told.edge not in ("", "end") or not told.explicit_year or told.grain not in PARTS

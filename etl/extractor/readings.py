@@ -25,6 +25,7 @@ from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import period_tokens, rolling, with_year, years_up_to
 from etl.extractor.running_place import come_from, place_at
+from etl.extractor.searching import to_search
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import of_an_industry
 
@@ -35,7 +36,7 @@ CAN_BE_ELLIPTIC = 5  # characters that a clause may hold beside its known words 
 BEGINNINGS = re.compile(
     r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立[时初]|建立[时初]|开园|建园|建区|创立|创办|过去|以前)[^，,。；;\d]{0,6}$"
 )
-DIFFERENCE = re.compile(
+DIFFERENCE = to_search(
     r"差(?:着|了|出|距)?$|之间|差距|相差|隔着|缺口|净增|净增加|少了$|(?:多了?|多出了?|高出了?)(?:约|近|超过?|逾)?$|(?<!新)(?:增加|减少|增长|下降|下滑)了?(?:约|近|超过?|逾)?$|(?:比|较)[^，,。；;]{0,10}(?:增加|增长|减少|多|少|高|低)[了出]?(?:约|近|超过?|逾)?$"
 )
 SIZE = EXPRESSIONS["size"]

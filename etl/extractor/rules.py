@@ -1,8 +1,10 @@
 """Mention: what a stretch of text means; automaton(): what finds many words at once. Knows no word of any language."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+Made = TypeVar("Made", bound=tuple[Any, ...])
 
 
 class Mention(NamedTuple):
@@ -19,6 +21,11 @@ class Mention(NamedTuple):
     qualifier: str = "exact"
 
 
+def made(kind: type[Made], *fields: Any) -> Made:  # noqa: ANN401
+    """A named tuple of its fields, all of them, in half the time that calling its class takes."""
+    return tuple.__new__(kind, fields)
+
+
 def automaton(texts: list[str]) -> AhoCorasick:
-    """What finds these texts in one pass: of two that overlap the earlier, then the longer. Fast rather than small."""
-    return AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    """What finds these texts in one pass: of two that overlap the earlier, then the longer."""
+    return AhoCorasick(texts, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)

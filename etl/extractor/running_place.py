@@ -6,6 +6,7 @@ import re
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import COORDINATED
 from etl.extractor.mentions.gazetteer import COUNTRY, is_within, regions
+from etl.extractor.rules import made
 from etl.extractor.tokens import Token
 
 A_PARK = re.compile(r"(?:市|国家)?(?:高新|经开|开发|经济开发|保税|综保)区(?!内|域)")
@@ -144,7 +145,7 @@ def _named(token: Token, running: Place | None) -> Place:
     zone = value.zone
     if running is not None and running.zone and running.adcode == value.adcode and running.zone.endswith("区"):
         zone = running.zone if zone is None and value.role == "back" and value.level != "city" else zone
-    return Place(value.adcode, zone, token.start)
+    return made(Place, value.adcode, zone, token.start)
 
 
 def _handed_out(clause: Clause) -> bool:

@@ -5,13 +5,14 @@ from datetime import date
 
 from etl.extractor.clauses import Clause
 from etl.extractor.context import announced, foretold
+from etl.extractor.searching import to_search
 from etl.extractor.tokens import Token
 
 IF = re.compile(r"要是|如果|假如|假使|倘若|若是|若能|若按")
 OF_A_GOAL = re.compile(r"(?:以上|左右)?的(?:奋斗|发展|预期|总体|年度|规划|产值|宏伟|既定)?目标")  # 实现1000亿元的目标
 BORNE = re.compile(r"^(?:并|也|还|将|可|预计|有望|有力|有效|进一步)*(?:支撑|带动|推动|助推|助力|拉动|促进|推高)")
 # What a plan of that time named, told from later on: 定下的目标是：…, 给出的时间表是“三级跳”——….
-GOAL_NAMED = re.compile(
+GOAL_NAMED = to_search(
     r"(?:时间表|路线图|口号|目标|设想|构想|预想|盘算|调子|指标|蓝图|愿景|军令状|承诺|要求|任务|(?:[定立许划画][了下出]?|提出)的[^，,。；;\d]{0,5}?[数线愿话标]?)(?:就)?"
     r"(?:[，,]\s*(?:就?是|即|为)|(?:就?是|为)?(?:“[^”]{1,12}”)?(?:[:：]|——)|(?<=[标号表书图数线愿话求定的想算子])(?:就?是|为))"
     r"|(?:[喊提立定许给开画划][^。；;，,]{0,6}(?:时间表|路线图|口号|军令状)|放言|放话|扬言|夸下海口)[^。；;，,]{0,8}(?:[，,:：]|——)"
@@ -24,7 +25,7 @@ PLAN_ISSUED = re.compile(
 )
 STARTING = re.compile(r"(?:[由从]|自(?!己|我))[^到至]*$")
 # 那份文件里写着，到2015年…: what a paper or a promise of that time said
-PROMISED = re.compile(
+PROMISED = to_search(
     r"(?:文件|规划|方案|计划|蓝图|意见|纲要|决定|报告|目标|大饼)[^，,。；;]{0,8}(?:写着|写道|写明|写到|写的是|提出|明确|要求|定下|定的|里[写说]|描绘|约定|设定|确定|画着)"
     r"|(?:定下|定的|立下|许下|画[下了]?|描绘|喊出|提出)[^，,。；;]{0,8}(?:目标|大饼|蓝图|愿景|军令状|口号)|目标[是为：:]?$"
 )

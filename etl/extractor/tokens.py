@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from etl.extractor.mentions import amounts, counts, industries, periods, rates, regions, terms
 from etl.extractor.mentions.periods import Period
-from etl.extractor.rules import Mention
+from etl.extractor.rules import Mention, made
 
 # A sentence ends here; a line's end ends it too unless the line breaks off (after ； or ：) in a list.
 LONGEST = (
@@ -21,7 +21,7 @@ LONGEST = (
 SENTENCE = re.compile(rf"[^。！？!?\n]{{0,{LONGEST}}}(?:[。！？!?]{{1,20}}[”’」』）)]{{0,20}}|\n+|$|)")
 BROKEN_OFF = tuple("；;：:，,、")
 LIVE = re.compile(  # a sentence with one of these may tell an agreement or a table's row without a figure
-    r"签|\t| \| |[^\s。]  +[^\s]|[^\s。]\u3000\u3000+[^\s]"
+    r"签|\t| (?:\| |(?<=[^\s。] ) +[^\s])|\u3000(?<=[^\s。]\u3000)\u3000+[^\s]"
 )
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
 NAMED_EVENT = re.compile(
@@ -88,24 +88,22 @@ def find(title: str | None, content: str, published_on: date, publisher: str | N
     found += [_token("place", mention) for mention in settled.mentions]
     names = [(m.start, m.end) for m in settled.mentions]
     events = [m.start() for m in EVENT_WORD.finditer(content)]
-    found += [
-        _token("industry", m)
+    named = [
+        m
         for m in industries.find(content)
         if not _overlaps(names, m.start, m.end) and not _names_event(content, m.end, events)
     ]
+    found += [_token("industry", m) for m in named]
     # Words count in sentences with a figure and in the ones right before them: 蒙药产业规模多大？2023年为64.3亿元.
     told = [
         (s.start, s.end)
         for s, after in zip(sentences, [*sentences[1:], None], strict=False)
         if s.live or (after and after.live)
     ]
-    ours = sorted(
-        (token.start, token.end)
-        for token in found
-        if token.kind == "industry" or (token.kind == "place" and LIFE_SCIENCE_PARK.search(token.value.zone or ""))
-    )
+    parks = [(m.start, m.end) for m in settled.mentions if m.value.zone and LIFE_SCIENCE_PARK.search(m.value.zone)]
+    ours = sorted([(m.start, m.end) for m in named] + parks)
     found += [
-        Token(start, end, kind, value)
+        made(Token, start, end, kind, value, "exact", "")
         for start, end, kind, value in terms.find(content, told)
         if kind != "other_industry" or not _overlaps(ours, start, end)  # 医药|化工 is ours
     ]
@@ -115,7 +113,7 @@ def find(title: str | None, content: str, published_on: date, publisher: str | N
 
 def _token(kind: str, mention: Mention) -> Token:
     start, end, value, rule, qualifier = mention
-    return Token(start, end, kind, value, qualifier, rule)
+    return made(Token, start, end, kind, value, qualifier, rule)
 
 
 def _sentences(content: str, live: list[int]) -> Iterator[Sentence]:
@@ -129,7 +127,7 @@ def _sentences(content: str, live: list[int]) -> Iterator[Sentence]:
         if ends_line and end - start <= LONGEST and text.rstrip().endswith(BROKEN_OFF):
             continue
         if not content[start:end].isspace():
-            yield Sentence(start, end, opens, _any_within(live, start, end))
+            yield made(Sentence, start, end, opens, _any_within(live, start, end))
             opens = ends_line
         else:
             opens = opens or ends_line

@@ -26,6 +26,7 @@ TAKEN_AS_A_WHOLE = re.compile(r"(?:放|摆|搁)[在到进]$|[买卖][遍到]?$")
 BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which the words before a venue end
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
+EVENT_ENDS = re.compile(r"会|仪式|产业周|行(?:”|活动)")  # one of which is in each of these
 EVENT_AT = re.compile(
     r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|[主分]会场|现场会|动员会|推进会|观摩会|开工仪式|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
     r"|[^，,。；;、“”\n]{0,6}行(?:”|活动)"  # “中外企业四川行”
@@ -34,6 +35,7 @@ ALL_PROVINCES = re.compile(r"[、和]?(?:直辖市|市[）)])")  # 22个省（�
 OF_THE_HOME_MARKET = re.compile(
     r"的?(?:有效|授权|发明){0,3}专利|的?(?:有|是|上市|注册|市场|患者|病人)|外|企业|药企|知名|领先|同类|首|客商"
 )
+OF_THE_COUNTRY = ("重点", "首", "第", "知名", "领先", "先进", "政协", "人大", "百强", "性", "前")
 TITLE_OF_CHINA = re.compile(
     r"芯|智?造|品牌|速度|方案|驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名"
 )
@@ -49,6 +51,7 @@ IN_A_FIRMS_NAME = re.compile(
 IN_BRACKETS = re.compile(r"[^\W区园城谷][(（]$")
 COMPARED_TOO = re.compile(r"[较比][^，,。；;]{2,24}(?:[和与及、]|以及)$")  # 较全市和全国平均增幅分别高5个、7个百分点
 BY_MUCH = re.compile(r"[^，,。；;]{0,16}?(?:高|低|快|慢|多|少)")
+ASIDE_HOLDS = re.compile(r"[外牌拼把将]")  # one of which is in each of these
 ASIDE = re.compile(  # 滨海的细胞谷之外，静海…; 甲基地、乙基地三块牌子; 甲片区、乙片区拼成; 江苏省把它列为
     r"(?:的[^，,。；;、]{1,8})?(?:之外|以外)\W?$"
     r"|(?:、[^，,。；;、]{2,14}){0,6}[一二两三四五六七八九十\d]{0,2}(?:[大个]|块)?(?:金字)?(?:招牌|牌子|片区)?(?:拼成|拼合|挂牌|牌子|金牌|招牌)"
@@ -67,8 +70,9 @@ BUYS = re.compile(  # of goods: 张江拿走5个 is its share of those approved
     r"(?=[约近超]?\d)(?![约近超]?\d+[多余]?[个家项张席])"
 )
 EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)了?$")
+EXPORTED_ENDS = tuple("往到至给向了")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
-NAME_GOES_ON = re.compile(r"[·•⋅‧・]")
+NAME_GOES_ON = tuple("·•⋅‧・")
 FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
 
 
@@ -100,10 +104,10 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False  # 嘉定区是上海的医药重镇: of the first
     if beside is not None and beside[0].value.role == "place" and not beside[1]:
         return False
-    if NAME_GOES_ON.match(tail) and any(t.start == token.end + 1 for t in clause.of("place")):
+    if tail[:1] in NAME_GOES_ON and any(t.start == token.end + 1 for t in clause.of("place")):
         return False  # 北京·沧州渤海新区: of the second
     name = clause.words(token)
-    if name in ("全国", "国内") and re.match(r"重点|首|第|知名|领先|先进|政协|人大|百强|性|前", tail):
+    if name in ("全国", "国内") and tail.startswith(OF_THE_COUNTRY):
         return False
     if name == "国家" or (name == "国内" and OF_THE_HOME_MARKET.match(tail)):
         return False
@@ -120,12 +124,13 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if head.endswith("其") and clause.text[len(head) :].startswith("中国"):
         return False
     if (
-        IN_A_FIRMS_NAME.match(tail)
+        tail.startswith((")", "）"))
+        and IN_A_FIRMS_NAME.match(tail)
         and IN_BRACKETS.search(head)
         and not any(t.end == token.start - 1 for t in clause.of("place"))
     ):
         return False
-    if place.zone is None and EVENT_AT.match(tail):
+    if place.zone is None and EVENT_ENDS.search(tail) and EVENT_AT.match(tail):
         return False
     if head.endswith("来自") and not tail.strip("。！？ \n") and place.role == "place":
         return True
@@ -133,7 +138,7 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if (
         OBJECT_BEFORE.search(head[-6:])
         or RANKED.match(tail)
-        or ASIDE.match(tail)
+        or (ASIDE_HOLDS.search(tail) and ASIDE.match(tail))
         or (quoted != head and OBJECT_BEFORE.search(quoted[-6:]))
     ):
         return False
@@ -141,14 +146,18 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         place.role == "place"
         and place.zone is None
         and _names_organisation(clause, token)
-        and not re.match(r"[市区县省]|政府|人民", tail)
+        and not tail.startswith(("市", "区", "县", "省", "政府", "人民"))
     ):
         return False
     if place.zone is None and A_RANK.match(tail) and _told_of_a_part(clause, place.adcode, judged):
         return False
     if name in ("全国", "国内") and head.endswith("在") and HAS_THERE.match(tail):
         return False  # 在全国建了40家实验室
-    if BUYS.match(tail) or EXPORTED.search(head) or (head.endswith(("对", "向")) and SOLD_TO.match(tail)):
+    if (
+        BUYS.match(tail)
+        or (head.endswith(EXPORTED_ENDS) and EXPORTED.search(head))
+        or (head.endswith(("对", "向")) and SOLD_TO.match(tail))
+    ):
         return False
     if head.endswith(("和", "与", "及", "、")) and COMPARED_TOO.search(head) and BY_MUCH.match(tail):
         return False

@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.counted_again import COMPANIES
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.tokens import Token
 
@@ -27,11 +26,7 @@ class Counted(NamedTuple):
     since: str  # the same, behind the count before
     tail: str  # the clause behind the figure
     went_public: bool
-
-    @property
-    def companies(self) -> bool:
-        """Whether companies are counted."""
-        return self.kind in COMPANIES
+    companies: bool  # whether companies are counted
 
     @property
     def noun_behind(self) -> str | None:

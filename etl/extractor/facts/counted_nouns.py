@@ -15,6 +15,7 @@ from etl.extractor.facts.counted_again import (
 )
 from etl.extractor.facts.counted_products import all_approved, approved, product
 from etl.extractor.measures import NOT_A_NOUN_PHRASE, leftover, owner
+from etl.extractor.searching import to_search
 from etl.extractor.tokens import Token
 
 OF_THESE = re.compile(r"(?:这|该|此|上述)(?:一?类|些|部分)$")
@@ -38,7 +39,7 @@ UNITS = {
 }
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
-OF_THE_LISTED = re.compile(
+OF_THE_LISTED = to_search(
     r"(?:(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
     r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
 )

@@ -18,6 +18,7 @@ from etl.extractor.measures import leftover, owner
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import SEVERAL, industry_of, period_token, places_of
+from etl.extractor.searching import to_search
 from etl.extractor.spans import Span, money_span
 from etl.extractor.statuses import is_supposed, status_of
 from etl.extractor.tokens import Token
@@ -29,7 +30,7 @@ EXPRESSIONS = expressions("growth_rates")
 # A verb that stands right before a rate: 多了24.7%, 长了20.9%, 高出12.9%.
 VERB = EXPRESSIONS["verb"]
 DOWN = frozenset("降减少跌滑缩掉")
-RATIO = re.compile(
+RATIO = to_search(
     r"增长面[^，,。；;]{0,4}$|(?<![长增])率[^，,。；;增降升]{0,8}$|良品率|合格率|有效率|(?:目标|任务|计划|预期)(?:任务|数|值)?的$"
 )
 ITSELF = re.compile(
@@ -57,7 +58,7 @@ NO_GROWTH_BEHIND = re.compile(
 LEANING = 30  # rates in a row that may lean on the one before
 ELLIPTIC = 8  # characters beside its known words that 都是22.6% may hold and still go on telling growth
 DEARER = re.compile(r"(?<![业链群链块域])(?:价|也|又|都|已|还|普遍|平均|一路)*涨了?(?:约|近|超过?|将近)?$")
-CHAINED = re.compile(
+CHAINED = to_search(
     r"环比|身价|售价|卖价|行情|单价|(?<!可比)(?<!不变)(?<!现行)价格(?!计算)|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流"
 )
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")

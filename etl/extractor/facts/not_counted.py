@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted import Counted, since_last
+from etl.extractor.facts.counted_again import COMPANIES
 from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.facts.counted_some import leading, on_terms, partners, said_as_some, something_told, whose
@@ -14,16 +15,17 @@ from etl.extractor.facts.signed_counts import WITH_WHOM
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
 from etl.extractor.lexicon import expressions
 from etl.extractor.readings import BEGINNINGS, SEVERAL
+from etl.extractor.searching import to_search
 from etl.extractor.statuses import is_supposed
 from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
 OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
 THRESHOLD = EXPRESSIONS["threshold"]
-DIFFERENCE = re.compile(
+DIFFERENCE = to_search(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|(?:比|较)[^，,。；;]{2,14}分别(?:增加|增长|减少|多|少)了?[^，,。；;]{0,20}$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|(?:少|多出?)了(?:约|近|超过?)?$|^(?:多|多出|少|增加|减少)了?(?:约|近|超过?)?$"
 )
-BROUGHT = re.compile(
+BROUGHT = to_search(
     r"(?<![累共合总]计)(?<![已共新])(?<!累计已)(?<!已成功)(?<!已经)(?<!已先后)(?<!已陆续)(?:引进|招引|引入|引来|招来|落地(?!生产|投产|运营|经营))(?!培育|和|、)[^，,。；;]{0,12}$"
 )
 BY_NOW = re.compile(r"的[^，,。；;]{0,10}(?:有|已达|达到?)$")  # 招引来的企业已有23户
@@ -31,17 +33,17 @@ ATTRACTED = re.compile(r"(?:吸引|招引|引来|招来|引进(?![和、与及]?
 HIRED = re.compile(r"(?:招|招聘|招收|聘用?|养|吸纳)(?:满|到)?$")  # 要养8000名研发人员
 FIRST_TO_COME = re.compile(r"(?:最先|首批|率先|第一批|最早|打头)[^，,。；;]{0,8}的[是有]$")
 CLOSED = re.compile(r"(?:关停|淘汰|注销|清退|退出|取缔|整治)[^，,。；;]{0,8}$")
-THESE_FIRMS = re.compile(
+THESE_FIRMS = to_search(
     r"(?:监测|调度|跟踪|联系|帮扶|包联|这|那|上述|(?<!规模)以上|前述|其余|剩余|其他|另外|点名|圈定|圈出|遴选|筛选|挑选?出|选出|评出|确定)的?$"
 )
 GROWN_TO = re.compile(
     r"[^，,。；;\d]{0,3}(?:增长|增加|增|提升|提高|升|扩大|发展|达)[^，,。；;\d]{0,2}[到至为]了?(?:约|近|超过?|逾|接近)?$"
 )
-MEMBERS = re.compile(
+MEMBERS = to_search(
     r"(?:会员|成员|理事)(?:单位|企业)?|(?:联盟|协会|商会|学会|联合体|共同体|医联体)(?:里|内|中|由|现|共|已)?(?:共?有|吸[纳引]|[汇集]聚|包括|涵盖|$|\d)"
 )
 PARTS = re.compile(r"其中|包括|涵盖|含|既有|有")
-CERTIFIED = re.compile(
+CERTIFIED = to_search(
     r"(?:注册证|许可证|证书|资格|资质|牌照)的[^，,。；;]{0,6}企业|(?:GMP|GSP|GAP)证书|认证[^，,。；;、]{0,8}(?:企业|[药械]企|公司)|通过[^，,。；;]{0,10}认证|认证的(?:企业|[药械]企)?[有共达约超近]*$"
 )
 MAY_BE_MADE = re.compile(r"[^，,。；;、]{0,14}获批(?:投产|生产|上市)")
@@ -51,8 +53,8 @@ KINDS_TOGETHER = re.compile(  # 高新技术企业、行业领军企业合计29�
 LICENCE = re.compile(r"(?:生产|经营|销售|执业)许可证[^，,。；;、\d]{0,4}$")
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 HAPPENED = EXPRESSIONS["happened"]
-RANKED_LIST = re.compile(
-    r"\d{1,6}强|[百十]强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入录载][^，,。；;、]{0,10}(?:目录|名录|药典)|药典》?(?:收[载录]|所载)|列[入为][^，,。；;、\d]{0,6}药[^，,。；;、\d]{0,2}的|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
+RANKED_LIST = to_search(
+    r"(?<=[\d百十])强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入录载][^，,。；;、]{0,10}(?:目录|名录|药典)|药典》?(?:收[载录]|所载)|列[入为][^，,。；;、\d]{0,6}药[^，,。；;、\d]{0,2}的|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
 )
 NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
@@ -96,7 +98,8 @@ def why_no_fact(clause: Clause, figure: Token, kind: str, noun: Token | None) ->
     head = clause.text[: figure.start - clause.start]
     tail = clause.text[figure.end - clause.start :]
     went_public = kind == "companies_listed" and LISTED.match(tail) is not None
-    count = Counted(clause, figure, kind, noun, head, since_last(clause, figure), tail, went_public)
+    since, companies = since_last(clause, figure), kind in COMPANIES
+    count = Counted(clause, figure, kind, noun, head, since, tail, went_public, companies)
     return next((reason for reason, holds in REASONS if holds(count)), None)
 
 

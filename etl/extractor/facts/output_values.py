@@ -25,6 +25,7 @@ from etl.extractor.readings import (
     places_of,
     rises_from,
 )
+from etl.extractor.searching import to_search
 from etl.extractor.spans import Span, money_span
 from etl.extractor.statuses import is_supposed, status_of
 from etl.extractor.tokens import Token
@@ -32,11 +33,9 @@ from etl.extractor.whole_economy import is_life_science_park
 from etl.models import OutputValue
 
 CLASSES_OF_FIRMS = ("high_tech_companies", "little_giants", "companies_listed", "label")
-SIZE_BEFORE = re.compile(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
-AVERAGE_BEFORE = re.compile(
-    r"(?:平均|户均|单个)[^，,。；;]{0,6}$|(?:人均|户均|亩均|每亩|每户|平均每)[^，,。；;]{0,20}$"
-)
-RETAIL = re.compile(r"(?:中西|中、西|西)药品?类|零卖|(?:经营户|商户|摊位|档口|铺面|商铺|药商(?![业贸务]))")
+SIZE_BEFORE = to_search(r"(?<!产业)总?规模(?!以上|化)[^，,]{0,6}$")
+AVERAGE_BEFORE = to_search(r"(?:平均|户均|单个)[^，,。；;]{0,6}$|(?:人均|户均|亩均|每亩|每户|平均每)[^，,。；;]{0,20}$")
+RETAIL = to_search(r"(?:中西|中、西|西)药品?类|零卖|(?:经营户|商户|摊位|档口|铺面|商铺|药商(?![业贸务]))")
 STEP_PASSED = re.compile(
     r"的?(?:新?台阶|新?高地|大关|关口|门槛|关)[，,](?:为|是|共?实现|共?完成|升至|升到|达到?)了?(?=[\d.]{2,9}亿元)"
 )
@@ -50,7 +49,7 @@ ITS_SHARE = re.compile(
     r"的?(?:近|约|超过?|逾)?(?:[\d.]{1,6}[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]{1,3}分之)"
 )
 DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
-SPENT = re.compile(  # 花22亿元建起, not 金银花22亿元
+SPENT = to_search(  # 花22亿元建起, not 金银花22亿元
     r"(?<![银红菊棉雪兰梅桂茶])[花砸掷](?:掉|费|去|下|出)?(?:近|约|超)?$"
 )
 

@@ -28,41 +28,39 @@ ADDED_UP = re.compile(r"(?:^|[^\w])(?:累计|一共|总共|合计|共计|前后|
 ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}(?:类|领域|方面|产业|行业|板块)(?:的?有)?)?$")
 
 
+SIGNED_BEHIND = re.compile(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)")
+SIGNED_BEFORE = re.compile(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$")
+AGREEMENT_BEHIND = re.compile(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)")
+AGREEMENT_BEFORE = re.compile(r"(?:协议|合同|备忘录|意向书)(?:书|共|达)?$")
+JUST_SIGNED = re.compile(r"签(?:约|下|了|订)?(?:了|的)?(?:还|又|另|已|共)?有?$")
+A_WORD = re.compile(r"[\u4e00-\u9fff]")
+WITH = re.compile(r"(?:与|和|同|跟|等)[^，,。；;]*$")
+
+
 def counts_projects(clause: Clause, token: Token) -> bool:
     """Whether a count is of projects, agreements or firms that sign."""
     unit = token.value.unit[-1:]
     tail = clause.text[token.end - clause.start : token.end - clause.start + 26]
     head = clause.text[max(0, token.start - clause.start - 16) : token.start - clause.start]
-    behind = re.match(r"[^，,。；;、]*?(?:项目|协议|合同|大单|备忘录|合作)", tail)
     if tail.startswith("一批"):  # “四个一批” is a programme's name
         return False
     if OF_OTHERS.match(tail):
         return False
     if token.value.value == 1 and ONE_BY_ONE.search(clause.text):
         return False
-    if unit == "份" and not re.match(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)", tail):
-        return re.search(r"(?:协议|合同|备忘录|意向书)(?:书|共|达)?$", head) is not None
-    if unit in "个项份宗单" and (behind or re.search(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$", head)):
+    if unit == "份" and not AGREEMENT_BEHIND.match(tail):
+        return AGREEMENT_BEFORE.search(head) is not None
+    if unit in "个项份宗单" and (SIGNED_BEHIND.match(tail) or SIGNED_BEFORE.search(head)):
         return True
-    if unit in "个项" and ADDED_UP.search(head) and not re.match(r"[\u4e00-\u9fff]", tail):
+    if unit in "个项" and (ADDED_UP.search(head) or JUST_SIGNED.search(head)) and not A_WORD.match(tail):
         return True  # 项目签了不少，累计57个
-    if (
-        unit in "个项"
-        and re.search(r"签(?:约|下|了|订)?(?:了|的)?(?:还|又|另|已|共)?有?$", head)
-        and not re.match(r"[\u4e00-\u9fff]", tail)
-    ):
-        return True
     if unit in "家户" and (FIRMS_SIGN_WITH.match(tail) or THEY_SIGN.match(tail) or _sign_behind(clause, tail)):
         return True
     if unit in "个项" and ELLIPTIC_PART.search(head) and THEY_SIGN.match(tail):
         return True  # 引进项目15个，其中8个已经签约
     if unit in "家户个" and FIRMS_SIGN.match(tail):
         return True
-    if (
-        unit in "家户所"
-        and re.search(r"(?:与|和|同|跟|等)[^，,。；;]*$", clause.text[: token.start - clause.start])
-        and VERB.search(clause.text)
-    ):
+    if unit in "家户所" and WITH.search(clause.text[: token.start - clause.start]) and VERB.search(clause.text):
         return True
     if unit in "家户" and THOSE_WHO_SIGN.search(clause.text[: token.start - clause.start]):
         return True

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from etl.extractor.searching import to_search
 from etl.paths import LEXICON
 
 
@@ -19,4 +20,4 @@ def words(name: str) -> dict[str, Any]:
 
 def expressions(module: str) -> dict[str, re.Pattern[str]]:
     """The expressions that a module of the extractor looks for, by name, compiled (expressions.yaml)."""
-    return {name: re.compile("|".join(lines)) for name, lines in words("expressions")[module].items()}
+    return {name: to_search("|".join(lines)) for name, lines in words("expressions")[module].items()}

@@ -11,12 +11,14 @@ from etl.extractor.mentions.home import totals_of
 from etl.extractor.mentions.listed_firms import begins_listed_firm
 from etl.extractor.mentions.names import Place
 from etl.extractor.rules import Mention
+from etl.extractor.searching import to_search
 
 SENTENCE_END = re.compile("[。！？!?；;\n]")
 BESIDE = 8  # characters between two names of which the second may lie in the first
 PAUSE = re.compile("[^\u4e00-\u9fff]")
 MEMORY = 12  # places that a word such as 全市 looks back on
 SUBJECT = 14  # characters from a sentence's beginning within which a region is its subject
+LEFT_OUT_FIRST = ("的", "之外", "以外")
 LEFT_OUT = re.compile(r"(?:的[^，,。；;、]{1,8})?(?:之外|以外)")
 # 在北京开会, 在成都摆台子: where something is held
 HELD_AT = re.compile(
@@ -24,7 +26,7 @@ HELD_AT = re.compile(
     r"|[开赴参][^，,。；;、\d]{0,4}会|(?:摆|搭|设|布)[起了下]?[^，,。；;、\d]{0,3}(?:台|展|摊|擂)|登台|招商|吆喝|揽客|招引)"
     r"|(?:介绍|表示|透露|接受采访|宣布|参加|出席|考察)"
 )
-NOT_SUBJECT = re.compile("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对|学习?|距离?|离|[日午晚夜晨]的)$")
+NOT_SUBJECT = to_search("(?:与|和|同|跟|从|向|由|较|比|去|往|至|到|来自|除了?|继|对|学习?|距离?|离|[日午晚夜晨]的)$")
 
 
 @lru_cache(maxsize=4)
@@ -87,7 +89,9 @@ class ArticlePlaces:
 
     def say(self, mention: Mention) -> None:
         """Note a settled place; one with which a sentence begins is the topic until another or the paragraph's end."""
-        if LEFT_OUT.match(self.body, mention.end) or begins_listed_firm(self.body, mention.end):
+        if (
+            self.body.startswith(LEFT_OUT_FIRST, mention.end) and LEFT_OUT.match(self.body, mention.end)
+        ) or begins_listed_firm(self.body, mention.end):
             return  # 滨海的细胞谷之外，静海…
         if self.body[mention.start - 1 : mention.start] == "在" and HELD_AT.match(self.body, mention.end):
             return

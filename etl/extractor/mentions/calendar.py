@@ -46,6 +46,7 @@ def years(first: int, last: int) -> tuple[date, date] | None:
     return date(first, 1, 1), date(last, 12, 31)
 
 
+@lru_cache(maxsize=4096)
 def day(year: int, month: int, number: int) -> date | None:
     """A day, or None if there is no such one (30 February)."""
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):

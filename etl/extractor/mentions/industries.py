@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from etl.extractor import industries
-from etl.extractor.rules import Mention, automaton
+from etl.extractor.rules import Mention, automaton, made
 
 # Words that narrow an industry's name and belong to it (第三类创新医疗器械).
 BEFORE = re.compile(
@@ -15,6 +15,7 @@ BEFORE = re.compile(
 )
 BEFORE_LAST = frozenset("能端进代新型产主类色族点")  # with which those words end
 LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")  # of which words of life science hold one
+JOINED = re.compile(r"(?:产业|行业)?(?:[及和与]|以及)(?:高端|先进|现代|创新)?")
 JOINT = re.compile(r"[及和与、]|以及")
 SUFFIX = re.compile(
     r"制造业|制造|工业|加工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家|总值|总产值)|研发|销售(?![收总]|额|规模|产值)|制剂|制品"
@@ -69,11 +70,10 @@ def find(text: str) -> list[Mention]:
     found = []
     for start, end in spans:
         name = text[start:end]
-        found.append(Mention(start, end, IndustryName(name, industries.code_of(name)), "industry by name"))
+        value = made(IndustryName, name, industries.code_of(name))
+        found.append(made(Mention, start, end, value, "industry by name", "exact"))
     return found
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    return start - end <= 4 and bool(
-        re.fullmatch(r"(?:产业|行业)?(?:[及和与]|以及)(?:高端|先进|现代|创新)?", text[end:start])
-    )
+    return start - end <= 4 and JOINED.fullmatch(text, end, start) is not None

@@ -3,6 +3,7 @@
 import re
 
 FULL_NAME = "省市区县州盟旗园城谷"  # with which no region's name ends that begins a firm's
+REACH = 71  # characters within which 等 ends such a list
 NAME = re.compile(
     r"(?!(?:生物医药|医药|医疗器械|中药材|中医药|中药|大健康)(?:产业)?(?:[、和及与等]|以及))"
     r"(?![的了已有与和在由是将把就也还]|现有|现已|集聚|聚集|汇聚|云集|引[进来育入]|招引|吸引|入驻|进驻|落户|签约|拥有|坐拥|培育|孵化|涌现|形成|诞生|走出|通过)"
@@ -16,5 +17,7 @@ AND_OTHERS = re.compile(
 
 def begins_listed_firm(text: str, end: int) -> bool:
     """Whether a region's name that ends at a position begins a firm's name in a list of firms."""
-    name = NAME.match(text, end) if end and text[end - 1] not in FULL_NAME else None
+    if not end or text[end - 1] in FULL_NAME or text.find("等", end, end + REACH) < 0:
+        return False
+    name = NAME.match(text, end)
     return name is not None and AND_OTHERS.match(text, name.end()) is not None

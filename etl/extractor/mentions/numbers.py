@@ -21,7 +21,7 @@ from etl.extractor.mentions.numerals import (
     parse,
     scan,
 )
-from etl.extractor.rules import Mention
+from etl.extractor.rules import Mention, made
 
 _LEXICON = words("scales")
 JOIN_ENDS = frozenset(join[-1] for join in RANGE_JOINS | LIST_JOINS)
@@ -70,24 +70,24 @@ def figure(read: Scan, index: int, floor: int = 0) -> Figure | None:
     numeral = parse(text[start:end])
     if numeral is None:
         return None
-    end = start + numeral.length
+    low, high, _, length, over, bare, _ = numeral
+    end = start + length
     mark = text[start - 1] if start else ""
     if mark not in _TELLING:
-        return Figure(start, end, numeral.low, numeral.high, numeral.over, numeral.bare)
-    if mark in _VAGUE and (numeral.bare or text[start] == "十") or mark == "第" or text[start - 2 : start] == "第 ":
+        return made(Figure, start, end, low, high, over, bare)
+    if mark in _VAGUE and (bare or text[start] == "十") or mark == "第" or text[start - 2 : start] == "第 ":
         return None
-    low, high = numeral.low, numeral.high
     if mark in JOIN_ENDS and index and high is None:
         first_start, first_end = read.spans[index - 1]
         if first_start >= floor and text[first_end:start] in RANGE_JOINS:
             first = _start_of_range(text[first_start:first_end], text[start:end], low)
             if first is not None and text[first_start - 1 : first_start] != "第":
-                return Figure(first_start, end, first, low, numeral.over, False)
+                return Figure(first_start, end, first, low, over, False)
     if mark == "负" or (mark == " " and text[start - 2 : start] == "负 "):
-        return Figure(start - 1 if mark == "负" else start - 2, end, -low, high, numeral.over, False)
+        return Figure(start - 1 if mark == "负" else start - 2, end, -low, high, over, False)
     if mark in "-−－" and mark and not _NOT_MINUS_AFTER.match(text[start - 2 : start - 1]):
-        return Figure(start - 1, end, -low, high, numeral.over, False)
-    return Figure(start, end, low, high, numeral.over, numeral.bare)
+        return Figure(start - 1, end, -low, high, over, False)
+    return Figure(start, end, low, high, over, bare)
 
 
 def _start_of_range(run: str, last: str, high: Decimal) -> Decimal | None:

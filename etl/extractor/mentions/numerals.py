@@ -32,10 +32,15 @@ _FINANCIAL_RUN = re.compile(
         "".join(_FINANCIAL)
     )
 )
-_SPOKEN = re.compile("(?<=[0-9一二两三四五六七八九十百千])个(?=多?亿(?![元级万]))")  # 200个亿 is 200亿
+_FINANCIAL_BESIDE = re.compile(  # one that may be part of such a run: 陆续 and 参加, in most articles, are none
+    "[{0}](?:(?=[{0}零百千万亿兆元圆角分])|(?<=[{0}0-9一二三四五六七八九两零百千万亿兆元圆角].)|(?<=^.)$)".format(
+        "".join(_FINANCIAL)
+    )
+)
+_SPOKEN = re.compile("个(?<=[0-9一二两三四五六七八九十百千]个)(?=多?亿(?![元级万]))")  # 200个亿 is 200亿
 # 391 441万元 as yearbooks print it: groups of three with a unit right behind; 2012 100家 are two numbers.
-_SPACED = re.compile(r"(?<![0-9.,%％年月])[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?= ?[万亿元人家户吨])")
-_FULLWIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_SPACED = re.compile(r"[1-9](?<![0-9.,%％年月].)[0-9]{0,2}(?: [0-9]{3})+(?![0-9])(?= ?[万亿元人家户吨])")
+_FULLWIDTH_COMMA = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 _NUMERAL = "".join([*DIGITS, *UNITS, *SCALES])
 _SCALE = "".join([*UNITS, *SCALES])
@@ -86,7 +91,7 @@ def fold(text: str) -> str:
     text = _FULLWIDTH_COMMA.sub(",", text)
     for mark in marks & _FOLD.keys():  # few marks, each many times: quicker than str.translate
         text = text.replace(mark, _FOLD[mark])
-    if marks.isdisjoint(_FINANCIAL):
+    if marks.isdisjoint(_FINANCIAL) or not _FINANCIAL_BESIDE.search(text):
         return text
     return _FINANCIAL_RUN.sub(lambda run: "".join(_FINANCIAL.get(mark, mark) for mark in run[0]), text)
 

@@ -39,7 +39,8 @@ def settle_park(article: ArticlePlaces, mention: Mention) -> Mention:
     elif (county := _county_beside(article, place)) is not None:
         adcode, why = county, "in the county named before"
     else:
-        return mention._replace(value=place._replace(adcode=_code_of_table(article, place, mention.end)))
+        adcode = _code_of_table(article, place)
+        return mention if adcode == place.adcode else mention._replace(value=place._replace(adcode=adcode))
     article.reasons.append(f"{place.zone}: {adcode or 'unsettled'}, {why}")
     if adcode is None:
         return mention
@@ -72,7 +73,7 @@ def _code(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str]:
     return article.home, "in the home"
 
 
-def _code_of_table(article: ArticlePlaces, place: Place, end: int) -> str | None:
+def _code_of_table(article: ArticlePlaces, place: Place) -> str | None:
     """GUIDE: a park takes a county only if the text names it: beside, as its location or as home."""
     zone = zones_by_name().get(place.zone or "")
     if zone is None or not zone.counties:

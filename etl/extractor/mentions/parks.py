@@ -4,7 +4,7 @@ import re
 
 from etl.extractor.mentions import gazetteer
 from etl.extractor.mentions.names import Place, Token, words
-from etl.extractor.rules import Mention
+from etl.extractor.rules import Mention, made
 
 HAN = re.compile("[\u4e00-\u9fff]")
 BEFORE_BACK = frozenset("在与和及由从到向是的为让对把将于占据对使给请赴达超比跟了")
@@ -35,7 +35,7 @@ def begins_word(text: str, start: int, allowed: frozenset[str]) -> bool:
 
 def place_of(codes: tuple[str, ...], level: str | None, zone: str | None, role: str) -> Place:
     """A place of one code, or one that is open between several."""
-    return Place(codes[0], (), level, zone, role) if len(codes) == 1 else Place(None, codes, level, zone, role)
+    return made(Place, codes[0], (), level, zone, role) if len(codes) == 1 else Place(None, codes, level, zone, role)
 
 
 def _zone_start(text: str, left: int, start: int) -> tuple[int, bool]:

@@ -19,7 +19,9 @@ from etl.extractor.mentions.period_words import (
     LEXICON,
     MONTH,
     NOT_BEFORE,
+    NUMBER,
     NUMBERS,
+    WORD,
     YEAR,
     PeriodRule,
     in_digits,
@@ -239,4 +241,5 @@ NOW = PeriodRule(
     rf"(?P<now>{any_of(LEXICON['now'])}|至今(?![年天日后])|现(?<![实体表呈出展涌发显兑].)(?=[有已共拥])"
     rf"|近?{AFTER_NO_NUMBER} ?{FEW} ?多?年(?:过去了?|[之以]?后的(?:今[天日]|现在)))",  # 十年过去
     _now,
+    (NUMBER, WORD),
 )

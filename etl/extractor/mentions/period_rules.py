@@ -20,8 +20,11 @@ from etl.extractor.mentions.period_words import (
     LEXICON,
     MONTH,
     NOT_BEFORE,
+    NUMBER,
     NUMBERS,
+    WORD,
     YEAR,
+    YEAR_FIGURES,
     PeriodRule,
     one_of,
     span,
@@ -196,19 +199,19 @@ RULES = (
         r"|(?P<slash_month>1[0-2]|[1-9])(?=/)(?:(?<![0-9A-Za-z一-鿿./-].)|(?<![0-9A-Za-z一-鿿./-]..)(?<=[0-9]{2}))"
         r"/(?P<slash_day>[12][0-9]|3[01]|0?[1-9])(?![0-9A-Za-z一-鿿./%-])",
         _written_day,
-        "figure",
+        (YEAR_FIGURES, NUMBER),
     ),
     PeriodRule(
         "<month in figures>",
         r"(?P<of_year>(?:19|20)[0-9]{2})(?<![0-9./-].{4})[-/](?P<of_month>0[1-9]|1[0-2])(?![0-9A-Za-z./%年月日号-])",
         _written_month,
-        "figure",
+        (YEAR_FIGURES,),
     ),
     PeriodRule(
         "从 <year> 到 <year>",
         rf"从 ?(?P<from_year>(?:19|20)[0-9]{{2}}) ?{JOINT} ?(?P<to_year>(?:19|20)[0-9]{{2}})(?![0-9年])",
         _from_to_years,
-        "word",
+        (WORD,),
     ),
     PeriodRule(
         "<number> <unit> 前",
@@ -216,7 +219,7 @@ RULES = (
         + _UNIT.format("ago_unit")
         + rf"(?:以|之)?(?P<ago_way>前(?!{MONTH}个?[月季]|[{NOT_BEFORE['前']}])|后(?![{NOT_BEFORE['后']}]))",
         _ago,
-        "figure",
+        (NUMBER,),
     ),
     PeriodRule(
         "过去 <number> <unit>",
@@ -225,28 +228,28 @@ RULES = (
         + "(?:以?来|间|里)?"
         rf"|(?:未来|今后|接下来)的? ?(?P<ahead>{FEW})" + _UNIT.format("ahead_unit") + "(?:间|里|内)?",
         _rolling,
-        "word",
+        (WORD,),
     ),
-    PeriodRule("<number> 年来", IN_YEARS, _years, "figure"),
+    PeriodRule("<number> 年来", IN_YEARS, _years, (NUMBER,)),
     PeriodRule(
         "今明两年",
         rf"(?P<pair>[{''.join(_PAIRS)}]{{2,3}})(?P<pair_count>[两二三23])(?P<pair_unit>[年天日])",
         _pair,
-        "word",
+        (WORD,),
     ),
     PeriodRule(
         "昨天",
         f"(?<!{one_of(LEXICON['days_not_after'])})"
         f"(?P<said_day>{any_of([*LEXICON['days'], *LEXICON['told_days']])})(?![然真赋空])",
         _said_day,
-        "word",
+        (WORD,),
     ),
     PeriodRule(
         "上周",
         rf"(?P<week>上上|下下|[上本这下])个?(?:周|星期|礼拜)(?!{one_of(LEXICON['not_before_week'])})(?P<week_day>[一二三四五六日天末](?!次|个|年))?"
         r"|(?:星期|礼拜)(?P<weekday>[一二三四五六日天])",
         _week,
-        "word",
+        (WORD,),
     ),
     PeriodRule(
         "“十四五”",
@@ -255,6 +258,7 @@ RULES = (
         r"(?:(?:规划|计划)?(?P<plan_part>期间|时期|期内|期末|末期|末|开局之年|首年|收官之年|[前后](?P<plan_years>[一二两三四1-4])年)"
         rf"|(?<=[”\"」』’])(?![^，。；、》]{{0,15}}(?:规划|计划|纲要))|(?![”\"」』’{_UNITS}]|[^，。；、》]{{0,15}}(?:规划|计划|纲要)))",
         _plan,
+        (NUMBER, WORD),
     ),
     DATE,
     PeriodRule(
@@ -262,13 +266,13 @@ RULES = (
         rf"(?<!{one_of(LEXICON['not_after_day'])})(?:(?P<on_day1>{DAY}) ?(?:{JOINT}|、) ?)?(?P<on_day>{DAY})"
         rf" ?(?P<on_mark>日(?!{one_of(LEXICON['not_before_day'])})|号(?!{one_of(LEXICON['not_before_number_day'])}))",
         _bare_day,
-        "figure",
+        (NUMBER,),
     ),
     PeriodRule(
         "<year>、<year>",
         rf"(?P<listed_year>(?:19|20)[0-9]{{2}})(?<![0-9.].{{4}})(?=[、和与及]{YEAR}[年、和与及]|全年)",
         _listed_year,
-        "figure",
+        (YEAR_FIGURES,),
     ),
 )
 

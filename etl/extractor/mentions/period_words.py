@@ -12,16 +12,19 @@ from etl.extractor.mentions.calendar import Period
 Production = Callable[[re.Match[str], date, Period | None], Period | None]
 
 
+YEAR_FIGURES, NUMBER, WORD = "four figures", "a number", "a word"  # 2023; 3, 12, 二, 十; 去年
+
+
 class PeriodRule(NamedTuple):
     """A name, an expression with at least one group that takes part in every match, and what a match means.
 
-    `begins`: with a `figure` (2, 二, 十), with a `word`, or both; the finder tries no other rules at a place.
+    `begins`: what a match may begin with; the finder tries no other rules at a place.
     """
 
     name: str
     pattern: str
     production: Production
-    begins: str = "both"
+    begins: tuple[str, ...] = (YEAR_FIGURES, NUMBER, WORD)
 
 
 LEXICON: dict[str, Any] = words("periods")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from etl.extractor.mentions import calendar
 from etl.extractor.mentions.calendar import MONTH_AHEAD, Period
 from etl.extractor.mentions.period_rules import RULES, START
-from etl.extractor.mentions.period_words import CN, LEXICON, PeriodRule
+from etl.extractor.mentions.period_words import CN, LEXICON, NUMBER, WORD, YEAR_FIGURES, PeriodRule
 from etl.extractor.rules import Mention
 
 __all__ = ["Period", "as_json", "find", "for_reader"]
@@ -41,15 +41,15 @@ _SINCE_LATER = re.compile("[^，。；！？,;]{0,20}?(?:以来|至今)")
 
 def _combined(begins: str) -> tuple[re.Pattern[str], list[PeriodRule]]:
     """One expression for all rules that begin so, and for each of its groups the rule that it belongs to."""
-    rules = [rule for rule in RULES if rule.begins in (begins, "both")]
+    rules = [rule for rule in RULES if begins in rule.begins]
     owners = [rules[0]]
     for rule in rules:
         owners += [rule] * re.compile(rule.pattern).groups
     return re.compile("|".join(rule.pattern for rule in rules)), owners
 
 
-_BY_FIGURE, _BY_WORD = _combined("figure"), _combined("word")
-_FIGURES = frozenset(f"0123456789〇零元两十{CN}")
+_BY_YEAR, _BY_NUMBER, _BY_WORD = _combined(YEAR_FIGURES), _combined(NUMBER), _combined(WORD)
+_NUMBERS = frozenset(f"0123456789〇零元两十{CN}")
 
 
 def find(text: str, date: date) -> list[Mention]:
@@ -62,7 +62,10 @@ def find(text: str, date: date) -> list[Mention]:
         start = place.start()
         if start < read_to:
             continue
-        expression, owners = _BY_FIGURE if folded[start] in _FIGURES else _BY_WORD
+        if folded[start] not in _NUMBERS:
+            expression, owners = _BY_WORD
+        else:
+            expression, owners = _BY_YEAR if folded[start : start + 4].isdigit() else _BY_NUMBER
         match = expression.match(folded, start)
         if match is None:
             continue

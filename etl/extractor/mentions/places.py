@@ -6,7 +6,7 @@ from typing import NamedTuple
 from etl.extractor.mentions import gazetteer
 from etl.extractor.mentions.names import Name, Place, Token, names, words, zones_by_name
 from etl.extractor.mentions.parks import HAN, begins_word, is_first_part, park, place_of, pointing_back
-from etl.extractor.rules import Mention
+from etl.extractor.rules import Mention, made
 
 
 class _Name(NamedTuple):
@@ -73,7 +73,7 @@ def _tokens(text: str) -> list[Token]:
             if shorter is None or name.kind != "full":
                 continue
             name, end = shorter, end - 1
-        tokens.append(Token(start, end, name))
+        tokens.append(made(Token, start, end, name))
     return tokens
 
 
@@ -224,7 +224,7 @@ def _by_chance(text: str, run: _Name) -> bool:
 def _region(text: str, tokens: list[Token], index: int) -> tuple[Mention, int]:
     """The region or park that begins at a token, with the names within it that follow; and the token to go on with."""
     token = tokens[index]
-    run = _Name(token.start, token.end, token.name.codes, token.name.kind, token.name.level, False, index)
+    run = made(_Name, token.start, token.end, token.name.codes, token.name.kind, token.name.level, False, index)
     for following in range(index + 1, len(tokens)):
         other = tokens[following]
         if other.start > run.end + 1 or other.name.kind not in ("full", "short", "weak", "word", "zone"):

@@ -31,6 +31,7 @@ from etl.extractor.mentions.places import find
 from etl.extractor.rules import Mention
 
 LOCATED = re.compile("(?:位于|坐落于?|坐落在|地处|落址|选址)$")
+LOCATED_LAST = ("于", "落", "在", "处", "址")  # with which those words end
 BUILT_BY = re.compile("由[^，,。；;]{0,10}[与和、]?$")  # 由成都高新区和双流区一起建
 BUILDS = re.compile("[^，,。；;]{0,8}?(?:一起|共同|联合|合作|携手|合力|共){1,3}(?:建|打造|管|开发|运营)")
 # Where a dispatch was written is no place that it speaks of: 新华社南京10月3日电.
@@ -41,7 +42,7 @@ OF_THE_COUNTRY = re.compile(
     "|工信部|工业和信息化部|海关总署|商务部"
 )
 # GUIDE: a customs district takes the province's code.
-CUSTOMS = re.compile("(?:海关)?关区")
+CUSTOMS = ("关区", "海关关区")
 
 
 class Settled(NamedTuple):
@@ -64,9 +65,10 @@ def settle(
     in_hint = [_later(mention, year) for mention in find(hint)] if hint else []
     read = [_later(mention, year) for mention in mentions]
     in_title, read = _parks_tails(title or "", in_title, body, read)
-    in_body = [mention for mention in read if not DATELINE.match(body, mention.end)]
+    in_body: list[Mention] = []
+    for mention in read:
+        (in_hint if DATELINE.match(body, mention.end) else in_body).append(mention)
     own = [mention for mention in in_body if not begins_listed_firm(body, mention.end)]
-    in_hint += [mention for mention in read if DATELINE.match(body, mention.end)]
     groups = [(in_title, TITLE_WEIGHT, 0), (own, 1.0, LEAD), (in_hint, HINT_WEIGHT, 0)]
     weights = weigh(groups)
     home = home_of(weights)
@@ -158,7 +160,9 @@ def _read_all(
 
 def _is_its_county(body: str, mention: Mention) -> bool:
     """Whether a text says of a county that something lies in it, or is built by it with others."""
-    if LOCATED.search(body, max(0, mention.start - 4), mention.start):
+    if body.startswith(LOCATED_LAST, mention.start - 1) and LOCATED.search(
+        body, max(0, mention.start - 4), mention.start
+    ):
         return True
     by = BUILT_BY.search(body, max(0, mention.start - 12), mention.start)
     return by is not None and BUILDS.match(body, mention.end) is not None
@@ -191,8 +195,8 @@ def _read(article: ArticlePlaces, mention: Mention) -> Mention | None:
             return None
         if adcode is not None:
             place = Place(adcode, (), lookup(adcode).level, None, "place")
-            mention = mention._replace(value=place)
-    if mention.value.adcode is not None and CUSTOMS.match(article.body, mention.end):
+            mention = Mention(mention.start, mention.end, place, mention.rule)
+    if mention.value.adcode is not None and article.body.startswith(CUSTOMS, mention.end):
         above = lookup(mention.value.adcode).province or mention.value.adcode
         mention = mention._replace(value=Place(above, (), lookup(above).level, None, "place"))
     if mention.value.adcode != COUNTRY:
