@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from etl.compiled import ETL, FOLDER, SUFFIX, place, sources
 
-# -O2 and no detour through a table of jumps: some 2 % for a quarter more time to compile. -O3 is no quicker, -Os is slower.
+# -O2 and no detour through a table of jumps: 2 % for a quarter more time to compile. -O3 is no quicker, -Os slower.
 BUILD = """
 import sys
 from mypyc.build import mypycify

@@ -39,6 +39,7 @@ def rolling(period: Period, published_on: date) -> bool:
 
 
 # 面积由2019年的20万亩扩到60万亩
+TURNED = re.compile(r"(?:扭转|一改|改变|摆脱|告别|走出|止住)了?$")  # 扭转了去年下滑的势头
 RISES = re.compile(r"的[^，,。；;]{1,12}(?:增|扩|升|提|涨|发展|跃|壮大|降|减|缩)[^，,。；;\d]{0,3}[到至为]")
 
 
@@ -208,6 +209,8 @@ def compared(clause: Clause, token: Token) -> bool:
     if head.endswith(
         ("比", "较", "与", "同", "比起", "相较", "超过", "高于", "低于", "多于", "少于", "赶超")
     ) or tail.startswith(("相比", "的水平", "的基础", "基础上")):
+        return True
+    if TURNED.search(clause.text, 0, token.start - clause.start):
         return True
     set_beside = head.endswith(("跟", "和", "拿", "把"))
     return set_beside and SET_BESIDE.match(tail) is not None

@@ -12,8 +12,15 @@ from etl.extractor.tokens import Token
 
 RISES_FROM = re.compile(r"(?:产值|规模|营收|收入|总量)?(?:已|也)?[由从]")
 THESE_YEARS = re.compile(r"年[间来里中]")  # 九年间
-IN_YEARS = re.compile(r"(?<!\d)([\d一二两三四五六七八九十]{1,3})年(?:间|来|时间|里|内|下来)?[，,]?[^，,。；;\d]{0,6}$")
+RISES = re.compile(
+    r"(?:间|来|时间|里|内|下来)?[，,]?(?:共|一共|总共|累计|整体|总体)?(?:增长|增加|提高|上升|增)了?(?:约|近|超过?)?"
+)
+IN_YEARS = re.compile(
+    r"(?<![\d第])([\d一二两三四五六七八九十]{1,3})年(?:间|来|时间|里|内|下来)?[，,]?[^，,。；;\d]{0,6}$"
+)
 WAS_THEN = re.compile(r"(?:还是|只有|仅有|才|还不到|不过)[^，,。；;]{0,14}[，,。；;]?[^，,。；;]{0,6}$")
+SEVERAL_YEARS = (2, 15)  # over which a rise is told as a whole
+YEAR_ON_YEAR = re.compile(r"同比|比上年|较上年|增速|增幅|分别|都|均|保持|两位数")
 AVERAGE = re.compile(
     r"年均|年平均|平均每年|每年|复合|年年|年递增|逐年|连年|连续[\d一二两三四五六七八九十多数]{1,3}年|年[^，,。；;\d]{0,8}(?:增速|增幅|增长)[^，,。；;\d]{0,4}(?:一直|始终|长期|连年)"
 )
@@ -26,14 +33,19 @@ def basis_of(clause: Clause, figure: Token, period: Span, told: Period | None) -
     base = _base_year(clause, figure) or _rose_from(clause, figure)
     if base is not None and base < period.end.year - 1:
         return "total", date(base, 1, 1)
-    if (
-        figure.value.kind == "multiple"
-        and told is not None
-        and told.start is not None
-        and (told.edge == "since" or told.grain in ("plan", "years"))
-    ):
+    if told is not None and told.start is not None and _over_all(clause, figure, told):
         return "total", told.start
     return "yoy", period.start
+
+
+def _over_all(clause: Clause, figure: Token, told: Period) -> bool:
+    """Whether a rate is the whole rise over a span of years: 五年来增长1.6倍, 过去三年累计增长45.2%."""
+    if figure.value.kind == "multiple":
+        return told.edge == "since" or told.grain in ("plan", "years")
+    if told.grain not in ("plan", "years") or told.start is None or told.end is None:
+        return False
+    same = YEAR_ON_YEAR.search(clause.text[: figure.start - clause.start])
+    return 1 < told.end.year - told.start.year < SEVERAL_YEARS[1] and same is None
 
 
 def span_behind(clause: Clause, figure: Token) -> Period | None:
@@ -48,13 +60,16 @@ def span_behind(clause: Clause, figure: Token) -> Period | None:
 
 
 def over_years(clause: Clause, figure: Token, told: Period | None) -> Period | None:
-    """The years over which something doubled: 2018年还只有50亿元，短短五年，翻了一番; 2023年达100亿元，五年翻了一番."""
-    if figure.value.kind != "multiple" or told is None or told.end is None or told.grain != "year":
+    """The years over which something rose: 2018年还只有50亿元，短短五年，翻了一番; 2023年达100亿元，五年增长70%."""
+    if told is None or told.end is None or told.grain != "year" or AVERAGE.search(clause.text):
         return None
     before = clause.sentence_text[: figure.start - clause.sentence_start]
     found = IN_YEARS.search(before)
     years = parse(found[1]) if found else None
     if found is None or years is None or years.high is not None:
+        return None
+    several = SEVERAL_YEARS[0] <= years.low <= SEVERAL_YEARS[1] and RISES.fullmatch(before, found.end(1) + 1)
+    if figure.value.kind != "multiple" and not several:
         return None
     first = told.end.year if WAS_THEN.search(before[: found.start()]) else told.end.year - int(years.low)
     return told._replace(start=date(first, 1, 1), end=date(first + int(years.low), 12, 31), grain="years")

@@ -44,6 +44,9 @@ SMALLEST = 1_000_000  # yuan: no industry of a region makes less
 RISE = re.compile(
     r"[^，,。；;\d]{0,3}[从由](?:20\d\d年?|[^，,。；;\d]{1,6})的?[\d.]+(?:亿|万)元?[^，,。；;]{0,6}[到至]"
 )
+OF_THE_REST = to_search(  # 化学药610亿元，其他140亿元
+    r"(?:其他|其它|其余)(?:产业|行业|领域|类|品类|板块|门类)?的?(?:总?产值|营收|收入)?(?:共|合计)?(?:为|是|达到?|约|近|超过?)*$"
+)
 SHARE_OF = re.compile(r"占[^，,。；;]{1,20}$")
 ITS_SHARE = re.compile(
     r"的?(?:近|约|超过?|逾)?(?:[\d.]{1,6}[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]{1,3}分之)"
@@ -273,6 +276,8 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "companies of all industries"
     if SEVERAL.search(head) or _adds_up(clause, figure):
         return "a sum over several regions"
+    if OF_THE_REST.search(head):
+        return "of what is left, which nothing names"
     if SHARE_OF.search(head) and ITS_SHARE.match(clause.text, figure.end - clause.start):
         return "the whole that a share is of"
     if STEP_PASSED.match(clause.sentence_text, figure.end - clause.sentence_start):
