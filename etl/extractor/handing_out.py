@@ -7,6 +7,7 @@ from datetime import date
 
 from etl.extractor.clauses import Clause, having
 from etl.extractor.listed_industries import listed_and_last, named_list
+from etl.extractor.mentions.period_words import NUMBERS
 from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
 
@@ -16,6 +17,7 @@ QUANTITY = re.compile(
     r"[为达到约近超过]{0,3}[\d.]+[万亿]?[^\d\s，,。；;、元家户个%％]"
 )  # 产量1.8万吨, which is no figure of ours
 TO_BE = re.compile(r"(?:为|达到?|是|有|约|近|超过?|突破)+$")
+THOSE_PLACES = re.compile(r"([两三四五六七八九])(?:地|市|县|区|州|省|县市|市县|县区|区县|园区?|家园区)")
 JOINT = re.compile(r"、|和|与|及|以及")  # between two of a list
 EACH_REACH = 2  # characters between 各 and the figure that each has
 SO_MANY = re.compile(r"城市|市|县|区|地市|设区市")
@@ -38,7 +40,7 @@ def hand_out_figures(clauses: list[Clause]) -> None:
         if not clause.owners and (len(named.get("rate", ())) > 1 or len(named.get("amount", ())) > 1):
             _pair(clause)
         before = clause.previous
-        if before is not None and before.owners and len(clause.of("rate")) == len(before.owners) and not clause.owners:
+        if before is not None and before.owners and not clause.owners:
             _hand_on(clause, before)
 
 
@@ -53,12 +55,16 @@ def _in_a_row(clause: Clause, link: Token) -> bool:
 
 
 def _hand_on(clause: Clause, before: Clause) -> None:
-    """Rates in a row behind figures that were handed out belong to the same: 分别达154亿元、12亿元，增长15.5%、9%."""
-    rates = clause.of("rate")
-    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(rates)]
-    if all(map(COORDINATED.fullmatch, between)):
+    """Figures in a row behind some that were handed out belong to the same: 分别达154亿元、12亿元，增长15.5%、9%.
+
+    Rates behind levels, and levels behind rates that say of what they are: 营收、利润分别增长8%、6%，达131亿元、21亿元.
+    """
+    levels = not clause.of("rate", "statistic", "measure", "place")
+    figures = clause.of("amount") if levels else clause.of("rate")
+    between = [clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(figures)]
+    if len(figures) == len(before.owners) and all(map(COORDINATED.fullmatch, between)):
         told = [owners for _, owners in sorted(before.owners.items())]
-        clause.owners = {rate.start: owners for rate, owners in zip(rates, told, strict=True)}
+        clause.owners = {figure.start: owners for figure, owners in zip(figures, told, strict=True)}
 
 
 def _pair(clause: Clause) -> None:
@@ -106,6 +112,7 @@ def _hand_out(clause: Clause, link: Token) -> None:
             *(owners for owners in _lists(clause, link.start) if owners[-1].start >= nearest),
             named_list(clause, link.start),
             listed_and_last(clause, link.start),
+            _those_places(clause, link.start),
             _both_measures(clause, link.start, kind),
             _placed_levels(clause, link.start) if kind == "rate" else [],
             _dated_levels(clause, link.start) if kind == "rate" else [],
@@ -175,6 +182,18 @@ def _coordinated(clause: Clause, start: int, end: int) -> bool:
         LEVEL_VERB.fullmatch(before)
         and COORDINATED.fullmatch(clause.text[figures[0].end - clause.start : end - clause.start])
     )
+
+
+def _those_places(clause: Clause, position: int) -> list[Token]:
+    """The places that a sentence named, if a clause speaks of as many: 甲市的饮片、乙市的原料药…，两地产值分别为…."""
+    so_many = THOSE_PLACES.search(clause.text, 0, position - clause.start)
+    if so_many is None or clause.places:
+        return []
+    named: dict[str, Token] = {}
+    for near in reversed(list(clause.chain())):
+        for token in near.places:
+            named.setdefault(token.value.adcode, token)
+    return list(named.values()) if len(named) == NUMBERS[so_many[1]] else []
 
 
 def _both_measures(clause: Clause, position: int, kind: str) -> list[Token]:

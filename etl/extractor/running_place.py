@@ -103,9 +103,18 @@ class RunningPlace:
             and named.role == "back"
             and named.level in ("city", "province")
             and is_within(before.adcode, named.adcode)
+            and _told_before(clause)
         )
         self.aside = (self.aside or before) if wider else None
         self.place = place
+
+
+def _told_before(clause: Clause) -> bool:
+    """Whether a paragraph has told anything before a clause, so that the region in it may be an aside."""
+    before = clause.before_sentence
+    if before is not None and before.paragraph == clause.paragraph:
+        return True
+    return any(near is not clause and (near.places or near.of("amount", "count", "rate")) for near in clause.chain())
 
 
 def _goes_on(first: Clause) -> bool:

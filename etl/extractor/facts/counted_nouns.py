@@ -22,6 +22,7 @@ OF_THESE = re.compile(r"(?:这|该|此|上述)(?:一?类|些|部分)$")
 AMONG_THEM = re.compile(  # behind 规上企业 or 小巨人 at a clause's end
     r"”?(?:工业|的)?(?:企业)?(?:名单|名录|阵营|队伍|方阵)?(?:里|中|当中|里头|里面|之中)$"
 )
+ROSE_TO = re.compile(r"企业(?:数量?)?(?:也|已|就|又)?(?:增加|增长|发展|扩大|上升|增|升|涨)[到至为]了?(?:约|近|超过?)?")
 BY_NUMBER = re.compile(r"(?:从|按|就|以)$")
 UNITS = {
     "companies": "家户",
@@ -152,6 +153,15 @@ def part_of_these(clause: Clause, figure: Token, kinds: dict[int, str | None]) -
     told = [t for near in clause.chain() for t in near.before(figure.start, "count")]
     last = max(told, key=lambda t: t.start, default=None)
     kind = kinds.get(last.start) if last is not None else None
+    return kind if kind in SPECIFIC else None
+
+
+def rose_of_these(clause: Clause, figure: Token, noun: Token, kinds: dict[int, str | None]) -> str | None:
+    """Of which kind the companies are whose number rose since the last told: 规上药企31家；去年，企业增加到54家."""
+    if not ROSE_TO.fullmatch(clause.text, noun.start - clause.start, figure.start - clause.start):
+        return None
+    told = [t for near in clause.chain() if near is not clause for t in near.of("count")[::-1] if kinds.get(t.start)]
+    kind = kinds[told[0].start] if told and not clause.of("industry", "place") else None
     return kind if kind in SPECIFIC else None
 
 

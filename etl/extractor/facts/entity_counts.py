@@ -13,6 +13,7 @@ from etl.extractor.facts.counted_nouns import (
     kind_of_these,
     noun_beside,
     part_of_these,
+    rose_of_these,
     what_is_counted,
 )
 from etl.extractor.facts.counted_whose import (
@@ -124,7 +125,8 @@ def _kind(clause: Clause, figure: Token, kinds: dict[int, str | None]) -> tuple[
     if kind == "institutes" and noun is not None and _listed_as_platforms(clause, noun):
         kind = "platforms"
     if kind == "companies" and noun is not None:
-        kind = part_of_these(clause, figure, kinds) or kind_of_these(clause, noun) or kind
+        these = part_of_these(clause, figure, kinds) or kind_of_these(clause, noun)
+        kind = these or rose_of_these(clause, figure, noun, kinds) or kind
     return kind, noun
 
 

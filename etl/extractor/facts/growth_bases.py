@@ -30,7 +30,7 @@ def basis_of(clause: Clause, figure: Token, period: Span, told: Period | None) -
     """yoy, average or total, and the day from which the period runs."""
     if AVERAGE.search(clause.text[: figure.start - clause.start]):
         return "average", _average_start(clause, figure, period, told)
-    base = _base_year(clause, figure) or _rose_from(clause, figure)
+    base = _base_year(clause, figure) or _rose_from(clause, figure) or _doubled_since(clause, figure)
     if base is not None and base < period.end.year - 1:
         return "total", date(base, 1, 1)
     if told is not None and told.start is not None and _over_all(clause, figure, told):
@@ -113,6 +113,18 @@ def _rose_from(clause: Clause, figure: Token) -> int | None:
         return None
     head = before.text[: years[0].start - before.start]
     return years[0].value.end.year if head.endswith(("由", "从")) else None
+
+
+def _doubled_since(clause: Clause, figure: Token) -> int | None:
+    """The year of the level before ；, since which another doubled: 2017年…收入62亿元；到了去年，…收入翻了一番."""
+    if figure.value.kind != "multiple":
+        return None
+    for near in clause.chain():
+        years = [t for t in near.of("period") if t.value.grain == "year" and t.value.edge == "" and t.value.end]
+        if near.group != clause.group and years:
+            told = any(c.of("amount") for c in clause.chain() if c.group == near.group)
+            return years[-1].value.end.year if told else None
+    return None
 
 
 def _average_start(clause: Clause, figure: Token, period: Span, told: Period | None) -> date:

@@ -95,7 +95,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if BOUND.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "a bound that no rate went below or above")
         return
-    if _of_several(clause):
+    if _of_several(clause) and not any(t.kind == "place" for t in clause.owners.get(figure.start, ())):
         yield Finding(figure, None, "a sum over several regions")
         return
     if CHAINED.search(clause.text[: figure.start - clause.start]):
