@@ -85,9 +85,11 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         return before
     if leftover(clause, figure) > CAN_BE_ELLIPTIC and figure.start not in clause.owners:
         return None
+    holds_it = False  # whether a sum nearer than a clause may hold the figure as its part
     for earlier in clause.chain():
-        if earlier is clause or _exceeds(clause, figure, earlier):
+        if earlier is clause or (not holds_it and _exceeds(clause, figure, earlier)):
             continue
+        holds_it = holds_it or bool(earlier.of("amount"))
         found = measure_before(earlier, earlier.end, figure.kind)
         if found:
             return found

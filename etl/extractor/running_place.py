@@ -6,6 +6,7 @@ import re
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import COORDINATED
 from etl.extractor.mentions.gazetteer import COUNTRY, is_within, regions
+from etl.extractor.mentions.looking_back import OF_THE_HOME
 from etl.extractor.rules import made
 from etl.extractor.tokens import Token
 
@@ -153,7 +154,8 @@ def _named(token: Token, running: Place | None) -> Place:
     value = token.value
     zone = value.zone
     if running is not None and running.zone and running.adcode == value.adcode and running.zone.endswith("区"):
-        zone = running.zone if zone is None and value.role == "back" and value.level != "city" else zone
+        pointed = value.role == "back" and value.level != "city" and token.rule != OF_THE_HOME
+        zone = running.zone if zone is None and pointed else zone
     return made(Place, value.adcode, zone, token.start)
 
 

@@ -10,6 +10,7 @@ from etl.extractor.mentions.names import zones_by_name
 from etl.extractor.rules import Mention
 
 OWN_ZONES = ("高新区", "经开区")
+OF_THE_HOME = "word for the article's own district"
 THIS = re.compile("^(?:该|[这整][个座片])")
 
 
@@ -69,7 +70,7 @@ def _back_to_county(article: ArticlePlaces, mention: Mention, subject: Mention |
     if home is not None and home.level == "county":
         fits = [m.value for m in near if m.value.adcode and lookup(m.value.adcode).level == "county"]
         if fits:
-            return fits[0].adcode, _governing(fits[0].zone, word)
+            return fits[0].adcode, None if is_own(article, fits[0].adcode) else _governing(fits[0].zone, word)
         return article.home, _governing(article.zone, word)
     if "区" in word and home is not None and home.adcode in AUTONOMOUS and not (subject and subject.value.zone):
         return home.adcode, None
@@ -114,6 +115,11 @@ def _abbreviates(word: str, name: str) -> bool:
     """Whether a word may stand for a park's name: 医药基地 for 大兴生物医药产业基地."""
     signs = iter(name)
     return name.endswith(word[-2:]) and all(sign in signs for sign in word) if word not in name else True
+
+
+def is_own(article: ArticlePlaces, code: str | None) -> bool:
+    """Whether 全区 is the district that an article on no park is about, whichever park it spoke of last."""
+    return code is not None and code == article.home and article.zone is None and lookup(code).name.endswith("区")
 
 
 def _governing(zone: str | None, word: str) -> str | None:

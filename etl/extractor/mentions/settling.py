@@ -23,7 +23,7 @@ from etl.extractor.mentions.home import (
     weigh,
 )
 from etl.extractor.mentions.listed_firms import begins_listed_firm
-from etl.extractor.mentions.looking_back import back
+from etl.extractor.mentions.looking_back import OF_THE_HOME, back, is_own
 from etl.extractor.mentions.names import Place, zones_by_name
 from etl.extractor.mentions.park_codes import settle_park
 from etl.extractor.mentions.parks import SHORT_OF_A_PARK
@@ -177,7 +177,8 @@ def _read(article: ArticlePlaces, mention: Mention) -> Mention | None:
         if adcode is None and mention.rule == SHORT_OF_A_PARK:
             return None
         article.pointed = (mention.start, adcode, zone) if adcode and adcode != COUNTRY else article.pointed
-        return Mention(mention.start, mention.end, Place(adcode, (), place.level, zone, place.role), mention.rule)
+        rule = OF_THE_HOME if place.level == "county" and is_own(article, adcode) else mention.rule
+        return Mention(mention.start, mention.end, Place(adcode, (), place.level, zone, place.role), rule)
     if place.role != "place":
         return mention
     if place.zone is not None:
