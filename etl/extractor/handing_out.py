@@ -164,7 +164,9 @@ def _lists(clause: Clause, position: int) -> Iterator[list[Token]]:
             run: list[Token] = []
             for token in found[::-1]:
                 if run and not _coordinated(earlier, token.end, run[0].start):
-                    break
+                    if len(run) >= 2 or kinds != ("place",):
+                        break
+                    run = []  # 甲市、乙市产值居全省前列，分别为…: of those listed
                 run.insert(0, token)
             if len(run) >= 2:
                 yield run

@@ -62,6 +62,12 @@ CHAINED = to_search(
     r"环比|身价|售价|卖价|行情|单价|(?<!可比)(?<!不变)(?<!现行)价格(?!计算)|出口量|产量|销量|消费价格|成交量|交易量|吞吐量|客流"
 )
 RESTATED = re.compile(r"(?:等于|相当于|也就是|即|可谓)(?:说|是)?$")
+WAS = re.compile(
+    r"[由从](?:去年|上年|[^，,。；;、\d]{0,6}同期)[^，,。；;、\d]{0,4}(?:下降|负增长|增长|下滑|回落|减少|增速为?)$"
+)
+BECAME = re.compile(
+    r"(?:转|变|扭转|回升|提升|提高|加快|收窄|扩大)[^，,。；;、\d]{0,8}\d"
+)  # 由去年同期下降3.2%转为增长5.6%
 GOAL_ITSELF = re.compile(r"目标(?:值|数)?[也又则已再便]?(?:被|往上)?(?:翻|上调|调高|提高|抬高|加码)[^，,。；;\d]{0,4}$")
 BOUND = re.compile(r"(?:没有|从未|从来?没|未曾|均未|都没)[^，,。；;]{0,10}(?:低于|少于|高于|超过|跌破)$")
 MULTIPLE_VERB = re.compile(r"(?:增长|增加|提高|上升|扩大|翻|增|涨|多)了?(?:约|近|超过?|逾|将近|超)?$")
@@ -88,6 +94,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     if value.kind == "multiple" and _restates(clause, figure):
         yield Finding(figure, None, "a rate told right before in other words")
+        return
+    if WAS.search(clause.text, 0, figure.start - clause.start) and BECAME.match(clause.text, figure.end - clause.start):
+        yield Finding(figure, None, "the rate of the year before")
         return
     if GOAL_ITSELF.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "a goal that was raised")

@@ -9,7 +9,7 @@ from etl.extractor.mentions.home import TITLE_WEIGHT
 from etl.extractor.mentions.names import zones_by_name
 from etl.extractor.rules import Mention
 
-OWN_ZONES = ("高新区", "经开区")
+OWN_ZONES = ("高新区", "经开区", "开发区")
 OF_THE_HOME = "word for the article's own district"
 THIS = re.compile("^(?:该|[这整][个座片])")
 
