@@ -19,6 +19,7 @@ IN_YEARS = re.compile(
     r"(?<![\d第])([\d一二两三四五六七八九十]{1,3})年(?:间|来|时间|里|内|下来)?[，,]?[^，,。；;\d]{0,6}$"
 )
 WAS_THEN = re.compile(r"(?:还是|只有|仅有|才|还不到|不过)[^，,。；;]{0,14}[，,。；;]?[^，,。；;]{0,6}$")
+THAN = ("比", "较")  # 比上年增长24.5%，5年平均增速超过20%: the average does not run from that year
 SEVERAL_YEARS = (2, 15)  # over which a rise is told as a whole
 YEAR_ON_YEAR = re.compile(r"同比|比上年|较上年|增速|增幅|分别|都|均|保持|两位数")
 AVERAGE = re.compile(
@@ -138,6 +139,7 @@ def _average_start(clause: Clause, figure: Token, period: Span, told: Period | N
         for earlier in clause.chain()
         for t in earlier.of("period")
         if t.value.end is not None and t.value.grain in ("year", "years") and t.end <= figure.start
+        if t.value.end.year != period.end.year - 1 or not earlier.text[: t.start - earlier.start].endswith(THAN)
     }
     first = min(years, default=period.end.year)
     if first < period.end.year:
