@@ -83,7 +83,8 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         return "a threshold that some companies pass"
     if said_by_a_firm(clause):
         return "what a firm's head says of it"
-    if IT_OF_A_FIRM.search(clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]):
+    told = clause.sentence_text[: figure.start - clause.sentence_start][-IT_REACH:]
+    if "它" in told and IT_OF_A_FIRM.search(told):
         return "one company's own figure"
     if firm_speaks(clause):
         return "one company's own figure"

@@ -13,6 +13,7 @@ from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("other_industries")
 
+NEAR = 12  # characters within which an expression for the nearest industry ends behind its 业
 SUBJECT_HEAD = 6  # characters from a clause's beginning within which an industry is what it speaks of
 NEAREST_INDUSTRY = EXPRESSIONS["nearest_industry"]
 _GENERIC = re.compile(
@@ -180,7 +181,7 @@ def _merges(clause: Clause, named: list[Token]) -> bool:
 def _named_other(clause: Clause, position: int) -> bool:
     """Whether the nearest 某某产业 before a position is named and none of life science."""
     head = clause.text[: position - clause.start + 2]
-    match = NEAREST_INDUSTRY.search(head) if "业" in head else None
+    match = NEAREST_INDUSTRY.search(head) if "业" in head[-NEAR:] else None
     if match is not None and SEVERAL_INDUSTRIES.search(match.group()) and clause.before(position, "place"):
         return not clause.before(position, "industry")  # 上海市三大先导产业规模达1.6万亿元
     if match is None or _GENERIC.search(match.group(1) or match.group(2)):

@@ -126,7 +126,7 @@ def _sentences(content: str, live: list[int]) -> Iterator[Sentence]:
         ends_line = text[-1] == "\n"
         if ends_line and end - start <= LONGEST and text.rstrip().endswith(BROKEN_OFF):
             continue
-        if not content[start:end].isspace():
+        if not text.isspace() or (start < match.start() and not content[start:end].isspace()):
             yield made(Sentence, start, end, opens, _any_within(live, start, end))
             opens = ends_line
         else:

@@ -24,6 +24,7 @@ FIRM_ENDS = re.compile(r"(?:药业|制药)(?=[等、，,。；;的和与及在�
 FIRM_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![的、和与及在是了为对以等个家业展点造动型物学代端化对于从到医中新])")
 GINSENG = re.compile(r"(?<=[\d余多名千百万])人参(?=[加与会观展赛保军照考])")
 OFFICE = re.compile(r"(?:监督)?(?:管理)?局(?!面|部)")  # 省中医药局, 药品监督管理局
+OFFICE_FIRST, SUFFIX_FIRST = frozenset("监管局"), frozenset("制工加种养流服生研销")  # with which those begin
 LONGEST_PREFIX = 12
 LONGEST_WORD = 12
 LONGEST_NAME = 60  # characters of industries joined to one name
@@ -49,13 +50,14 @@ def find(text: str) -> list[Mention]:
             start += 1  # 其中|医药, 其中|医药商业
             longer = range(start + LONGEST_WORD, end, -1)
             end = next((cut for cut in longer if text[start:cut] in industries.words()), end)
-        if GINSENG.match(text, start):
+        first, following = text[start], text[end : end + 1]
+        if first == "人" and GINSENG.match(text, start):
             continue  # 60余人|参加
-        if FIRM_ENDS.match(text, start) and FIRM_BEFORE.match(text, start - 1):
+        if first in "药制" and FIRM_ENDS.match(text, start) and FIRM_BEFORE.match(text, start - 1):
             continue  # 紫竹|药业: a firm's name
-        if OFFICE.match(text, end):
+        if following in OFFICE_FIRST and OFFICE.match(text, end):
             continue
-        suffix = SUFFIX.match(text, end)
+        suffix = SUFFIX.match(text, end) if following in SUFFIX_FIRST else None
         if suffix:
             end = suffix.end()
         ahead = text[start - 1 : start] in BEFORE_LAST

@@ -32,5 +32,6 @@ def find(text: str, within: list[tuple[int, int]]) -> list[Term]:
         while start >= stop and stop:
             begin, stop = next(stretches, (len(text), 0))
         if begin <= start < stop:
-            found.append((start, end, *meanings[index]))
+            category, value = meanings[index]
+            found.append((start, end, category, value))
     return found
