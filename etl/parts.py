@@ -104,8 +104,7 @@ def write(folder: Path, number: int, inputs: list[Input], version: str) -> Progr
     """Read some inputs and write their rows, one Parquet file for each table that has any."""
     rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in (*tables(), "words")}
     refusals: list[str] = []
-    for source in inputs:
-        read = reading.read(source)
+    for read in reading.read_all(inputs):
         _add(rows, read, version)
         refusals += read.refusals
     for table, lines in rows.items():

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ import pytest
 
 from etl import extractor, pipeline, reading, warehouse
 from etl.errors import EtlError, NothingPublished
+from etl.models import Article
 from etl.paths import ROOT, SEEDS
 from tests.conftest import NOW
 
@@ -50,8 +52,13 @@ def rows(build, tables=TABLES):
 
 def read_from(monkeypatch):
     """The inputs that are read from now on."""
-    seen, real = [], reading.read
-    monkeypatch.setattr(reading, "read", lambda source: seen.append(source.path.rsplit("/", 1)[-1]) or real(source))
+    seen, real = [], reading.read_all
+
+    def read_all(sources):
+        seen.extend(source.path.rsplit("/", 1)[-1] for source in sources)
+        return real(sources)
+
+    monkeypatch.setattr(reading, "read_all", read_all)
     return seen
 
 
@@ -194,16 +201,14 @@ def test_a_refused_file_is_named_again_though_it_is_not_read_again(folder, monke
 
 
 def test_a_fault_of_the_program_in_one_file_is_that_files_refusal(folder, monkeypatch):
-    real = extractor.extract_facts
-    calls = []
+    real = extractor.extract_all
 
-    def faulty(article):
-        calls.append(article)
-        if len(calls) == 2:
+    def faulty(articles):
+        if any(article.source_path.endswith("c.txt") for article in articles):
             raise RecursionError("too deep")
-        return real(article)
+        return real(articles)
 
-    monkeypatch.setattr(extractor, "extract_facts", faulty)
+    monkeypatch.setattr(extractor, "extract_all", faulty)
     summary, lines = run(folder)
     assert summary.refused == 1
     assert len(lines) == 1
@@ -288,14 +293,14 @@ if __name__ == "__main__":
 
 
 def test_a_fault_of_the_program_in_one_article_is_that_articles_refusal(folder, monkeypatch):
-    real = extractor.extract_facts
+    real = extractor.extract_all
 
-    def fails(article):
-        if article.source_path.endswith("a.txt"):
+    def fails(articles):
+        if any(article.source_path.endswith("a.txt") for article in articles):
             raise KeyError("x")
-        return real(article)
+        return real(articles)
 
-    monkeypatch.setattr(extractor, "extract_facts", fails)
+    monkeypatch.setattr(extractor, "extract_all", fails)
     summary, lines = run(folder)
     assert summary.refused == 1
     (line,) = lines
@@ -355,3 +360,15 @@ def test_a_fault_of_the_database_is_one_line_and_publishes_nothing(folder, monke
     with pytest.raises(NothingPublished, match="CHECK failed Nothing was published"):
         run(folder, jobs)
     assert warehouse.current(folder.parent / "w") is None
+
+
+def test_articles_extracted_together_have_the_facts_that_each_has_alone():
+    articles = [
+        Article(str(n), f"{n}.txt", None, None, date(2024, 3, n + 1), None, text)
+        for n, text in enumerate(
+            ("嘉定区去年生物医药产值120亿元。", "", None, "嘉定区现有药企80家。", "无日期的一句话。")
+        )
+    ]
+    together = extractor.extract_all(articles)
+    assert together == [extractor.extract_facts(article) for article in articles]
+    assert [len(facts.output_values) + len(facts.entity_counts) for facts in together] == [1, 0, 0, 1, 0]

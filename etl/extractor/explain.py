@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from itertools import groupby
 
-from etl.extractor import from_clauses, read_article, written_on
+from etl.extractor import from_all, read_article, written_on
 from etl.extractor.clauses import Clause, Place
 from etl.extractor.finding import Finding
 from etl.extractor.merge import facts as merged
@@ -29,7 +29,7 @@ def _lines(article: Article) -> Iterator[str]:
         yield f"  read as of {written_on(article)}, from the years that the text tells"
     read, context = read_article(article)
     yield f"  about {_place(context.home)}"
-    found = from_clauses(read, context)
+    (found,) = from_all([(read, context)])
     kept = {
         fact.fact_id
         for table, findings in found.items()
