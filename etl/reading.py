@@ -87,8 +87,11 @@ def _held(source: Input) -> Iterator[Article | Read | str]:
 
 def _facts(articles: list[Article]) -> Iterator[Facts | str]:
     """The facts of each article; of one in which the program fails the fault."""
-    from etl import extractor
-
+    try:
+        from etl import extractor
+    except Exception as error:
+        yield from (f"{article.source_path}: {_defect(error)}" for article in articles)
+        return
     for first in range(0, len(articles), extractor.TOGETHER):
         some = articles[first : first + extractor.TOGETHER]
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import extractor, pipeline, reading, warehouse
+from etl import extractor, inputs, pipeline, reading, warehouse
 from etl.errors import EtlError, NothingPublished
 from etl.models import Article
 from etl.paths import ROOT, SEEDS
@@ -305,6 +305,17 @@ def test_a_fault_of_the_program_in_one_article_is_that_articles_refusal(folder, 
     assert summary.refused == 1
     (line,) = lines
     assert "a.txt: KeyError while it was read. This is a fault of the program" in line
+
+
+def test_a_package_that_the_extractor_needs_and_is_missing_is_named(folder, monkeypatch):
+    sources = list(inputs.collect([folder / "a.txt", folder / "c.txt"]))
+    monkeypatch.setitem(sys.modules, "etl.extractor", None)
+    monkeypatch.delattr("etl.extractor")
+    found = reading.read_all(sources)
+    assert [read.reads for read in found] == [[], []]
+    for read, source in zip(found, sources, strict=True):
+        (line,) = read.refusals
+        assert line.startswith(f"{source.path}: a package is missing") and "Install requirements.txt" in line
 
 
 def test_a_package_that_is_missing_is_named(folder, monkeypatch):
