@@ -12,8 +12,8 @@ from typing import TypeVar
 from bench import corpus
 from etl import body, compiled, documents, inputs, parts
 from etl.errors import EtlError
-from etl.extractor import TOGETHER, extract_all
-from etl.models import Article, Document, Facts
+from etl.extractor import extract_all
+from etl.models import Article, Document
 
 T = TypeVar("T")
 COMBINED = 1000
@@ -25,14 +25,14 @@ def run() -> list[dict[str, str]]:
     parts.collect_rarely()
     marked = corpus.articles()
     extract_all(marked[:1])  # the lexicons are read at the first
-    shared, _ = min(_timed(lambda: _facts(marked)) for _ in range(ROUNDS))
+    shared, _ = min(_timed(lambda: extract_all(marked)) for _ in range(ROUNDS))
     with TemporaryDirectory() as folder:
         corpus.write(Path(folder), COMBINED)
         files = inputs.collect([Path(folder)])
         read, found = _timed(lambda: [each for file in files for each in documents.stream(file.location, file.path)])
     whole = [each for each in found if isinstance(each, Document)]
     cut, articles = _timed(lambda: [article for each in whole if (article := _article(each))])
-    combined, facts = _timed(lambda: _facts(articles))
+    combined, facts = _timed(lambda: extract_all(articles))
     count = sum(len(f.output_values) + len(f.growth_rates) + len(f.signings) + len(f.entity_counts) for f in facts)
     length = sum(len(article.content or "") for article in articles) // len(articles)
     how = "compiled" if compiled.in_use() else "as Python, not compiled"
@@ -50,11 +50,6 @@ def run() -> list[dict[str, str]]:
         _row("reading and decoding text files, one core", len(files) / read),
         _row("cutting the body, one core", len(whole) / cut),
     ]
-
-
-def _facts(articles: list[Article]) -> list[Facts]:
-    """The facts of articles, as a build takes them: some together."""
-    return [facts for at in range(0, len(articles), TOGETHER) for facts in extract_all(articles[at : at + TOGETHER])]
 
 
 def _article(document: Document) -> Article | None:

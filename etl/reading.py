@@ -92,21 +92,14 @@ def _facts(articles: list[Article]) -> Iterator[Facts | str]:
     except Exception as error:
         yield from (f"{article.source_path}: {_defect(error)}" for article in articles)
         return
-    for first in range(0, len(articles), extractor.TOGETHER):
-        some = articles[first : first + extractor.TOGETHER]
-        try:
-            yield from extractor.extract_all(some)
-        except Exception:
-            yield from map(_alone, some)
-
-
-def _alone(article: Article) -> Facts | str:
-    from etl import extractor
-
     try:
-        return extractor.extract_all([article])[0]
-    except Exception as error:
-        return f"{article.source_path}: {_defect(error)}"
+        yield from extractor.extract_all(articles)
+    except Exception:
+        for article in articles:
+            try:
+                yield extractor.extract_facts(article)
+            except Exception as error:
+                yield f"{article.source_path}: {_defect(error)}"
 
 
 def _is_spreadsheet(source: Input) -> bool:

@@ -1,4 +1,4 @@
-"""The extractor: an article's body -> its facts. others use extract_facts and extract_all only."""
+"""The extractor: an article's body -> its facts. Others use extract_facts and extract_all only."""
 
 import re
 from dataclasses import replace
@@ -35,10 +35,14 @@ def extract_facts(article: Article) -> Facts:
 
 
 def extract_all(articles: list[Article]) -> list[Facts]:
-    """The facts of each of some articles, all of them taken through one stage after the other.
+    """The facts of each article; a few are taken through one stage before the next begins.
 
-    A tenth quicker than one by one, since a stage's code and tables stay in the processor's cache: best by TOGETHER.
+    A tenth quicker than one by one: a stage's code and tables stay in the processor's cache.
     """
+    return [facts for at in range(0, len(articles), TOGETHER) for facts in _together(articles[at : at + TOGETHER])]
+
+
+def _together(articles: list[Article]) -> list[Facts]:
     read = [read_article(each) if each.content and written_on(each) is not None else None for each in articles]
     found = iter(from_all([each for each in read if each is not None]))
     extracted = []

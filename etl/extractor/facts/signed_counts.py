@@ -26,8 +26,6 @@ THOSE_WHO_SIGN = re.compile(
 )
 ADDED_UP = re.compile(r"(?:^|[^\w])(?:累计|一共|总共|合计|共计|前后|拢共)[有是达约]*$")
 ELLIPTIC_PART = re.compile(r"其中(?:的|有)?(?:[^，,。；;、\d]{0,14}(?:类|领域|方面|产业|行业|板块)(?:的?有)?)?$")
-
-
 SIGNED_BEHIND = re.compile(r"[^，,。；;、]{0,24}?(?:项目|协议|合同|大单|备忘录|合作)")
 SIGNED_BEFORE = re.compile(r"(?:项目|协议|大单|签约合作)[^，,。；;、\d]{0,6}$")
 AGREEMENT_BEHIND = re.compile(r"[^，,。；;、]{0,10}?(?:协议|合同|备忘录|意向书|订单)")

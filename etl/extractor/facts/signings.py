@@ -52,6 +52,16 @@ PART_NAMED = re.compile(
 NOT_SIGNED = expressions("signings")["not_signed"]
 
 
+def _still_to_come(clause: Clause) -> bool:
+    """Whether a clause says that something is still to be signed, its regions' names aside: 将乐县签署…."""
+    text = clause.text
+    for token in clause.of("place"):
+        if token.value.role == "place":
+            start, end = token.start - clause.start, token.end - clause.start
+            text = f"{text[:start]}{'某' * (end - start)}{text[end:]}"
+    return NOT_SIGNED.search(text) is not None
+
+
 def find(clauses: list[Clause], context: Context) -> list[Finding]:
     """A finding for each clause that tells a signing; a total tells its parts, save one over all industries."""
     found: list[Finding] = []
@@ -63,7 +73,7 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
     for clause in clauses if needles else ():
         signs = any(sign in clause.text for sign in needles)
         verb = VERB.search(clause.text) if signs else None
-        if verb is not None and not NOT_SIGNED.search(clause.text) and not _planned(clause):
+        if verb is not None and not _still_to_come(clause) and not _planned(clause):
             if last is not None and (amount := sums_up(clause, last, used)) is not None and told is not None:
                 used.add(amount.start)
                 found[-1] = last = _counted(told, last.figure, amount, told, context)
