@@ -26,7 +26,7 @@ TAKEN_AS_A_WHOLE = re.compile(r"(?:放|摆|搁)[在到进]$|[买卖][遍到]?$")
 BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which the words before a venue end
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
-EVENT_ENDS = re.compile(r"会|仪式|产业周|行(?:”|活动)")  # one of which is in each of these
+EVENT_ENDS = re.compile(r"会|论坛|仪式|产业周|行(?:”|活动)")  # one of which is in each of these
 EVENT_AT = re.compile(
     r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|[主分]会场|现场会|动员会|推进会|观摩会|开工仪式|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
     r"|[^，,。；;、“”\n]{0,6}行(?:”|活动)"  # “中外企业四川行”
