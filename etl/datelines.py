@@ -31,6 +31,7 @@ _DAY_LINE = re.compile(r"(\d{1,2})\s?[月/.-]\s?(\d{1,2})\s?日?")
 _NUMBER_LINE = re.compile(r"(\d{1,2})\s?日?")
 _MONTH_LINE = re.compile(r"((?:19|20)\d{2})\s?[年/.-]\s?(\d{1,2})\s?月?")
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
+_EARLY = timedelta(days=31)  # by which a page's own date may be wrong
 
 
 def day(year: str | int, month: str | int, number: str | int) -> date | None:
@@ -95,8 +96,10 @@ def dateline(line: str, page: date | None, others: Iterable[date], years: Iterab
     if not month:
         return _day_before(near, int(number)) if near else None
     if near:
-        same = [day(near.year + shift, month, number) for shift in (0, -1, 1)]
-        return min((each for each in same if each), key=lambda each: abs(each - near), default=None)
+        same = [each for shift in (0, -1, 1) if (each := day(near.year + shift, month, number))]
+        # A page is put up after its text is sent, sometimes months after: 时间:2024-11-25 above 武汉4月7日电.
+        sent = [each for each in same if each <= page + _EARLY] if page else []
+        return min(sent or same, key=lambda each: abs(each - near), default=None)
     return next((found for found in (day(each, month, number) for each in years) if found), None)
 
 

@@ -133,6 +133,11 @@ def test_dateline_goes_before_metadata():
     assert article.published_on == date(2024, 11, 8)
 
 
+def test_dateline_is_not_months_after_its_page():
+    article = article_of("中新网重庆4月7日电 某区签约27个医药项目，总投资35.7亿元。", published_on=date(2024, 11, 25))
+    assert article.published_on == date(2024, 4, 7)
+
+
 def test_dateline_of_december_on_a_page_of_january_is_last_years():
     article = article_of("中新网重庆12月31日电 某区签约27个医药项目，总投资35.7亿元。", published_on=date(2024, 1, 1))
     assert article.published_on == date(2023, 12, 31)

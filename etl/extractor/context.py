@@ -14,6 +14,8 @@ from etl.extractor.usable_places import usable_places
 
 DRUG_FIRMS = re.compile(r"[药械](?:企|厂)|(?:制药|药械)企业")
 BUT_FOR = re.compile(r"(?:产业链?|行业|领域|板块|制造业)?(?:之外|以外|外)$")  # 疫苗之外，电子行业增长25.7%
+# 成为继汽车、医药之后的又一个千亿产业
+FOLLOWED = re.compile(r"(?:产业链?|行业|领域|板块|制造业)?(?:[、和与][^，,。；;]{1,24}?)?(?:之后|后(?=的|第|又|$))")
 FIRMS = ("companies", "companies_above_scale")
 HEADING = 16  # characters of a sentence that does no more than name an industry
 
@@ -66,10 +68,17 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
         if not outside:
             return running
         last = outside[-1]
-        return None if BUT_FOR.match(clause.text, last.end - clause.start) else last.value
+        return None if is_set_aside(clause, last) else last.value
     if running is None and (told := _industry_of_firms(clause)) is not None:
         return told
     return None if "other_industry" in named and heads_with_industry(clause) else running
+
+
+def is_set_aside(clause: Clause, industry: Token) -> bool:
+    """Whether a clause names an industry only to speak of another one: 疫苗之外，…; 继医药之后的第二个千亿产业."""
+    if "继" in clause.text[: industry.start - clause.start]:
+        return FOLLOWED.match(clause.text, industry.end - clause.start) is not None
+    return BUT_FOR.match(clause.text, industry.end - clause.start) is not None
 
 
 def _industry_of_firms(clause: Clause) -> IndustryName | None:

@@ -75,8 +75,8 @@ def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | N
     if not found:
         return None
     last = found[-1]
-    if last.value == "scale" and len(found) > 1 and found[-2].kind == "measure" and last.start - found[-2].end <= 1:
-        last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry
+    if last.value == "scale" and len(found) > 1 and last.start - found[-2].end <= (found[-2].kind == "measure"):
+        last = found[-2]._replace(start=last.start)  # 基金总规模 is no size of an industry, 年营收规模 its revenue
     return Measure(last.kind, last.value, last.start, clause)
 
 

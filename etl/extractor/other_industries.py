@@ -4,7 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause
-from etl.extractor.context import BUT_FOR, counts_firms_of
+from etl.extractor.context import counts_firms_of, is_set_aside
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import Measure, owner
 from etl.extractor.mentions.industries import LIFE_SCIENCE
@@ -103,8 +103,7 @@ def _but_for(clause: Clause) -> bool:
     before = next((near for near in clause.chain() if near is not clause and near.of("industry")), None)
     if before is None:
         return False
-    last = before.of("industry")[-1]
-    return BUT_FOR.match(before.text, last.end - before.start) is not None
+    return is_set_aside(before, before.of("industry")[-1])
 
 
 def _of_a_mixed_list(clause: Clause, position: int) -> bool:
@@ -261,11 +260,18 @@ def _of_several_industries(clause: Clause) -> bool:
     for near in clause.chain():
         named = near.of("industry", "other_industry")
         if near is not clause and named:
-            return _of_a_mixed_list(near, near.end) or any(
+            mixed = any(
                 a.kind != b.kind and near.text[a.end - near.start : b.start - near.start] == "、"
                 for a, b in itertools.pairwise(named)
             )
+            return _of_a_mixed_list(near, near.end) or (mixed and not _counted_before(near))
     return False
+
+
+def _counted_before(listing: Clause) -> bool:
+    """Whether a list tells what the firms of ours are made up of that its sentence counted: 药企200家，形成以…为主…."""
+    before = (near for near in listing.chain() if near is not listing)
+    return any(near.of("industry") and near.of("count") and not near.of("other_industry") for near in before)
 
 
 def _in_a_share(clause: Clause, industry: Token) -> bool:

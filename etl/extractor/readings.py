@@ -8,6 +8,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause, Place, outside_brackets
+from etl.extractor.context import is_set_aside
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import (
     NOT_A_NOUN_PHRASE,
@@ -187,7 +188,8 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
             if later.of("industry") and ((later.of("statistic") and later.of("amount")) or later.of(figure.kind)):
                 break  # …产值过百亿元，医药产业产值58亿元: the second is told with its own figure
             if later.of("industry"):
-                return later.of("industry")[0].value  # type: ignore[no-any-return]
+                first = later.of("industry")[0]
+                return None if is_set_aside(later, first) else first.value
             if later.of("amount", "rate", "count"):
                 break
     return None

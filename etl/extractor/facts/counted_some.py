@@ -1,5 +1,6 @@
 """Firms of which something is told are some of all: what may stand behind those that are all there are."""
 
+import itertools
 import re
 
 from etl.extractor.facts.counted import Counted
@@ -29,6 +30,10 @@ SOME = 10  # 三家药厂 at a clause's head are some, not all
 ALL_THERE_ARE = re.compile(
     r"(?:有|达|为|是|共|计|增|新|聚|拥|出|添|超|近|约|满|过|到|了|企业|公司|药企|数)[“”]?(?:了|约|近|超|逾|至少|其中)?$"
 )
+AMONG_THEM = re.compile(
+    r"(?:[^，,。；;、\d]{0,8}?(?:企业|公司|药企|械企|机构|医院|平台|品种|产品))?(?:之?中|里面?|当中)(?=[，,有]|$)"
+)
+PUNCTUATION = " \u3000“”"
 DIGIT = re.compile(r"\d")
 
 
@@ -37,6 +42,19 @@ def whose(count: Counted) -> bool:
     if WHOSE.match(count.tail) is None:
         return False
     return not (count.companies and THERE_ARE_OF_THEM.search(count.head))
+
+
+def told_before(count: Counted) -> bool:
+    """66家药企中，…, behind 药品生产企业66家: those just counted, of some of which something follows."""
+    clause, figure = count.clause, count.figure
+    if count.head.strip(PUNCTUATION) or AMONG_THEM.match(count.tail) is None:
+        return False
+    before = itertools.chain(clause.chain(), clause.before_sentence.chain() if clause.before_sentence else ())
+    return any(
+        t.start < figure.start and (t.value.value, t.value.unit) == (figure.value.value, figure.value.unit)
+        for near in before
+        for t in near.of("count")
+    )
 
 
 def on_terms(count: Counted) -> bool:

@@ -23,6 +23,9 @@ ALL_KINDS = ("市场主体", "经营主体")
 THOSE_WHO_MAKE = re.compile(
     r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
 )
+WHO_MAKE = re.compile(
+    r"以[^，,。；;]{2,30}?为主(?:营业务|营|业|导|攻|攻方向|要业务|打)?的[^，,。；;、\d]{0,8}?(?:企业|公司|药企|厂家)"
+)
 
 
 def told_of(clause: Clause) -> IndustryName | None:
@@ -153,9 +156,13 @@ def of_a_project(count: Counted) -> bool:
 
 
 def those_who_make(clause: Clause, figure: Token) -> bool:
-    """Whether firms are counted by what they do: 做生物医药的有20多家."""
+    """Whether firms are counted by what they do: 做生物医药的有20多家, 9家以中药饮片为主业的企业."""
     if figure.value.unit[-1:] not in "家户":
         return False
+    behind = WHO_MAKE.match(clause.text, figure.end - clause.start)
+    if behind is not None:
+        end = clause.start + behind.end()
+        return any(t.end <= end for t in clause.after(figure.end, "industry"))
     counts = clause.before(figure.start, "count")
     since = counts[-1].end if counts else clause.start
     made = THOSE_WHO_MAKE.search(clause.text[since - clause.start : figure.start - clause.start])

@@ -9,7 +9,15 @@ from etl.extractor.facts.counted import Counted, since_last
 from etl.extractor.facts.counted_again import COMPANIES
 from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
-from etl.extractor.facts.counted_some import leading, on_terms, partners, said_as_some, something_told, whose
+from etl.extractor.facts.counted_some import (
+    leading,
+    on_terms,
+    partners,
+    said_as_some,
+    something_told,
+    told_before,
+    whose,
+)
 from etl.extractor.facts.counted_whose import of_a_project, of_all_industries, of_everything
 from etl.extractor.facts.signed_counts import WITH_WHOM
 from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
@@ -228,6 +236,7 @@ def _of_every_kind(count: Counted) -> bool:
 REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order in which they are asked
     ("one, named or as an article", lambda c: c.tail.startswith(("一体", "”一体", "之外", "以外"))),
     ("some companies, not all", said_as_some),
+    ("told before", told_before),
     ("what would be", lambda c: is_supposed(c.clause)),
     ("a share", lambda c: c.head.endswith("每")),
     ("a sum over several regions", lambda c: SEVERAL.search(c.head)),

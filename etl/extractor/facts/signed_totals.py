@@ -133,7 +133,7 @@ def is_part(clause: Clause, verb: re.Match[str], last: Finding) -> bool:
         and not any(t.value.grain == "day" for near in clause.chain() for t in near.of("period"))
     ):
         return clause.start - last.figure.start <= 2 * PART_REACH
-    if _lists_parts(clause, last):
+    if _lists_parts(clause, last) or _adds_up_to(clause, last):
         return True
     among = any(
         t.value == "among" and t.start < clause.start + verb.start()
@@ -162,6 +162,18 @@ def _lists_parts(clause: Clause, last: Finding) -> bool:
         near.start > last.figure.end and near.text.lstrip().startswith("其中") for near in clause.chain()
     )
     return begins and last.figure.end <= clause.start <= last.figure.end + LIST_REACH
+
+
+def _adds_up_to(clause: Clause, last: Finding) -> bool:
+    """Whether a sentence goes on with what a total told before consists of: 签约10个项目。…包括5个…项目、5个…项目."""
+    counts = [
+        t.value.value
+        for near in (clause, *clause.following())
+        for t in near.of("count")
+        if counts_projects(near, t) and t.value.value
+    ]
+    total = last.fact.project_count if last.fact is not None else None
+    return len(counts) > 1 and sum(counts) == total and clause.start - last.figure.end <= LIST_REACH
 
 
 def names_again(clause: Clause, last: Finding) -> bool:

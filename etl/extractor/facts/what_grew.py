@@ -22,6 +22,8 @@ DOUBLED = re.compile(r"(?:要|将|再|已|又|就|实现|争取|力争|也)*")
 KNOWN = (*MEASURES, "industry", "kind", "place", "amount", "count", "rate", "share", "owner")
 COMPARES = re.compile(r"\W*(?:比(?!重)|较(?!快|好|大)|高于|低于|快于|慢于|高出|低出|跑赢|与)")  # 比全部工业高0.3点
 SHORTEST_SUBJECT = 4
+OPENING = 6  # characters before a measure of which its clause speaks: 去年固定资产投资延续增长
+ENDING = 3  # … and behind it: 从总投资方面
 HAN = re.compile("[一-鿿]")
 MANNER = expressions("growth_rates")["manner"]
 COUNTED = re.compile(r"(?:数量|数|总数|户数|家数)$")
@@ -62,7 +64,7 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         if _counts_above_a_threshold(earlier):
             return Measure("measure", "companies above a threshold", earlier.start, earlier)
         found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
-        if found and not is_of_a_share(found):
+        if found and not is_of_a_share(found) and not (own_subject and _in_passing(found)):
             return found
     if (heading := measure_of_heading(clause)) is not None:
         return heading
@@ -75,6 +77,15 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         if not COMPARES.match(earlier.text) and (found := measure_before(earlier, earlier.end)) is not None:
             return found
     return None
+
+
+def _in_passing(told: Measure) -> bool:
+    """Whether a clause without figures only mentions what is no statistic: 出台奖励等政策，医药产业年均增长13%."""
+    clause = told.clause
+    if told.category == "statistic" or clause.of("amount", "rate", "count"):
+        return False
+    last = clause.of("measure")[-1]
+    return last.start - clause.start > OPENING and clause.end - last.end > ENDING
 
 
 def _counts_above_a_threshold(clause: Clause) -> bool:

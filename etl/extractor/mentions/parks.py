@@ -25,6 +25,11 @@ COUNTED = re.compile("[一二两三四五六七八九十几多]")
 
 # 上海首个细胞治疗集聚区: what sort of park it is, and no name
 A_KIND_OF_PARK = re.compile(r"(?:[首头第唯][一二三]?|[一两几多\d])[个家座批处]$")
+# 入围“中国生物医药特色园区”: what one is called from then on
+TITLE_REACH = 30
+GIVEN_AS_A_TITLE = re.compile(
+    r"(?:入围|入选|授予|认定为|确定为|评为|评选为|获评|获批|命名为|荣获|获得|跻身|列为|列入|纳入|称为|誉为|挂牌)(?:了|首批|第[一二三四五]批|全国)*[“《][^”》“《，,。；;]{0,20}$"
+)
 
 
 def begins_word(text: str, start: int, allowed: frozenset[str]) -> bool:
@@ -58,6 +63,8 @@ def park(text: str, token: Token, before: Mention | None, left: int) -> Mention 
     word = text[start:end]
     named = word in words().zone_endings
     ordinary = before is not None and before.rule.endswith("an ordinary word")
+    if named and GIVEN_AS_A_TITLE.search(text, max(0, start - TITLE_REACH), start):
+        return None
     if named and before is not None and before.value.role == "place" and start - before.end <= 10 and not ordinary:
         middle = text[before.end : start]
         place = before.value
