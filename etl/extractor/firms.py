@@ -19,7 +19,8 @@ _NAME = r"[^\W\da-zA-Z_的在与和是了有及或到让把将、]{2,6}?"
 _FIRM_ENDS = (
     r"(?:药业|制药|生物|医疗|集团|股份|科技|医药|器械|基因|药企|齿科|健康)"
     r"(?=一期|二期|生产的|研发的|的|、|，|,|和|去年|今年|等|一年|全年|上半年|前三季度|[一三]季度|20|$)",
-    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=(?<=集团|股份|药业)(?:[与及]|合计|合共|共同)|拥有|手[握上里中]|现有|贡献|新?申请|新获|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
+    r"(?:药业|集团|股份|制药|医疗|生物|科技)(?=(?<=集团|股份|药业)(?:[与及]|合计|合共|共同)"
+    r"|(?<=集团|股份|药业|制药)(?:以(?!上|下|及|来|内|外)|坚持|专注|深耕|瞄准|依托|凭借|通过|始终|致力|聚焦|自主|投资|推出|加大)|拥有|手[握上里中]|现有|贡献|新?申请|新获|年?营收|年?营业|年?销售|年?产值|年收入|年产|实现|完成|\d)",
 )
 FIRM_NAME_END = to_search("|".join(_FIRM_ENDS))
 FIRM_NAME = re.compile("|".join(_NAME + end for end in _FIRM_ENDS))
@@ -44,6 +45,9 @@ A_YEAR = to_search(
 )
 EXPECTED = to_search(r"(?:将|预计|有望|可|可望|预期|力争)[^，,。；;、]{0,10}$")
 BUILT_BY_NOW = re.compile(r"(?:建成)?投产的?(?:企业|项目)?[\d一二两三四五六七八九十百]+[家户]")  # 建成投产28家
+KNOWN_FIRM = "firm by its short name"
+BEFORE_A_FIRM = ("", "其中", "龙头企业", "上市公司", "龙头", "当地的", "像", "如", "而")
+LISTED_ON = ("、", "和", "与", "等")
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
     r"董事长|总经理|总裁|创始人|CEO|厂长|首席|(?:企业|公司)[^，,。；;]{0,8}(?:负责人|代表|经理|总监|说|表示)"
@@ -97,6 +101,8 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if firm:
             return "one company's own figure"
         if names_firms(earlier, figure.start) and not _names_all_counted(earlier):
+            return "named companies' own figure"
+        if _opens_with_known_firm(earlier, figure):
             return "named companies' own figure"
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
@@ -270,6 +276,14 @@ def _opens(clause: Clause) -> bool:
     """Whether a sentence begins with a clause, but for 其中 or the like."""
     before = clause.previous
     return before is None or (before.previous is None and len(before.text.strip()) <= OPENING)
+
+
+def _opens_with_known_firm(clause: Clause, figure: Token) -> bool:
+    """Whether a clause begins with a firm known by its short name: 仁和集团去年…."""
+    named = clause.before(figure.start, "place")
+    if not named or named[0].rule != KNOWN_FIRM or clause.text.startswith(LISTED_ON, named[0].end - clause.start):
+        return False
+    return clause.text[: named[0].start - clause.start].strip("“ ") in BEFORE_A_FIRM
 
 
 def names_firms(clause: Clause, position: int) -> bool:
