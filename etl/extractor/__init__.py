@@ -106,7 +106,7 @@ def _readable(text: str) -> str: ...
 @overload
 def _readable(text: str | None) -> str | None: ...
 def _readable(text: str | None) -> str | None:
-    """A text as the rules read it, as long as before: no halves of surrogate pairs, and “ ” for every double quote."""
+    """A text as the rules read it, as long as before: no halves of surrogate pairs, one form of quotes and brackets."""
     if not text:
         return text
     try:
@@ -115,4 +115,6 @@ def _readable(text: str | None) -> str | None:
         text = HALF_PAIR.sub("\ufffd", text)
     if '"' in text:
         text = STRAIGHT_QUOTES.sub(r"“\1”", text)
+    if "(" in text or ")" in text:
+        text = text.replace("(", "（").replace(")", "）")
     return text.translate(CORNERS) if "「" in text or "『" in text else text

@@ -3,12 +3,13 @@
 import re
 from datetime import date
 
-from etl.extractor.clauses import Clause, Place, outside_brackets
+from etl.extractor.clauses import Clause, Place
 from etl.extractor.handing_out import hand_out_figures
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.running_period import RunningPeriod, goes_on_a_list
 from etl.extractor.running_place import RunningPlace
 from etl.extractor.splitting import split
+from etl.extractor.spoken_of import spoken_of
 from etl.extractor.tokens import Token
 from etl.extractor.usable_places import usable_places
 
@@ -64,10 +65,10 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
     """The industry that the text speaks of behind a clause; none behind another industry's heading: (三)高端装备。"""
     named = clause.by_kind
     if "industry" in named:
-        outside = outside_brackets(clause, named["industry"])
-        if not outside:
+        spoken = spoken_of(clause)
+        if not spoken:
             return running
-        last = outside[-1]
+        last = spoken[-1]
         return None if is_set_aside(clause, last) else last.value
     if running is None and (told := _industry_of_firms(clause)) is not None:
         return told

@@ -45,6 +45,8 @@ A_YEAR = to_search(
 )
 EXPECTED = to_search(r"(?:将|预计|有望|可|可望|预期|力争)[^，,。；;、]{0,10}$")
 BUILT_BY_NOW = re.compile(r"(?:建成)?投产的?(?:企业|项目)?[\d一二两三四五六七八九十百]+[家户]")  # 建成投产28家
+FIRMS_ALONE = ("集团", "股份", "药业", "制药", "药企")
+A_FIELD = re.compile(r"、[^，,。；;]{2,24}?(?:领域|板块|赛道|方向|产业)")  # 医美健康、生物工程四大领域
 KNOWN_FIRM = "firm by its short name"
 BEFORE_A_FIRM = ("", "其中", "龙头企业", "上市公司", "龙头", "当地的", "像", "如", "而")
 LISTED_ON = ("、", "和", "与", "等")
@@ -306,6 +308,8 @@ def names_firms(clause: Clause, position: int) -> bool:
         if placed and not re.search(r"(?:集团|股份|制药)$", match.group()):
             continue
         if "等" in text[match.end() : match.end() + 1] and "产业" in text[match.end() :]:
+            continue
+        if not match.group().endswith(FIRMS_ALONE) and A_FIELD.match(clause.text, match.end()):
             continue
         if GATHERED.search(text[: match.end()]):
             continue

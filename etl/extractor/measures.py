@@ -6,7 +6,7 @@ readings.py weighs them against each other; other_industries.py asks whose they 
 import re
 from typing import NamedTuple
 
-from etl.extractor.clauses import Clause
+from etl.extractor.clauses import Clause, outside_brackets
 from etl.extractor.running_period import first_of_list
 from etl.extractor.searching import to_search
 from etl.extractor.tokens import Token
@@ -69,7 +69,7 @@ def is_of_a_share(measure: Measure) -> bool:
 
 def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | None:
     """The last word before a position in the clause that says what is measured; `kind` is that of the figure."""
-    found = clause.before(position, "statistic", "measure")
+    found = outside_brackets(clause, clause.before(position, "statistic", "measure"), position)
     while len(found) > 1 and kind == "amount" and _is_a_share(clause, found[-1]):
         found = found[:-1]
     if not found:

@@ -27,6 +27,7 @@ from etl.extractor.mentions.periods import Period
 from etl.extractor.own_periods import period_tokens, rolling, with_year, years_up_to
 from etl.extractor.running_place import come_from, place_at
 from etl.extractor.searching import to_search
+from etl.extractor.spoken_of import spoken_of
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import of_an_industry
 
@@ -168,15 +169,16 @@ def industry_of(clause: Clause, figure: Token, measure: Measure | None = None) -
         return behind[0].value  # type: ignore[no-any-return]
     if named:
         return named[-1].value  # type: ignore[no-any-return]
-    if measure and measure.clause is not clause:
+    if measure and measure.clause is not clause and figure.start not in clause.owners:
         between = itertools.takewhile(lambda near: near is not measure.clause, clause.group_chain())
-        if nearer := next((near.of("industry") for near in between if near.of("industry")), None):
+        told = (spoken_of(near) for near in between)
+        if nearer := next(filter(None, told), None):
             return nearer[-1].value  # type: ignore[no-any-return]  # 产值402亿元，其中化学药210亿元，增长7.2%
-        owned = measure.clause.before(measure.start, "industry")
+        owned = outside_brackets(measure.clause, measure.clause.before(measure.start, "industry"), measure.start)
         if owned:
             return owned[-1].value  # type: ignore[no-any-return]
     for earlier in (measure.clause if measure else clause).chain():
-        if earlier is not clause and (found := outside_brackets(earlier, earlier.of("industry"))):
+        if earlier is not clause and (found := spoken_of(earlier)):
             if earlier.group != clause.group:  # behind a ； the sentence's own subject goes on, not the last aside
                 found = next(c.of("industry") for c in reversed(list(earlier.chain())) if c.of("industry"))
                 return found[0].value  # type: ignore[no-any-return]
