@@ -17,6 +17,10 @@ DRUG_FIRMS = re.compile(r"[药械](?:企|厂)|(?:制药|药械)企业")
 BUT_FOR = re.compile(r"(?:产业链?|行业|领域|板块|制造业)?(?:之外|以外|外)$")  # 疫苗之外，电子行业增长25.7%
 # 成为继汽车、医药之后的又一个千亿产业
 FOLLOWED = re.compile(r"(?:产业链?|行业|领域|板块|制造业)?(?:[、和与][^，,。；;]{1,24}?)?(?:之后|后(?=的|第|又|$))")
+MAIN_INDUSTRIES = re.compile(
+    r"(?:产业)?(?:、[^，,。；;]{1,16}?)?(?:等|为|是|作为|成为|[一二两三四五六七八九十\d]{1,2}|[大个条]|多个|一批){0,4}"
+    r"(?:主导|支柱|优势|特色|重点|首位|新兴|战略性|先导|千亿级?|主要){0,3}(?:产业|集群)"
+)
 FIRMS = ("companies", "companies_above_scale")
 HEADING = 16  # characters of a sentence that does no more than name an industry
 
@@ -65,6 +69,8 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
     """The industry that the text speaks of behind a clause; none behind another industry's heading: (三)高端装备。"""
     named = clause.by_kind
     if "industry" in named:
+        if "other_industry" in named and _lists_main_industries(clause):
+            return None
         spoken = spoken_of(clause)
         if not spoken:
             return running
@@ -73,6 +79,13 @@ def _industry_behind(clause: Clause, running: IndustryName | None) -> IndustryNa
     if running is None and (told := _industry_of_firms(clause)) is not None:
         return told
     return None if "other_industry" in named and heads_with_industry(clause) else running
+
+
+def _lists_main_industries(clause: Clause) -> bool:
+    """Whether a clause names the main industries of a region, ours beside others: 以生物医药、汽车为主导产业."""
+    listed = clause.of("industry", "other_industry")
+    between = clause.text[listed[0].end - clause.start : listed[-1].start - clause.start]
+    return "、" in between and MAIN_INDUSTRIES.match(clause.text, listed[-1].end - clause.start) is not None
 
 
 def is_set_aside(clause: Clause, industry: Token) -> bool:

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from etl.extractor.bare_names import begins_with_bare_name
 from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import measure_behind
@@ -41,10 +42,11 @@ PROJECT = EXPRESSIONS["project"]
 GATHERED = EXPRESSIONS["gathered"]
 # 总投资5亿元，预计年产值20亿元: what is invested in is to make it every year.
 A_YEAR = to_search(
-    r"(?:预计|力争|可|有望|将|能|望)?(?:实现|新增|形成|达到|完成)?(?<![\d去今全半近前当成往历])年(?:工业)?总?(?:产值|销售|营业|营收|主营|产能|收入|可实现)[^，,。；;、]{0,10}$"
+    r"(?:预计|力争|可|有望|将|能|望)?(?:实现|新增|形成|达到|完成)?(?<![\d去今全半近前当成往历])年(?:新增)?(?:工业)?总?(?:产值|销售|营业|营收|主营|产能|收入|可实现)[^，,。；;、]{0,10}$"
 )
 EXPECTED = to_search(r"(?:将|预计|有望|可|可望|预期|力争)[^，,。；;、]{0,10}$")
 BUILT_BY_NOW = re.compile(r"(?:建成)?投产的?(?:企业|项目)?[\d一二两三四五六七八九十百]+[家户]")  # 建成投产28家
+WORDS = ("industry", "statistic", "kind", "measure", "period")  # which a firm's name does not hold
 FIRMS_ALONE = ("集团", "股份", "药业", "制药", "药企")
 A_FIELD = re.compile(r"、[^，,。；;]{2,24}?(?:领域|板块|赛道|方向|产业)")  # 医美健康、生物工程四大领域
 KNOWN_FIRM = "firm by its short name"
@@ -104,7 +106,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
             return "one company's own figure"
         if names_firms(earlier, figure.start) and not _names_all_counted(earlier):
             return "named companies' own figure"
-        if _opens_with_known_firm(earlier, figure):
+        if _opens_with_known_firm(earlier, figure) or begins_with_bare_name(earlier, figure):
             return "named companies' own figure"
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
@@ -300,7 +302,8 @@ def names_firms(clause: Clause, position: int) -> bool:
             break
         start, end = clause.start + match.start(), clause.start + match.end()
         known = [t for t in clause.tokens if t.start < end and t.end > start]
-        if any(t.kind in ("industry", "statistic", "kind", "measure", "period") and t.end - t.start > 2 for t in known):
+        ends = start + 1 if match.group().endswith(FIRMS_ALONE) else end  # 技元药业销售, but 新区生物医药的
+        if any(t.kind in WORDS and t.end - t.start > 2 and (t.kind != "industry" or t.start <= ends) for t in known):
             continue
         placed = any(
             t.kind == "place" and t.value.role == "place" and (t.value.zone or t.start <= start) for t in known

@@ -17,12 +17,13 @@ NEAR = 12  # characters within which an expression for the nearest industry ends
 SUBJECT_HEAD = 6  # characters from a clause's beginning within which an industry is what it speaks of
 NEAREST_INDUSTRY = EXPRESSIONS["nearest_industry"]
 _GENERIC = re.compile(
-    r"(?:全|该|主导|特色|优势|支柱|本|这一?|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为)$"
+    r"(?:全|该|主导|特色|优势|支柱|本|这一?|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为|地标|首位|富民|富农|致富|龙头|拳头|朝阳|标志性|千亿|百亿|核心)$"
 )
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
 FARMING = to_search(
-    r"农业|种植业|林业|养殖业|加工业|服务业|流通业|商贸业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产"
+    r"种植[和与及、](?:初|精深?|深)?加工(?:产业|业)?|农业|种植业|林业|养殖业|加工业|服务业|流通业|商贸业|(?:规上|规模以上)?工业|第[一二三]产业|[一二三]产"
 )
+STAGE = re.compile(r"(?:种植|养殖|加工)业")
 WHOLE_CHAIN = re.compile(r"综合|全产业链|全链条|总产值")
 CLUSTER = re.compile(
     r"(?:产业|行业|新业态)?(?:是(?!$)|(?:[已则也]|已经)(?:是|成为))"
@@ -46,7 +47,7 @@ OURS = re.compile(LIFE_SCIENCE.pattern + "|械|试剂|基因|细胞|疫苗|抗�
 _INDUSTRIES = r"(?:产业|集群|板块|链)(?!.{0,4}之[一首])"
 # 四个特色产业集群合计产值, “4”是四个特色产业集群，; no clusters that 形成 or 有 brings up
 THOSE_INDUSTRIES = re.compile(
-    rf"(?:^|[是即为]|全[市区县省]|其余|其[他它]|另外)[^\u4e00-\u9fff]*(?:的|这)?[两{NUMERALS}\d](?:大|个|条){_SORT}+{_INDUSTRIES}"
+    rf"(?:^|[是即为]|全[市区县省]|其余|其[他它]|另外)[^\u4e00-\u9fff]*(?:的|这)?[两{NUMERALS}\d](?:大|个|条){_SORT}*{_INDUSTRIES}"
 )
 # “智能车、创新药、中国芯”三大主导产业; 生物医药等五大主导产业
 _NAME = r"[^，,。；;、“”\d]{2,8}"
@@ -220,6 +221,8 @@ def of_a_crop(clause: Clause, other: Token | None) -> bool:
     named = next((near.of("industry") for near in clause.chain() if near is not clause and near.of("industry")), [])
     if not named and clause.industry_in is not None and clause.previous is None and clause.of("link"):
         return clause.industry_in.code == "tcm" and clause.of("link")[0].value == "among"  # 。其中种植业产值10亿元
+    if not named and STAGE.search(clause.text):
+        return clause.industry_in is not None and clause.industry_in.code == "tcm"  # 生产鲜参2640万斤，种植业产值11亿元
     if any(t.value == "among" for near in clause.group_chain() for t in near.of("link")) and _told_in_all(clause):
         return True  # 大健康产业综合产值120亿元，其中农业产值40亿元
     return bool(named) and named[-1].value.code == "tcm"
@@ -256,7 +259,8 @@ def _of_several_industries(clause: Clause) -> bool:
     if not any(near.of("industry") for near in clause.chain()) and (
         clause.place_in is None or not LIFE_SCIENCE.search(clause.place_in.zone or "")
     ):
-        return any(THOSE_INDUSTRIES.search(near.text) for near in itertools.islice(clause.group_chain(), 2))
+        those = any(THOSE_INDUSTRIES.search(near.text) for near in itertools.islice(clause.group_chain(), 2))
+        return those and not _named_ours_before(clause)
     for near in clause.chain():
         named = near.of("industry", "other_industry")
         if near is not clause and named:
@@ -266,6 +270,14 @@ def _of_several_industries(clause: Clause) -> bool:
             )
             return _of_a_mixed_list(near, near.end) or (mixed and not _counted_before(near))
     return False
+
+
+def _named_ours_before(clause: Clause) -> bool:
+    """Whether the sentence before named several of ours and no others: 形成新药、器械、中药三大集群。三大集群产值…."""
+    before = clause.before_sentence
+    told = list(before.chain()) if before is not None and before.paragraph == clause.paragraph else []
+    ours = [t for near in told for t in near.of("industry")]
+    return len(ours) > 1 and not any(near.of("other_industry") for near in told)
 
 
 def _counted_before(listing: Clause) -> bool:

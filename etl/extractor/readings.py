@@ -81,7 +81,12 @@ def _measure_at(clause: Clause, figure: Token) -> Measure | None:
         and "的" in clause.text[figure.end - clause.start : behind.start - clause.start]
     ):
         return behind
-    if behind and (before is None or figure.start - before.start > 6 or before.category == "measure"):
+    if behind and (
+        before is None
+        or figure.start - before.start > 6
+        or before.category == "measure"
+        or any(t.end == before.start for t in clause.of("amount"))  # 50亿元产值、10亿元利润
+    ):
         return behind
     if before:
         return before

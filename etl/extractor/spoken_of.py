@@ -1,7 +1,5 @@
 """Which of the industries that a clause names the text goes on to speak of: not those in brackets or of a mere list."""
 
-import re
-
 from etl.extractor.clauses import Clause, outside_brackets
 from etl.extractor.searching import to_search
 from etl.extractor.tokens import Token

@@ -18,7 +18,7 @@ LIFE_SCIENCE = re.compile(r"药|医|健康|生物|生命|康养|疗")  # of whic
 JOINED = re.compile(r"(?:产业|行业)?(?:[及和与]|以及)(?:高端|先进|现代|创新)?")
 JOINT = re.compile(r"[及和与、]|以及")
 SUFFIX = re.compile(
-    r"制造业|制造|工业|加工业|种植业|种植养殖|种植|养殖|加工|流通|服务业|服务|生产(?!企业|厂家|总值|总产值)|研发|销售(?![收总]|额|规模|产值)|制剂|制品"
+    r"制造业|制造|工业|加工业|种植业|种植养殖|种植(?!总?面积|规模)|养殖|加工|流通|服务业|服务|生产(?!企业|厂家|总值|总产值)|研发|销售(?![收总]|额|规模|产值)|制剂|制品"
 )
 FIRM_ENDS = re.compile(r"(?:药业|制药)(?=[等、，,。；;的和与及在将去今（(]|集团|股份|公司|有限|$)")
 FIRM_BEFORE = re.compile(r"[\u4e00-\u9fff](?<![的、和与及在是了为对以等个家业展点造动型物学代端化对于从到医中新])")
@@ -46,18 +46,20 @@ def find(text: str) -> list[Mention]:
     """The industries that a text names, joined ones (生物医药及医疗装备) as one; value: IndustryName."""
     spans: list[list[int]] = []
     for _, start, end in _words().find_matches_as_indexes(text):
-        if text[start] == "中" and text[start - 1 : start] == "其" and text[start + 1 : end] in industries.words():
-            start += 1  # 其中|医药, 其中|医药商业
-            longer = range(start + LONGEST_WORD, end, -1)
-            end = next((cut for cut in longer if text[start:cut] in industries.words()), end)
+        if text[start] == "中" and text[start - 1 : start] == "其":  # 其中|医药, 其中|药品
+            cuts = range(start + 1 + LONGEST_WORD, start + 2, -1)
+            longest = next((cut for cut in cuts if text[start + 1 : cut] in industries.words()), None)
+            start, end = (start + 1, longest) if longest is not None else (start, end)
         first, following = text[start], text[end : end + 1]
+        if (following == "地" and text[end - 1] == "基") or (following == "企" and text[start - 1 : start] == "其"):
+            continue  # 生物基地, 其中药企
         if first == "人" and GINSENG.match(text, start):
             continue  # 60余人|参加
         if first in "药制" and FIRM_ENDS.match(text, start) and FIRM_BEFORE.match(text, start - 1):
             continue  # 紫竹|药业: a firm's name
         if following in OFFICE_FIRST and OFFICE.match(text, end):
             continue
-        suffix = SUFFIX.match(text, end) if following in SUFFIX_FIRST else None
+        suffix = SUFFIX.match(text, end) if following in SUFFIX_FIRST and not text.startswith("造业", end - 2) else None
         if suffix:
             end = suffix.end()
         ahead = text[start - 1 : start] in BEFORE_LAST
