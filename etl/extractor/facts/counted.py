@@ -1,11 +1,14 @@
 """A count of the text with what it counts and the words around it, as the reasons of not_counted.py ask for them."""
 
+import re
 from typing import NamedTuple
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.counted_nouns import NOUN_REACH
 from etl.extractor.tokens import Token
 
+ANOTHERS_NOUN = re.compile(r"[^，,。；;、]{2,20}(?:[、和与及]|以及)$")  # 2家|百强企业、|45家高新技术企业
+NEXT_COUNT = re.compile(r"(?:[、和与及]|[中里]有)(?=[^，,。；;、]{0,16}\d)")
 AND = ("、", "和", "及", "与")  # between counts in a row
 
 
@@ -49,6 +52,15 @@ class Counted(NamedTuple):
     def behind(self) -> str:
         """The words behind it that do: 高新技术企业141家、百强企业4家."""
         return "" if self.tail.startswith("、") else self.tail[:NOUN_REACH]
+
+    @property
+    def own_words(self) -> str:
+        """Both, of a list only its item: 45家高新技术企业、2家百强企业 has the nouns behind, 中有 tells of a part."""
+        if self.noun_behind is None:
+            return self.told + self.behind
+        before = ANOTHERS_NOUN.match(self.told) if self.clause.before(self.figure.start, "count") else None
+        behind = NEXT_COUNT.search(self.behind)
+        return self.told[before.end() if before else 0 :] + self.behind[: behind.start() if behind else NOUN_REACH]
 
     @property
     def around(self) -> str:

@@ -202,7 +202,7 @@ def _noun_behind(clause: Clause, figure: Token) -> Token | None:
         ):
             break
         if nouns and re.search(
-            r"[在和与、于及]", clause.text[nouns[-1].end - clause.start : token.start - clause.start]
+            r"[在和与、于及]|[中里]有", clause.text[nouns[-1].end - clause.start : token.start - clause.start]
         ):
             break
         if token.value == "where" and token.end in named:

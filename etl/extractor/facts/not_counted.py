@@ -64,7 +64,8 @@ HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = to_search(
     r"(?<=[\d百十])强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入录载][^，,。；;、]{0,10}(?:目录|名录|药典)|药典》?(?:收[载录]|所载)|列[入为][^，,。；;、\d]{0,6}药[^，,。；;、\d]{0,2}的|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
 )
-TITLES = ("little_giants", "high_tech_companies", "unicorns")  # 28家入选国家级专精特新“小巨人” are that many
+# 28家入选国家级专精特新“小巨人” are that many
+TITLES = ("little_giants", "high_tech_companies", "unicorns", "employees")
 ENTERED = ("入选", "入围")
 NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
@@ -195,7 +196,7 @@ def _above_a_threshold(count: Counted) -> bool:
 
 def _on_a_list(count: Counted) -> bool:
     """百强企业4家; or the group's other clauses tell of a list: 入围百强榜单，其中江苏12家."""
-    listed = RANKED_LIST.search(count.told + count.behind)
+    listed = RANKED_LIST.search(count.own_words)
     if listed is not None:
         return count.kind not in TITLES or listed.group() not in ENTERED
     clause = count.clause
