@@ -49,6 +49,8 @@ def beside_a_sibling(clause: Clause, figure: Token, kinds: dict[int, str | None]
         return None
     turn = sum(t.value.unit[-1:] == unit for t in clause.before(figure.start, "count") if t.start >= own[-1].end)
     for near in clause.chain():
+        if near is not clause and any(t.value != "where" for t in near.of("kind")) and not near.of("count"):
+            return None  # 高新技术企业，九江51家；小巨人企业，九江2家
         if near is clause or not near.places:
             continue
         code, other = own[-1].value.adcode, near.places[-1].value.adcode

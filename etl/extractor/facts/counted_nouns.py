@@ -40,6 +40,8 @@ UNITS = {
 }
 ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and still go on counting the same
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
+# 6个国家级、28个省级创新平台: a rank whose noun stands behind the next count
+RANK_ONLY = re.compile(r"(?:国家|省|市|区|县|省部|部|世界)级[、和及与]")
 OF_THE_LISTED = to_search(
     r"(?:(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
     r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
@@ -70,7 +72,7 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
     if "个" in clause.text and (again := told_again(clause, figure, kinds)) is not None:
         return again, None
     unit = figure.value.unit[-1:]
-    behind, before = _noun_behind(clause, figure), _noun_before(clause, figure)
+    behind, before = _noun_behind(clause, _of_one_noun(clause, figure)), _noun_before(clause, figure)
     if before is not None and before.end == figure.start and before.value not in ("none", "label"):
         return before.value, before
     if behind is not None:
@@ -181,6 +183,18 @@ def are_listed(clause: Clause, figure: Token, noun: Token | None) -> bool:
 def noun_beside(clause: Clause, figure: Token) -> bool:
     """Whether what is counted stands behind a figure or right before it: 规上企业83个."""
     return _noun_behind(clause, figure) is not None or any(t.end == figure.start for t in clause.of("kind"))
+
+
+def _of_one_noun(clause: Clause, figure: Token) -> Token:
+    """The last of the counts that share the noun behind it, a rank each: 6个国家级、28个省级创新平台."""
+    if "级" not in clause.text[figure.end - clause.start :]:
+        return figure
+    for token in clause.after(figure.end, "count"):
+        rank = RANK_ONLY.fullmatch(clause.text, figure.end - clause.start, token.start - clause.start)
+        if rank is None or token.value.unit != figure.value.unit:
+            break
+        figure = token
+    return figure
 
 
 def _noun_behind(clause: Clause, figure: Token) -> Token | None:

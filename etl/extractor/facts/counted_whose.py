@@ -52,6 +52,14 @@ def of_a_whole_zone(clause: Clause, places: list[Place]) -> bool:
     return not any(each.of("industry") or OURS_OR_THESE.search(each.text) for each in near)
 
 
+def of_another_behind(clause: Clause, figure: Token, noun: Token | None) -> bool:
+    """Whether the noun behind a figure is another industry's: 12家医药企业、30家汽车企业."""
+    if noun is None or noun.start < figure.end:
+        return False
+    named = [t for t in clause.after(figure.end, "industry", "other_industry") if t.start <= noun.start]
+    return bool(named) and all(t.kind == "other_industry" for t in named)
+
+
 def of_a_regions_industry(clause: Clause, noun: Token | None, places: list[Place]) -> bool:
     """Whether all industrial firms of a region are counted, none of ours named before: 济南市规上工业企业663家."""
     if noun is None:

@@ -20,6 +20,7 @@ from etl.extractor.facts.counted_whose import (
     from_elsewhere,
     of_a_regions_industry,
     of_a_whole_zone,
+    of_another_behind,
     of_no_industry,
     those_who_make,
     told_of,
@@ -75,7 +76,7 @@ def _read(
     if reason:
         yield Finding(figure, None, reason)
         return
-    if other_industry(clause, figure, None):
+    if other_industry(clause, figure, None) or of_another_behind(clause, figure, noun):
         yield Finding(figure, None, "another industry")
         return
     places = places_of(clause, figure, context.home)

@@ -60,6 +60,7 @@ KINDS_TOGETHER = re.compile(  # 高新技术企业、行业领军企业合计29�
 )
 LICENCE = re.compile(r"(?:生产|经营|销售|执业)许可证[^，,。；;、\d]{0,4}$")
 GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
+PEOPLE = re.compile(r"人(?![用参源工体血乳类])")  # not 9家人用疫苗企业
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = to_search(
     r"(?<=[\d百十])强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入录载][^，,。；;、]{0,10}(?:目录|名录|药典)|药典》?(?:收[载录]|所载)|列[入为][^，,。；;、\d]{0,6}药[^，,。；;、\d]{0,2}的|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
@@ -75,6 +76,7 @@ AS_HEADS = re.compile(  # 以甲、乙为代表的药企有30家
     r"为(?:代表|龙头|骨干|核心|主体|引领|首)的[^，,。；;、]{0,14}(?:企业|公司|药企)"
 )
 NOT_BUILT = re.compile(r"(?:在建|拟建|筹建|待建|续建|规划建设)[^，,。；;\d]{0,12}$")
+STILL_BUILT = re.compile(r"[^，,。；;、\d]{0,10}(?:正?在建(?!成|立|有)|筹建|待建)")  # 另有3家医院在建
 MIXED = re.compile(
     r"(?:企业|公司)(?:和|与|及|、)(?:专业|农民)*合作社[^，,。；;、\d]{0,4}(?:$|[，,。；;\d共有达约超近])"
 )
@@ -271,8 +273,14 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("those from another region", _moved),
     ("one company's own", _of_one_firm),
     ("some companies, not all", lambda c: c.head.endswith("以") and AS_LEADERS.search(c.tail)),
-    ("not built yet", lambda c: c.kind in OWN + ("hospitals",) and NOT_BUILT.search(c.since)),
-    ("people, not what was counted before", lambda c: c.kind != "employees" and c.tail.startswith("人")),
+    (
+        "not built yet",
+        lambda c: (
+            c.kind in (*OWN, "hospitals")
+            and (NOT_BUILT.search(c.since) or ("建" in c.tail and STILL_BUILT.match(c.tail)))
+        ),
+    ),
+    ("people, not what was counted before", lambda c: c.kind != "employees" and PEOPLE.match(c.tail)),
     ("a class of sizes", lambda c: c.tail.startswith("级")),
     ("people brought in, or to be hired", _brought_or_hired),
     ("what a project is to bring", of_a_project),

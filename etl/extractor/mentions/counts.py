@@ -85,6 +85,8 @@ def find(text: str) -> list[Mention]:
         if joined(folded, number.start):
             for other in listed(read, index, floor):
                 found.append(Mention(other.start, other.end, _count(other, unit), "list sharing <unit>"))
+        if folded[start:end] == "零" and unit in "部件":
+            continue  # 零部件 are no count
         rule = _ARTICLE if end - start == 1 and folded[start] == "一" else "<number><unit>"
         found.append(Mention(number.start, last, _count(number, unit), rule, qualifier))
         floor = last
