@@ -80,8 +80,8 @@ IT_OF_A_FIRM = re.compile(
 def is_one_firms(clause: Clause, figure: Token) -> str | None:
     """Why a figure is one company's or one project's own, or of companies above a threshold; else None."""
     head = clause.text[: figure.start - clause.start]
-    tail = clause.text[figure.end - clause.start :]
-    if THRESHOLD.match(tail) and not measure_behind(clause, figure):
+    last = _last_of_a_row(clause, figure)
+    if THRESHOLD.match(clause.text[last.end - clause.start :]) and not measure_behind(clause, last):
         return "a threshold or an attribute, not a total"
     if _of_a_project(clause, head):
         return "what a project is to make when it is built"
@@ -111,6 +111,15 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
             break
     return None
+
+
+def _last_of_a_row(clause: Clause, figure: Token) -> Token:
+    """The last of sums that nothing but 、 parts: 产值超100亿元、50亿元、10亿元的企业 tells three steps."""
+    for token in clause.after(figure.end, "amount") if figure.kind == "amount" else ():
+        if clause.text[figure.end - clause.start : token.start - clause.start] not in LISTED_ON:
+            break
+        figure = token
+    return figure
 
 
 def _grew_of_a_list(clause: Clause, figure: Token) -> bool:

@@ -42,6 +42,7 @@ ELLIPTIC = 4  # characters beside its known words that 广东806家 may hold and
 NOUN_REACH = 20  # characters behind a figure within which its noun stands
 # 6个国家级、28个省级创新平台: a rank whose noun stands behind the next count
 RANK_ONLY = re.compile(r"(?:国家|省|市|区|县|省部|部|世界)级[、和及与]")
+FIELD_ROSE = re.compile(r"(?:产业|行业|集群|产业链)[^，,。；;\d]{0,8}[从由](?:20\d\d年的?)?(?:约|近|不足|仅)?$")
 OF_THE_LISTED = to_search(
     r"(?:(?<!获批)(?<!批准)(?<![拟待备请报划])上市(?:挂牌)?|(?:走上|登上|登陆|走进|进入|迈进|闯进)了?(?:[^，,。；;、]{0,6}资本市场|[AHB]股|科创板|创业板|主板|北交所|港交所|上交所|深交所)"
     r"|在[^，,。；;、]{0,6}(?:[AHB]股|科创板|创业板|主板|交所|资本市场)(?:上市|敲钟))的?(?:企业|公司)?(?:已经?|也|就)?(?:有|共有?|约|达到?|还有)?$"
@@ -113,6 +114,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
                     return None, None
                 noun = _narrowed(earlier, token)
                 return noun.value, noun
+    if unit in "家户" and "业" in clause.text and FIELD_ROSE.search(clause.text[: figure.start - clause.start]):
+        return "companies", None
     if (kind := line_above(clause, figure, kinds)) is not None:
         return kind, None
     if unit in "家户" and leftover(clause, figure) <= (ELLIPTIC if len(clause.tokens) > 1 else 1):

@@ -47,7 +47,7 @@ def whose(count: Counted) -> bool:
 def told_before(count: Counted) -> bool:
     """66家药企中，…, behind 药品生产企业66家: those just counted, of some of which something follows."""
     clause, figure = count.clause, count.figure
-    if count.head.strip(PUNCTUATION) or AMONG_THEM.match(count.tail) is None:
+    if _without_places(count).strip(PUNCTUATION) or AMONG_THEM.match(count.tail) is None:
         return False
     before = itertools.chain(clause.chain(), clause.before_sentence.chain() if clause.before_sentence else ())
     return any(
@@ -55,6 +55,12 @@ def told_before(count: Counted) -> bool:
         for near in before
         for t in near.of("count")
     )
+
+
+def _without_places(count: Counted) -> str:
+    """The words before a count that opens its clause but for the region: 烟台市206家企业中，…."""
+    named = count.clause.before(count.figure.start, "place")
+    return count.clause.text[named[-1].end - count.clause.start : len(count.head)] if named else count.head
 
 
 def on_terms(count: Counted) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.counted import Counted, since_last
+from etl.extractor.facts.counted import AND, Counted, since_last
 from etl.extractor.facts.counted_again import COMPANIES
 from etl.extractor.facts.counted_guests import are_guests, had_something_done
 from etl.extractor.facts.counted_nouns import NOUN_REACH
@@ -188,7 +188,8 @@ def _above_a_threshold(count: Counted) -> bool:
     """营收过亿元的企业12家, 12家亿元以上企业; a unicorn's worth is none: 估值超10亿元的独角兽有21家."""
     if count.kind == "unicorns" and "估值" in count.told:
         return False
-    if THRESHOLD.search(count.head if GROWN_TO.match(count.since) else count.since):
+    goes_on = count.since in AND or GROWN_TO.match(count.since)  # 超50亿元、10亿元的企业分别有2家、9家
+    if THRESHOLD.search(count.head if goes_on else count.since):
         return True
     clause, figure, noun = count.clause, count.figure, count.noun
     if noun is None or noun.start < figure.end:
