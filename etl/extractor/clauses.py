@@ -37,6 +37,7 @@ class Frame:
     __slots__ = (
         "before",
         "main_industry",
+        "named_in_title",
         "names_goal",
         "number",
         "paragraph",
@@ -54,6 +55,7 @@ class Frame:
         self.before = before  # the last clause of the sentence before
         self.published_on = date.min
         self.main_industry: IndustryName | None = None  # what the article is about
+        self.named_in_title = False  # whether its title says so, or speaks of life science
         self.names_goal: bool | None = None  # whether its words name a goal: statuses.py, at the first question
         self.vague_ends: list[int] | None = None  # where 近年来 and the like end: readings.py, at the first question
 

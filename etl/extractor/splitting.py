@@ -8,6 +8,8 @@ from datetime import date
 from etl.extractor import tokens
 from etl.extractor.article_subject import main_industry_of
 from etl.extractor.clauses import Clause, Frame, Place
+from etl.extractor.mentions import industries
+from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import FIGURES, Sentence, Token
 
 # The first look-ahead says nothing new: it passes over most characters at little cost.
@@ -24,6 +26,7 @@ def split(
     """The clauses of a body in the order of the text, without their context, and the place that it is about."""
     found = tokens.find(title, content, published_on, publisher)
     main = main_industry_of(title, found.tokens)
+    titled = title is not None and (LIFE_SCIENCE.search(title) is not None or bool(industries.find(title)))
     starts = [token.start for token in found.tokens]
     clauses: list[Clause] = []
     last: Clause | None = None
@@ -33,7 +36,7 @@ def split(
         index = bisect_left(starts, sentence.end, index)
         paragraph += sentence.opens
         frame = Frame(number, paragraph, sentence.start, content[sentence.start : sentence.end], last)
-        frame.published_on, frame.main_industry = published_on, main
+        frame.published_on, frame.main_industry, frame.named_in_title = published_on, main, titled
         if sentence.live:
             own = _clauses(content, sentence, found.tokens[first:index], frame)
         else:

@@ -74,6 +74,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
         return again, None
     unit = figure.value.unit[-1:]
     behind, before = _noun_behind(clause, _of_one_noun(clause, figure)), _noun_before(clause, figure)
+    if before is not None and unit not in "家户" and _of_the_count_before(clause, figure, before):
+        before = None
     if before is not None and before.end == figure.start and before.value not in ("none", "label"):
         return before.value, before
     if behind is not None:
@@ -82,6 +84,8 @@ def what_is_counted(clause: Clause, figure: Token, kinds: dict[int, str | None])
         piece = pieces_told(clause, figure, kinds)
         if piece is not None:
             return piece, None
+    if before is not None and before.value == "none" and _goes_on_with_products(clause, figure, before, kinds):
+        return "approvals", before
     if before is not None and not (
         before.value in ("none", "label") and clause.text[: figure.start - clause.start].endswith("的")
     ):
@@ -247,6 +251,24 @@ def _noun_before(clause: Clause, figure: Token) -> Token | None:
     if nouns and nouns[-1].kind == "thing":
         return nouns[-1]._replace(value="none")
     return _most_specific(clause, nouns)
+
+
+def _of_the_count_before(clause: Clause, figure: Token, noun: Token) -> bool:
+    """Whether the firms right before a figure are those of the count before it: 4家企业|4个创新医疗器械获批上市."""
+    counts = clause.before(figure.start, "count")
+    if not counts or noun.end != figure.start or noun.value not in COMPANIES or counts[-1].value.unit[-1:] not in "家户":
+        return False
+    return _noun_behind(clause, counts[-1]) == noun
+
+
+def _goes_on_with_products(clause: Clause, figure: Token, noun: Token, kinds: dict[int, str | None]) -> bool:
+    """Whether products go on a list of those approved: 获批上市的创新药30个，三类医疗器械产品21个."""
+    if clause.words(noun) not in ("产品", "品种") or noun.end != figure.start or not clause.of("industry"):
+        return False
+    told = clause.before(figure.start, "count") or (clause.previous.of("count") if clause.previous is not None else [])
+    if not told or kinds.get(told[-1].start) != "approvals" or told[-1].value.unit != figure.value.unit:
+        return False
+    return leftover(clause, figure) <= ELLIPTIC
 
 
 def _names_a_field(clause: Clause, noun: Token, figure: Token) -> bool:

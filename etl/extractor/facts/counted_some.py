@@ -23,6 +23,9 @@ THERE_ARE_OF_THEM = re.compile(
     r"(?:[市区县省州园]|[有达为共])(?:约|近|超|逾)?$|(?:吸引|引进|集聚|聚集|汇聚|云集|涵盖)[^，,。；;、]{0,8}$"
 )
 HOLD = EXPRESSIONS["hold"]
+WITH_THEIRS = re.compile(  # 4家企业4个产品获批上市
+    r"[^，,。；;、\d]{0,10}(?:企业|公司|药企|械企)\d{1,4}(?:[款种项张件支]|个[^，,。；;、\d]{0,12}?(?:产品|品种|药|器械|疫苗|试剂))"
+)
 LEADERS = re.compile(r"龙头|骨干|领军|头部|旗舰")
 SIZED = re.compile(r"的?(?:特?大|中|小|微|大中|中小|小微|中小微)型[^，,。；;、\d]{0,8}?(?:企业|药企|公司|械企)")
 SIZED_BEFORE = re.compile(r"(?:^|[、中有括])" + SIZED.pattern + r"[^，,。；;、\d]{0,4}$")
@@ -72,6 +75,8 @@ def on_terms(count: Counted) -> bool:
 def leading(count: Counted) -> bool:
     """5家龙头企业, with no word that counts them as a kind; 6家企业储备新药21种: some, told with what they have."""
     if count.kind == "companies" and not count.head.strip("“") and HOLD.match(count.tail):
+        return True
+    if count.companies and WITH_THEIRS.match(count.tail):
         return True
     told = count.companies or count.noun_behind is not None
     if not told or count.noun is None or LEADERS.match(count.clause.words(count.noun)) is None:

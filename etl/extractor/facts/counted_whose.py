@@ -37,6 +37,14 @@ def told_of(clause: Clause) -> IndustryName | None:
     return clause.main_industry or (clause.industry_in if here else None)
 
 
+def came_to_ours(clause: Clause) -> bool:
+    """Whether an article spoke of life science up to a clause: not 全市规上企业2421家 at the head of a report."""
+    if clause.frame.named_in_title:
+        return True
+    so_far = itertools.chain(clause.chain(), clause.following(), clause.earlier())
+    return any(near.of("industry") or LIFE_SCIENCE.search(near.text) for near in so_far)
+
+
 def of_no_industry(clause: Clause) -> bool:
     """Whether neither the article nor what its paragraph told so far is of life science."""
     if told_of(clause) is not None:

@@ -17,6 +17,7 @@ from etl.extractor.facts.counted_nouns import (
     what_is_counted,
 )
 from etl.extractor.facts.counted_whose import (
+    came_to_ours,
     from_elsewhere,
     of_a_regions_industry,
     of_a_whole_zone,
@@ -81,7 +82,8 @@ def _read(
         return
     places = places_of(clause, figure, context.home)
     industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
-    if industry is None and of_no_industry(clause) and not any(is_life_science_park(p.zone) for p in places):
+    none = industry is None and (of_no_industry(clause) or not came_to_ours(clause))
+    if none and not any(is_life_science_park(p.zone) for p in places):
         yield Finding(figure, None, "no industry of life science")
         return
     whole = industry is None and of_a_whole_zone(clause, places)
@@ -187,7 +189,7 @@ def _industry(
         if in_park and kind not in ("companies", "companies_above_scale", "companies_listed"):
             return None
         told = industry_of(clause, figure)
-        return told if told is not None or in_park else told_of(clause)
+        return told if told is not None or in_park or not came_to_ours(clause) else told_of(clause)
     if kind == "approvals" and figure.value.unit == "件":
         return industry_of(clause, figure) or clause.industry_in
     if kind in INHERITING and not in_park:
