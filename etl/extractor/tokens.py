@@ -35,7 +35,9 @@ EVENT_REACH = 16  # characters between an industry and the word that makes it pa
 LIFE_SCIENCE_PARK = re.compile(r"医|药|生命|健康|生物|细胞|基因|核酸|疫苗|抗体|康养")
 SPLIT_WORD = re.compile(r"[算加赶遇赛迎]上年")  # 算上年底 is no 上年底
 # “双创计划”人才8人: a scheme's name, no goal
-OF_A_SCHEME = re.compile(r"”(?:国家级|[省市区]级|高层次|领军|创新|创业|青年|拔尖){0,3}(?:人才|专家|团队|人选|学者|\d{1,4}[人名位])")
+OF_A_SCHEME = re.compile(
+    r"”(?:国家级|[省市区]级|高层次|领军|创新|创业|青年|拔尖){0,3}(?:人才|专家|团队|人选|学者|\d{1,4}[人名位])"
+)
 EARLY = 3  # months of a year in which 过去一年 and 全年 still mean the year before
 FIGURES = ("amount", "rate", "count")
 

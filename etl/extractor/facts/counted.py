@@ -9,6 +9,7 @@ from etl.extractor.tokens import Token
 
 ANOTHERS_NOUN = re.compile(r"[^，,。；;、]{2,20}(?:[、和与及]|以及)$")  # 2家|百强企业、|45家高新技术企业
 NEXT_COUNT = re.compile(r"(?:[、和与及]|[中里]有)(?=[^，,。；;、]{0,16}\d)")
+ASIDE = re.compile(r"[（(](?:含[^（）()]{1,12}|[^（）()三四强榜]{1,12})[）)]")  # but not （新三板）
 AND = ("、", "和", "及", "与")  # between counts in a row
 
 
@@ -50,8 +51,10 @@ class Counted(NamedTuple):
 
     @property
     def behind(self) -> str:
-        """The words behind it that do: 高新技术企业141家、百强企业4家."""
-        return "" if self.tail.startswith("、") else self.tail[:NOUN_REACH]
+        """The words behind it that do: 高新技术企业141家、百强企业4家; 1家（甲药业）进入百强."""
+        aside = ASIDE.match(self.tail) if self.tail[:1] in ("（", "(") else None
+        tail = self.tail[aside.end() :] if aside else self.tail
+        return "" if tail.startswith("、") else tail[:NOUN_REACH]
 
     @property
     def own_words(self) -> str:

@@ -256,7 +256,12 @@ def _noun_before(clause: Clause, figure: Token) -> Token | None:
 def _of_the_count_before(clause: Clause, figure: Token, noun: Token) -> bool:
     """Whether the firms right before a figure are those of the count before it: 4家企业|4个创新医疗器械获批上市."""
     counts = clause.before(figure.start, "count")
-    if not counts or noun.end != figure.start or noun.value not in COMPANIES or counts[-1].value.unit[-1:] not in "家户":
+    if (
+        not counts
+        or noun.end != figure.start
+        or noun.value not in COMPANIES
+        or counts[-1].value.unit[-1:] not in "家户"
+    ):
         return False
     return _noun_behind(clause, counts[-1]) == noun
 

@@ -19,6 +19,7 @@ OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)?工业")
 WITHOUT_MORE = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|全部|净增|年末|共)*")
 REACH = 4  # clauses behind a total in which its part may be told
 OF_THE_CHAIN = re.compile(r"链上的?$|链条上的?$|上下游的?$|(?:该|本|这个?|此)(?:产业|行业|领域)的?$")
+OF_A_LIST = re.compile(r"[十百\d]强")  # 企业280家，其中包括全球十强药企中的6家
 ALL_KINDS = ("市场主体", "经营主体")
 THOSE_WHO_MAKE = re.compile(
     r"(?:做|搞|干|从事|生产|主攻|主营|经营|涉足|深耕)[^，,。；;、]{2,16}的(?:企业|公司)?(?:就|也|还|已经?|共|一共|总共|现|又)*有?(?:约|近|超过?)?$"
@@ -111,7 +112,7 @@ def part_is_ours(clause: Clause) -> bool:
         any(t.value == "among" for t in behind.of("link")) or BY_FIELD.match(behind.text) or TAKES.search(behind.text)
     )
     named = next((near for near in parts if near.of("industry", "other_industry")), None)
-    if not opened or named is None or not named.of("count"):
+    if not opened or named is None or not named.of("count") or OF_A_LIST.search(named.text):
         return False
     main, ours = clause.main_industry, named.of("industry")
     others = any(near.of("other_industry") for near in parts)
@@ -131,6 +132,7 @@ def of_all_industries(clause: Clause, figure: Token, noun: Token | None) -> bool
     return (
         behind is not None
         and bool(behind.of("industry"))
+        and OF_A_LIST.search(behind.text) is None
         and any(t.value == "among" for t in behind.of("link"))
         and any(t.value == "companies" for t in behind.of("kind"))
     )

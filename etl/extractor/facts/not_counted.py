@@ -71,6 +71,8 @@ ENTERED = ("入选", "入围")
 NO_FIRMS_LISTED = re.compile(  # 产业集群入选国家级，集群内企业1.1万家
     r"(?:集群|园区?|基地|[市区县州镇]|产业|项目|品种|产品)(?:成功|先后|首批|正式|已|双双)*(?:入选|入围|列入|纳入|跻身)"
 )
+# 世界500强的13家药企已有8家, 上市企业3家，且有1家进入百强
+OF_A_LIST = re.compile(r"强(?:企业|药企)?的?(?:前)?\d{1,4}家[^，,。；;、\d]{0,12}(?:已|中)[^，,。；;、\d]{0,4}有$")
 AS_LEADERS = re.compile(r"^[^，,。；;]{1,20}为(?:龙头|骨干|核心|主|代表|依托|引领|支撑|首)")  # 以4家上市公司为龙头
 AS_HEADS = re.compile(  # 以甲、乙为代表的药企有30家
     r"为(?:代表|龙头|骨干|核心|主体|引领|首)的[^，,。；;、]{0,14}(?:企业|公司|药企)"
@@ -200,6 +202,8 @@ def _above_a_threshold(count: Counted) -> bool:
 def _on_a_list(count: Counted) -> bool:
     """百强企业4家; or the group's other clauses tell of a list: 入围百强榜单，其中江苏12家."""
     listed = RANKED_LIST.search(count.own_words)
+    if listed is None and OF_A_LIST.search(count.head):
+        return True
     if listed is not None:
         return count.kind not in TITLES or listed.group() not in ENTERED
     clause = count.clause
