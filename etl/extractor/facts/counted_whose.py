@@ -16,6 +16,7 @@ BY_FIELD = re.compile(r"[从按分](?:照)?[^，,。；;\d]{0,8}(?:行业|产业
 TAKES = re.compile(r"占(?:了|据|有|到)?(?:其中)?(?:的)?[\d一二两三四五六七八九十]{1,6}[家户]")  # 生物医药占了18家
 OURS_OR_THESE = re.compile(r"医|药|生命|健康|生物|生技|相关企业")
 OF_INDUSTRY = re.compile(r"(?:规上|规模以上|规模)?工业")
+OF_THE_REGION = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|新认定|新培育|净增|国家级?|省级)*")
 WITHOUT_MORE = re.compile(r"(?:的|共有|现有|拥有|已有|有|累计|新增|全部|净增|年末|共)*")
 REACH = 4  # clauses behind a total in which its part may be told
 OF_THE_CHAIN = re.compile(r"链上的?$|链条上的?$|上下游的?$|(?:该|本|这个?|此)(?:产业|行业|领域)的?$")
@@ -81,6 +82,19 @@ def of_a_regions_industry(clause: Clause, noun: Token | None, places: list[Place
         return False
     between = clause.text[named[-1].end - clause.start : start - clause.start]
     return WITHOUT_MORE.fullmatch(between) is not None and not any(is_life_science_park(p.zone) for p in places)
+
+
+def of_a_regions_high_tech(clause: Clause, noun: Token | None, places: list[Place]) -> bool:
+    """Whether a sentence turns to a region's high-tech firms, ours not counted before: 。全区新增高新技术企业131家."""
+    if noun is None or noun.value != "high_tech_companies" or noun.start < clause.start:
+        return False
+    if any(is_life_science_park(p.zone) for p in places) or any(near.of("count") for near in clause.earlier_here()):
+        return False
+    named = clause.before(noun.start, "place")
+    if not named or named[-1].value.role != "back" or any(near.of("industry") for near in clause.group_chain()):
+        return False
+    between = clause.text[named[-1].end - clause.start : noun.start - clause.start]
+    return OF_THE_REGION.fullmatch(between) is not None
 
 
 def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:

@@ -19,6 +19,7 @@ from etl.extractor.facts.counted_nouns import (
 from etl.extractor.facts.counted_whose import (
     came_to_ours,
     from_elsewhere,
+    of_a_regions_high_tech,
     of_a_regions_industry,
     of_a_whole_zone,
     of_another_behind,
@@ -87,7 +88,9 @@ def _read(
         yield Finding(figure, None, "no industry of life science")
         return
     whole = industry is None and of_a_whole_zone(clause, places)
-    if kind in COMPANIES and (whole or of_a_regions_industry(clause, noun, places)):
+    if kind in COMPANIES and (
+        whole or of_a_regions_industry(clause, noun, places) or of_a_regions_high_tech(clause, noun, places)
+    ):
         yield Finding(figure, None, "companies of all industries")
         return
     carried = noun is None or noun.start < clause.start
