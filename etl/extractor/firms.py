@@ -314,6 +314,10 @@ def names_firms(clause: Clause, position: int) -> bool:
         ends = start + 1 if match.group().endswith(FIRMS_ALONE) else end  # 技元药业销售, but 新区生物医药的
         if any(t.kind in WORDS and t.end - t.start > 2 and (t.kind != "industry" or t.start <= ends) for t in known):
             continue
+        if not match.group().endswith(FIRMS_ALONE) and any(
+            t.kind == "industry" and t.start <= start < t.end for t in known
+        ):
+            continue  # 医美|器械
         placed = any(
             t.kind == "place" and t.value.role == "place" and (t.value.zone or t.start <= start) for t in known
         )

@@ -8,6 +8,7 @@ from typing import Any
 from etl.models import EntityCount, GrowthRate, OutputValue, Signing
 
 LOOKED_AT = 50  # facts of one cell that are compared with each other: no text costs more than its length
+LISTED = 30  # characters between two counts that a list tells side by side
 STEP = 0.15  # … and a round step that it has passed (突破千亿元, 达到1055亿元) by this one
 ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
 SIGNED_ROUNDING = Decimal("0.01")  # … and a headline's sum (约3.04亿元) by this one
@@ -77,7 +78,8 @@ def _same_count(a: EntityCount, b: EntityCount) -> bool:
     same = (a.adcode, a.kind, a.value, a.change, a.period_end.year) == (
         b.adcode, b.kind, b.value, b.change, b.period_end.year,
     )  # fmt: skip
-    return same and (a.industry_text == b.industry_text or None in (a.industry_text, b.industry_text))
+    beside = abs(a.char_start - b.char_start) <= LISTED  # 工程中心2个、技术中心2个 are four
+    return same and not beside and (a.industry_text == b.industry_text or None in (a.industry_text, b.industry_text))
 
 
 def _same_signing(a: Signing, b: Signing) -> bool:

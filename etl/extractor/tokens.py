@@ -82,7 +82,7 @@ def find(title: str | None, content: str, published_on: date, publisher: str | N
     found += [
         Token(m.start, m.end, "period", _last_year(m.value, published_on), m.qualifier, m.rule)
         for m in periods.find(content, published_on)
-        if not (m.value.grain == "year" and NAMED_EVENT.match(content, m.end))
+        if not (m.value.grain == "year" and content[m.start] not in "去今" and NAMED_EVENT.match(content, m.end))
         and not (content[m.start] == "上" and SPLIT_WORD.match(content, max(0, m.start - 1)))
     ]
     places = regions.find(content)

@@ -128,7 +128,8 @@ def _goes_on_with_the_economy(measure: Measure) -> bool:
             return False
         if told:
             last = Measure(told[-1].kind, told[-1].value, told[-1].start, near)
-            return last.value == "economy" and of_an_industry(last).category == "measure"
+            whole = of_an_industry(last)
+            return whole.value == "economy" and whole.category == "measure"
         if near.places or not near.of("rate"):
             break
     return False

@@ -67,7 +67,7 @@ def change_of(clause: Clause, figure: Token, kind: str, changes: dict[int, str],
         if since is None or (since.edge != "since" and since.grain not in SPANS):
             return "stock"
     obtained = kind == "approvals" or (kind == "patents" and "累计" not in clause.text)
-    if obtained and not HELD.search(clause.text) and _granted_over_a_span(clause, figure):
+    if obtained and not HELD.search(clause.text) and _granted_over_a_span(clause, figure, kind):
         return "new"
     if kind == "companies" and _part_of_new(clause, figure, changes):
         return "new"
@@ -98,14 +98,15 @@ def _part_of_new(clause: Clause, figure: Token, changes: dict[int, str]) -> bool
     return bool(told) and changes[told[-1].start] == "new"
 
 
-def _granted_over_a_span(clause: Clause, figure: Token) -> bool:
+def _granted_over_a_span(clause: Clause, figure: Token, kind: str) -> bool:
     """Whether certificates are those of a span: 2023年获批30张; of a part of a year: 上半年，注册证25张."""
     told = period_token(clause, figure)
     if told is None and GRANTED.match(clause.text):
         before = told_before(clause, anywhere=False)
         if before is not None and before.grain != "month":
             return True
-    if told is not None and told.edge == "" and told.grain in PARTS_OF_A_YEAR and not leftover(clause, figure):
+    of_a_part = told is not None and told.edge == "" and told.grain in PARTS_OF_A_YEAR
+    if kind == "approvals" and of_a_part and not leftover(clause, figure):
         return True
     part = clause.previous if any(t.value == "among" for t in clause.of("link")) else None
     if not any(OBTAINED.search(with_approval(near)) for near in (clause, part) if near is not None):

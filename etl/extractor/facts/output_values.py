@@ -39,6 +39,7 @@ RETAIL = to_search(r"(?:中西|中、西|西)药品?类|零卖|(?:经营户|商�
 STEP_PASSED = re.compile(
     r"的?(?:新?台阶|新?高地|大关|关口|门槛|关)[，,](?:为|是|共?实现|共?完成|升至|升到|达到?)了?(?=[\d.]{2,9}亿元)"
 )
+FAR_BACK = re.compile(r"(?:上世纪|上个世纪|[一二三四五六七八九]十年代|\d0年代)[^。；;]{0,60}$")
 BOTH = 2
 SMALLEST = 1_000_000  # yuan: no industry of a region makes less
 RISE = re.compile(
@@ -47,6 +48,7 @@ RISE = re.compile(
 OF_THE_REST = to_search(  # 化学药610亿元，其他140亿元
     r"(?:其他|其它|其余)(?:产业|行业|领域|类|品类|板块|门类)?的?(?:总?产值|营收|收入)?(?:共|合计)?(?:为|是|达到?|约|近|超过?)*$"
 )
+OF_IT = re.compile(r"(?:的?[^，,。；;\d]{1,6})?(?:里头?|当中|之中|中)(?=$|[，,]|有)")  # 那610亿元里，中成药占…
 SHARE_OF = re.compile(r"占[^，,。；;]{1,20}$")
 ITS_SHARE = re.compile(
     r"的?(?:近|约|超过?|逾)?(?:[\d.]{1,6}[%％]|[一二三四五六七八九]成|[一二三四五六七八九十百]{1,3}分之)"
@@ -86,6 +88,9 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         return
     if SPENT.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "what was spent")
+        return
+    if FAR_BACK.search(clause.sentence_text[: figure.start - clause.sentence_start]) and not clause.of("period"):
+        yield Finding(figure, None, "a level of times that no date tells")
         return
     if _of_nameless_ones(clause, figure):
         yield Finding(figure, None, "one of several that are not named")
@@ -278,6 +283,8 @@ def _part(clause: Clause, figure: Token) -> str | None:
         return "a sum over several regions"
     if OF_THE_REST.search(head):
         return "of what is left, which nothing names"
+    if head.endswith(("这", "那")) and OF_IT.match(clause.text, figure.end - clause.start):
+        return "told before"
     if SHARE_OF.search(head) and ITS_SHARE.match(clause.text, figure.end - clause.start):
         return "the whole that a share is of"
     if STEP_PASSED.match(clause.sentence_text, figure.end - clause.sentence_start):

@@ -82,6 +82,8 @@ def park(text: str, token: Token, before: Mention | None, left: int) -> Mention 
                 return Mention(before.start, end, place._replace(zone=text[before.start : end]), PARK_OF_A_PROVINCE)
             return Mention(before.start, end, place._replace(zone=text[before.start : end]), "place and park")
     begin, own = _zone_start(text, left, start)
+    if text[begin - 1 : begin] == "《":
+        return None  # 《医疗器械产业园区布局方案》
     if own and named and not A_KIND_OF_PARK.search(text, max(0, begin - 4), begin):
         return Mention(begin, end, Place(None, (), None, text[begin:end], "place"), "park by its ending")
     begins = begins_word(text, begin, BEFORE_BACK) or text[begin - 2 : begin] in THIS
