@@ -175,7 +175,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
                 continue
             if count is not None and not measures and near is not clause and _costs_of_each(clause, near, token):
                 continue
-            if count is not None and count.value.value != 1 and is_listed(near, token):
+            if count is not None and count.value.value != 1 and is_listed(near, token, count):
                 continue
             return token
     return None

@@ -29,10 +29,32 @@ ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|�
 HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|登场|走进|移师|来到|挪到|拉开|闭幕|落幕|收官|收场)"
 EVENT_HELD = re.compile(rf"在[^，,。；;]{{2,14}}{HELD}")
 IS_HELD = re.compile(rf"(?:暨[^，,。；;]{{2,24}})?[^，,。；;]{{0,12}}{HELD}")
+# 甲产业园、乙基地等8个项目, 甲药厂、乙医院等一批项目
+LIST_ENDS = re.compile(r"等(?!地)共?(?:[\d一二两三四五六七八九十百余多]{1,5}[个项]|[一多各]?[批个])?[^，,。；;、签]{0,16}?项目")
+LIST_BEGINS = re.compile(r"(?:包括|包含|涉及|涵盖|其中|分别[是为]|[：:])了?$")
+WITH = re.compile(r"[与和同跟]")
+SIGNED_ITSELF = re.compile(r"签[约署订下]了?的?$")  # 签约的某某产业园项目
+ANOTHER_EVENT = "暨"  # 某市集中签约仪式暨某某科学城揭牌活动
+DOES = re.compile(r"被|经|由|获")
+APPROVES = re.compile(r"[^，,。；;、]{0,14}?(?:批准|审批|核准|同意)")  # 已被某州投资促进局批准签约
+NAMED_FOR = re.compile(  # 国家（江苏）紧急医学救援基地, 安徽省精准医学创新中心项目
+    r"[^，,。；;、的与和在]{0,20}?(?:中心|基地|实验室|研究院|平台|医院|学院|集团|公司)(?:项目|[、等])"
+)
 
 
 def signed_place(clause: Clause, position: int, context: Context) -> Place | None:
-    """For which region a signing is told: where the project lands, the first party, whose event it is, else home."""
+    """For which region a signing is told, and in which park unless that is one of the projects signed."""
+    place = _region(clause, position, context)
+    listed = [t for t in clause.places if _is_project(clause, t)] if "项目" in clause.text else []
+    if place is None and listed:
+        return Place(listed[0].value.adcode, None, listed[0].start)
+    if place is not None and place.zone is not None and any(t.value.zone == place.zone for t in listed):
+        return place._replace(zone=None)
+    return place
+
+
+def _region(clause: Clause, position: int, context: Context) -> Place | None:
+    """Where the project lands, else the first party, whose event it is, or home."""
     named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
     for token in named:
         listed = SEVERAL.match(clause.text, token.end - clause.start)
@@ -40,11 +62,7 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
             return Place(token.value.adcode, token.value.zone, token.start)
     if (built := _built_at(clause.next)) is not None and VERB.search(clause.text):
         return built
-    venue = [
-        t
-        for t in clause.places
-        if t.value.adcode != "100000" and not _comes_from(clause, t) and not _gone_to(clause, t)
-    ]
+    venue = [t for t in _spoken_of(clause, context) if t.value.adcode != "100000" and not _comes_from(clause, t)]
     own = [t for t in venue if not clause.text[: t.start - clause.start].endswith("在")]
     if own and own[0] is not venue[-1] and _within(venue[-1].value.adcode, own[0].value.adcode):
         own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
@@ -76,7 +94,7 @@ def signed_place(clause: Clause, position: int, context: Context) -> Place | Non
             return Place(event.value.adcode, event.value.zone, event.start)
         if ANOTHER_PROJECT.search(near.text):
             continue
-        named = [t for t in near.places if not ORIGIN.match(near.text, t.end - near.start) and not _gone_to(near, t)]
+        named = [t for t in _spoken_of(near, context) if not ORIGIN.match(near.text, t.end - near.start)]
         hosts = [t for t in named if not near.text[: t.start - near.start].endswith(("在", "于"))]
         for token in (hosts or named)[-1:]:
             if token.value.adcode != "100000":
@@ -145,6 +163,57 @@ def _party_of_home(clause: Clause, named: list[Token], home: Place | None) -> To
 def _comes_from(clause: Clause, token: Token) -> bool:
     """Whether a place says where those come from who sign: 深圳、广州的六家企业和巴马签了约."""
     return FIRMS_OF.match(clause.text, token.end - clause.start) is not None
+
+
+def _spoken_of(clause: Clause, context: Context) -> list[Token]:
+    """The places of a clause for which something may be signed: no project's, no second event's, no authority's."""
+    return [
+        token
+        for token in clause.places
+        if not _gone_to(clause, token)
+        and not (("项目" in clause.text or "、" in clause.text) and _is_project(clause, token))
+        and not _is_another_event(clause, token)
+        and not _approves(clause, token)
+        and not _is_named_for(clause, token, context)
+    ]
+
+
+def _is_project(clause: Clause, token: Token) -> bool:
+    """Whether a place names what was signed: 签约的甲产业园项目, or one of several: 包括荣成市甲基地、乙园等14个项目."""
+    head, tail = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
+    if token.value.zone and tail.startswith("项目") and SIGNED_ITSELF.search(head):
+        return True
+    ends = LIST_ENDS.search(tail) if "等" in tail else None
+    if ends is None:
+        return False
+    if "、" in head:
+        return True
+    if "、" not in tail[: ends.start()] or WITH.search(tail[: tail.index("、")]):
+        return False
+    if LIST_BEGINS.search(head) or (token.value.zone and tail.startswith("、")):
+        return True
+    others = [t for t in clause.of("place") if token.end < t.start < token.end + ends.start() and t.value.adcode]
+    return any(not t.value.adcode.startswith(token.value.adcode.rstrip("0")) for t in others)
+
+
+def _is_another_event(clause: Clause, token: Token) -> bool:
+    """Whether a park is in the name of an event behind the first: 徐州举行集中签约仪式暨某某科学城揭牌活动."""
+    head = clause.text[: token.start - clause.start]
+    return ANOTHER_EVENT in head and token.value.zone is not None and clause.places[0] is not token
+
+
+def _approves(clause: Clause, token: Token) -> bool:
+    """Whether a region's authority approves what is signed in another: 已被黔东南州投资促进局批准."""
+    by = DOES.fullmatch(clause.text, token.start - clause.start - 1, token.start - clause.start)
+    return by is not None and APPROVES.match(clause.text, token.end - clause.start) is not None
+
+
+def _is_named_for(clause: Clause, token: Token, context: Context) -> bool:
+    """Whether the region around the one spoken of is in the name of what was signed: 国家（江苏）医学救援基地."""
+    running = clause.place_in or context.home
+    if running is None or not _within(running.adcode, token.value.adcode):
+        return False
+    return NAMED_FOR.match(clause.text, token.end - clause.start) is not None
 
 
 def _gone_to(clause: Clause, token: Token) -> bool:
