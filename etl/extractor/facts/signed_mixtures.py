@@ -27,6 +27,16 @@ MIXED_BAG = re.compile(r"行行都有|各行各业|五花八门|样样都有|什
 SECTORS = re.compile(  # 工业类24个，服务类6个
     r"(?:工业|农业|服务业?|商贸|文旅|旅游|农林|三产|二产|一产)(?:类|项目)[^，,。；;、]{0,4}\d"
 )
+# 项目涉及新能源、装备制造、生物医药等领域; 危废利用、医疗器械产业园等8个项目
+FIELDS_END = re.compile(r"等(?!地)[^，,。；;、家]{0,10}(?:项目|领域|产业|行业|方面|板块)|(?:领域|产业|行业|方面|板块)\W?$")
+FIELD_ENDS = re.compile(r"[、和与及]")
+OF_OTHERS = re.compile(
+    r"能源|装备|新材料|智造|智能制造|人工智能|机器人|互联网|旅游|文旅|电子|半导体|芯片|汽车|机械|纺织|服装|化工|冶金|建材|物流|金融|商贸|养殖"
+    r"|危废|环保|农产品|农业|光伏|储能|锂电|电池|低空|航空|航天|船舶|海工|数字经济|服务业|总部经济|轻工|家居"
+)
+PROJECTS_SPREAD = re.compile(r"\W*(?:这些|此次|本次|上述|集中|签约|的)*项目(?:主要)?(?:涉及|涵盖|覆盖|涵括|聚焦|围绕|分布|集中在)")
+FOR_EXAMPLE = re.compile(r"[^，,。；;、]{0,24}项目等")  # 医疗器械项目等合同项目29个
+SENTENCES_BEHIND = 2  # a total in which the fields of all projects may be told
 AMONG = ("其中", "这里面", "这里头", "这当中")  # with which a part of a total is told
 PARTS_FOLLOW = re.compile(
     r"[^\u4e00-\u9fff\d]*(?:细看|再看|细数|盘点)?(?:其中|这里面|这里头|这当中|(?:这|此次|本次|当天)?(?:签约的)?(?:这?\d{1,3}个)?(?:签约)?项目(?:里|中|当中|之中|里头)"
@@ -59,13 +69,13 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
         return False
     if _mixed(clause, first) or any(MIXED_BAG.search(near.text) for near in clause.following()):
         return True
+    if _spread_over_others(clause, first):
+        return True
     if goes_on_with_part(clause) or (not clause.of("industry") and any(map(_parts_are_mixed, clause.following()))):
         return True
     if any(near.of("industry") for near in window(clause) if not _names_part(near)):
         return False
-    if LIFE_SCIENCE_EVENT.search(clause.sentence_text) or (
-        clause.before_sentence is not None and LIFE_SCIENCE_EVENT.search(clause.before_sentence.sentence_text)
-    ):
+    if _at_event_of_ours(clause):
         return False
     if _at_an_event_of_all(clause):
         return True
@@ -167,6 +177,43 @@ def _mixed(clause: Clause, first: Token) -> bool:
     if any(LIFE_SCIENCE.search(near.text) for near in named):
         return False
     return any(near.of("industry") and near.of("other_industry") for near in behind)
+
+
+def _at_event_of_ours(clause: Clause) -> bool:
+    before = clause.before_sentence
+    if LIFE_SCIENCE_EVENT.search(clause.sentence_text):
+        return True
+    return before is not None and LIFE_SCIENCE_EVENT.search(before.sentence_text) is not None
+
+
+def _spread_over_others(clause: Clause, first: Token) -> bool:
+    """Whether the projects are said to be of life science and of other fields: 项目涉及新能源、生物医药等领域."""
+    if _at_event_of_ours(clause):
+        return False
+    counted = next((near for near in window(clause) if near.start <= first.start < near.end), clause)
+    if _lists_other_fields(counted):
+        return True
+    if LIFE_SCIENCE.search(FOR_EXAMPLE.sub("", counted.text)):
+        return False
+    if any(_lists_other_fields(near) for near in clause.following() if SPREAD.search(near.text)):
+        return True
+    behind = clause.last_of_sentence().next_sentence
+    for _ in range(SENTENCES_BEHIND):
+        if behind is None or behind.paragraph != clause.paragraph:
+            return False
+        if PROJECTS_SPREAD.match(behind.text):
+            return _lists_other_fields(behind)
+        behind = behind.last_of_sentence().next_sentence
+    return False
+
+
+def _lists_other_fields(clause: Clause) -> bool:
+    """Whether a clause lists fields of life science and as many others."""
+    end = FIELDS_END.search(clause.text) if "、" in clause.text else None
+    names = FIELD_ENDS.split(clause.text[: end.start()]) if end is not None else []
+    ours = sum(OURS.search(name) is not None for name in names)
+    others = sum(OF_OTHERS.search(name) is not None and OURS.search(name) is None for name in names)
+    return 0 < ours <= others
 
 
 def _lists_with_others(clause: Clause) -> bool:
