@@ -17,7 +17,7 @@ from etl.models import Signing
 
 RECENTLY = re.compile(r"日前|近日|前不久|近期|不久前")
 NAME = re.compile(
-    r"[^，,。；;、的与和]{0,8}?(?:(?:管理)?局|商会|协会|学会|联合会|促进会|集团|公司|股份|大学|学院|研究院|研究所|医院|中心|有限|高新区"
+    r"[^，,。；;、的与和]{0,8}?(?:(?:管理)?局|商会|协会|学会|联合会|促进会|集团|公司|股份|大学|学院|研究院|研究所|博物馆|医院|中心|有限|高新区"
     r"|开发区|产业园|园区|药港|大会|论坛|峰会|博览会|推介会|对接会|交易会|洽谈会|恳谈会|产业周)|(?:城|谷|港)(?:”|之称)"
 )
 FIRM_ENDING = re.compile(r"[\u4e00-\u9fff]{2}(?:药业|制药)$")
@@ -27,6 +27,7 @@ LISTED_WITH = re.compile(
 ALL_OF_THEM = re.compile(r"都是|全是|清一色|均为|均属|都属|全部[是为]|议题|主题|都[和与]|有关")
 GRAINS = {"day": 0, "week": 1, "month": 2}
 CEREMONY = re.compile(r"(?:签约(?:仪式|活动|大会|专场)|集中签约)")
+ON_THE_SPOT = re.compile(r"会[上后]|随后|现场|集中签|仪式|当天")
 BY_NOW = re.compile(r"目前|截至|截止|迄今|至今|现已|累计")
 
 
@@ -34,21 +35,21 @@ def signed_industry(clause: Clause, figures: list[Token], context: Context) -> I
     """What the projects are of: named where they are counted or signed, said of all of them behind, else before."""
     counted = [near for near in window(clause) if near.start <= figures[0].start < near.end]
     for near in dict.fromkeys([*counted, clause]):
-        if named := [t for t in _of_no_name(near) if not _one_of_several(near, t)]:
+        if named := [t for t in named_industries(near) if not _one_of_several(near, t)]:
             return named[0].value  # type: ignore[no-any-return]
     if figures[0].kind == "signing":
         return None
     for near in window(clause):
-        if near.start > clause.start and ALL_OF_THEM.search(near.text) and (named := _of_no_name(near)):
+        if near.start > clause.start and ALL_OF_THEM.search(near.text) and (named := named_industries(near)):
             return named[0].value  # type: ignore[no-any-return]
     for near in clause.chain():
         if near is clause or not (near.group == clause.group or VERB.search(near.text)):
             continue
-        if named := _of_no_name(near):
+        if named := named_industries(near):
             return named[-1].value  # type: ignore[no-any-return]
     before = clause.before_sentence
     for near in before.chain() if before is not None else ():
-        if CEREMONY.search(near.text) and (named := _of_no_name(near)):
+        if CEREMONY.search(near.text) and (named := named_industries(near)):
             return named[-1].value  # type: ignore[no-any-return]
     return None
 
@@ -61,7 +62,7 @@ def of_no_life_science(clause: Clause, place: Place) -> bool:
     return not any(LIFE_SCIENCE.search(near.text) for near in told)
 
 
-def _of_no_name(clause: Clause) -> list[Token]:
+def named_industries(clause: Clause) -> list[Token]:
     """The industries of a clause that are no part of an organisation's, a park's or an event's name."""
     return [
         t
@@ -138,9 +139,16 @@ def signed_on(clause: Clause, context: Context) -> date:
                 continue
             right_before = near.paragraph == clause.paragraph and clause.sentence - near.sentence == 1
             heads = right_before and near.previous is None and token.start - near.start <= 2
+            if heads and value.grain not in GRAINS and ON_THE_SPOT.search(clause.sentence_text) and _measures(near):
+                continue
             if value.grain == "day" or heads:
                 return value.start  # type: ignore[no-any-return]
     return context.published_on
+
+
+def _measures(first: Clause) -> bool:
+    """Whether a sentence tells what an industry made in a year, and no event: 去年，全市中药产业产值达342亿元."""
+    return any(near.of("statistic") for near in (first, *first.following()))
 
 
 def signing(

@@ -16,7 +16,7 @@ PARTIES = re.compile(  # 与 and 同 between parties, not those of words (同时
     r"|跟(?!踪|进|上|着)|(?<![普涉以])及(?!时|格)"
 )
 GENERIC_PROJECTS = re.compile(
-    r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8}|元的|[各行产]业的)项目|项目集中$"
+    r"(?:招商|重点|重大|优质|合作|签约|首批|产业|领域|类|代表|相关|部分|这些|所有|集中|(?:一批|多个|系列)[^，,。；;]{0,8}|元的?|[各行产]业的)项目|项目集中$"
     r"|^[^\u4e00-\u9fff]*(?:该|此|这个|多)?项目"
 )
 BARE = re.compile(r"签约(?:$|[，,。；;]|共建|合作|携手|结对|建设|设立|成立|打造|开展|，)")
@@ -37,6 +37,7 @@ MANY_OF_THEM = re.compile(
 ADVERBS = re.compile(
     r"(?:于|在|已|也|又|就|便|正式|提前|成功|顺利|现场|当场|终于|最终|共同|双双|双方|份|前|日|上周|\W)*"
 )
+ABOUT = re.compile(r"(?<!成)就(?=[^，,。；;]{4})")  # 就甲项目、乙项目
 TOGETHER = re.compile(r"(?:先后|分别|同时|当场|共同|联合|双方|双双|相继|陆续|均|也|都|顺利|成功|正式|现场|集中|完成)+$")
 
 
@@ -156,7 +157,9 @@ def _two_parties(head: str) -> bool:
 
 
 def counterparts(head: str) -> int:
-    """How many agreements: 分别与A、B签署 are two."""
+    """How many agreements: 分别与A、B签署 are two, and 分别与A、B就甲项目、乙项目签署 too."""
+    if "就" in head and (about := ABOUT.search(head)):
+        head = head[: about.start()] + ("分别" if "分别" in head[about.start() :] else "")
     match = re.search(r"(?:与|和|同|跟)([^，,。；;与同跟]*)$", head.replace("分别", ""))
     return len(re.split(r"[、和]", match.group(1))) if match and ("分别" in head or head.endswith("各")) else 1
 

@@ -6,6 +6,8 @@ import re
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_counts import VERB, counts_part, counts_projects
 from etl.extractor.facts.signed_lists import is_listed
+from etl.extractor.mentions import numerals
+from etl.extractor.mentions.counts import Count
 from etl.extractor.tokens import Token
 
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py
@@ -28,8 +30,10 @@ NAMED_FIRMS = re.compile(
 SEVERAL = re.compile(r"[、]|等|批|多[个家]|[和与及](?=[^，,。；;]*签)")
 MANY = re.compile(
     r"签约的?项目(?:涵盖|涉及|包括|分布|总|共|覆盖)|(?:全部|所有|各个?|这些|上述|方面的?|领域的?|类)项目"
-    r"|(?:批|系列|多个|一揽子)[^，,。；;、]{0,8}项目"
+    r"|(?:批|系列|多个|一揽子)[^，,。；;]{0,12}项目"
 )
+WHAT_IS_SIGNED = re.compile(r"签[约订署下]了?([^，,。；;、]{0,16}?)项目")
+BIG_PROJECTS = re.compile(r"(?<![\d第.])(\d{1,3}|[两三四五六七八九十]{1,3})大[^，,。；;、签\d]{0,8}项目")  # 9大重点项目
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
 OF_A_PARK = re.compile(r"的[^，,。；;、]{0,16}?(?:园区?|基地|孵化器|大楼|港|谷|城)(?!项目)")
 SUMMED = re.compile(r"(?:总投资|加起来|合起来|拢共|总金额|总额|投资额|金额|合计|共计|总计)[^，,。；;、]{0,6}$")
@@ -39,7 +43,7 @@ EACH = re.compile(
     r"(?:均|都|各)(?:在|为|是|达到?|超过?|过|投资)*$|[两三四五六七八九][个家项](?:项目)?(?:计划)?投资[^，,。；;、]{0,4}$|(?:一|每|单|另一?)[个家项](?:项目)?(?:总|计划)?投资[^，,。；;、]{0,4}$|平均|(?:每亩|亩均|户均|每家|每平方米)[^，,。；;]{0,10}$"
 )
 BEGUN_BEHIND = re.compile(r"[^，,。；;、\d签和与]{0,14}?(?:开工|竣工|投产|开业|启动|动工)(?![、和及并]?签)")
-OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成)(?:的)?(?:项目)?[有共达约]*$")
+OF_BEGUN = re.compile(r"(?<!签约)(?<!签约[、和])(?:开工|竣工|投产|在建|建成|受理)(?:的)?(?:项目)?[有共达约]*$")
 STILL_OPEN = re.compile(r"储备|在谈|待签|约好|洽谈中|意向项目|跟踪")
 WHO_SIGN = frozenset("家户所")  # 8家企业签订协议11份: the agreements are counted before those who sign
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
@@ -116,7 +120,17 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
                 return _sum_behind(near) or token
         if near is not clause and near.start > clause.start and near.of("count"):
             break
-    return None
+    return _big_projects(clause) if "大" in clause.text else None
+
+
+def _big_projects(clause: Clause) -> Token | None:
+    """How many 大项目 a clause names: 五大重点项目签约."""
+    told = BIG_PROJECTS.search(clause.text)
+    number = numerals.parse(told.group(1)) if told is not None else None
+    if told is None or number is None or number.high is not None:
+        return None
+    start, end = clause.start + told.start(1), clause.start + told.end(1) + len("大")
+    return Token(start, end, "count", Count(number.low, None, None, "项"), "exact", "<number>大项目")
 
 
 def _sum_behind(clause: Clause) -> Token | None:
@@ -233,6 +247,18 @@ def _between(clause: Clause, near: Clause) -> list[Clause]:
 def tells_one_project(clause: Clause) -> bool:
     """Whether a signing without a count is of one project."""
     near = window(clause)
+    if _of_no_name(clause):
+        return False
     if ONE_SIGNED.search(clause.text) and not SEVERAL.search(clause.text):
         return True
     return any("项目" in told.text for told in near) and not any(MANY.search(told.text) for told in near)
+
+
+def _of_no_name(clause: Clause) -> bool:
+    """Whether no more than their industry is said of the projects signed: 签约医疗器械项目协议总投资46亿元."""
+    signed = WHAT_IS_SIGNED.search(clause.text)
+    if signed is None:
+        return False
+    start, end = clause.start + signed.start(1), clause.start + signed.end(1)
+    named = [t for t in clause.of("industry") if start <= t.start and t.end <= end]
+    return sum(t.end - t.start for t in named) == end - start

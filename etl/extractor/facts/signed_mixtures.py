@@ -4,6 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause
+from etl.extractor.facts.signed_about import named_industries
 from etl.extractor.facts.signed_figures import tells_part, window
 from etl.extractor.facts.signed_totals import told_right_before
 from etl.extractor.mentions.industries import LIFE_SCIENCE
@@ -64,6 +65,8 @@ def covers_all_industries(clause: Clause, first: Token) -> bool:
     if any(near.of("other_industry") for near in window(clause)) and any(map(tells_part, clause.following())):
         return True
     if any(len(SECTORS.findall(near.sentence_text)) > 1 for near in (clause, *_sentence_behind(clause))):
+        return True
+    if not any(map(named_industries, window(clause))) and _told_mixed(clause):
         return True
     if not clause.places and clause.place_in is not None and is_life_science_park(clause.place_in.zone):
         return False
@@ -177,6 +180,11 @@ def _mixed(clause: Clause, first: Token) -> bool:
     if any(LIFE_SCIENCE.search(near.text) for near in named):
         return False
     return any(near.of("industry") and near.of("other_industry") for near in behind)
+
+
+def _told_mixed(clause: Clause) -> bool:
+    """Whether the text has said before that what was signed is of all sorts: 签下来的项目五花八门."""
+    return any("签" in near.text and "项目" in near.text and MIXED_BAG.search(near.text) for near in clause.earlier())
 
 
 def _at_event_of_ours(clause: Clause) -> bool:

@@ -36,6 +36,7 @@ INVESTS = re.compile(
     r"(?<!一期)(?<!二期)(?<!首期)(?:投资|投入|出资|注资|引资|总额|拿出|投下|砸下|斥资|耗资)(?:总?额|总计|共计)?(?:不低于|不少于|约|近|超过?|逾|达到?|为|人民币)*$"
 )
 AGAIN = re.compile(r"[^\u4e00-\u9fff]*(?:据悉|据了解|据介绍)?(?:此次|本次|这次|此番|当天|当日|今天)(?:集中)?签约的")
+EVENT_IN_ALL = re.compile(r"\W*(?:此次|本次|这次|此番)(?![^，,。；;]*(?:还|另|又))")
 SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:总?金额|总?额|总?资金|总投资)[^，,。；;]{0,4}\d")
 SUM_ALONE = re.compile(
     r"签约(?:项目)?(?:合同)?(?:总?金额|总额|额|总?资金|总投资额?)(?:累计|合计|共计|共|总计|高?达到?|为|约|超过?|突破|近|逾|首次|已|了)*(?:\d|\\d)"
@@ -48,7 +49,9 @@ ONE_NAMED = re.compile(
 OF_MANY = re.compile(r"集中|重[大点]项目|招商|批|系列|多个|\d个|合作项目|产业项目签")
 NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
 OF_THEM = re.compile(r"[^，,。；;、]{0,6}(?:项目|企业|公司)(?:中|里|当中|之中|之一)")
-RESTATED = re.compile(r"签[约下署订]的(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)")
+RESTATED = re.compile(  # 签约的甲项目, 签约的1亿元康养项目
+    r"签[约下署订]的(?:(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)|[\d.]+[亿万]元的?[^，,。；;、\d]{2,24}项目)"
+)
 ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 LIST_REACH = 400  # characters behind a total within which a sentence that begins with 其中 goes through its parts
@@ -115,6 +118,15 @@ def tells_again(clause: Clause, last: Finding, finding: Finding) -> bool:
     return single and same and AGAIN.match(clause.text) is not None
 
 
+def is_total_of(clause: Clause, last: Finding, finding: Finding) -> bool:
+    """Whether the parties told last were some of those of this event: 此次共签约医药项目2个."""
+    if last.fact is None or finding.fact is None or last.figure.kind != "signing" or EVENT_IN_ALL.match(clause.text) is None:
+        return False
+    same = (last.fact.kind, last.fact.adcode) == (finding.fact.kind, finding.fact.adcode)
+    more = (finding.fact.project_count or 0) > (last.fact.project_count or 0)
+    return same and more and clause.start - last.figure.end <= PART_REACH
+
+
 def heads(last: Finding, total: Finding) -> bool:
     """Whether the signing told last was the headline of a total over all industries: 22个项目集中签约."""
     count = getattr(total.figure.value, "value", None)
@@ -166,14 +178,14 @@ def _lists_parts(clause: Clause, last: Finding) -> bool:
 
 def _adds_up_to(clause: Clause, last: Finding) -> bool:
     """Whether a sentence goes on with what a total told before consists of: 签约10个项目。…包括5个…项目、5个…项目."""
-    counts = [
-        t.value.value
-        for near in (clause, *clause.following())
-        for t in near.of("count")
-        if counts_projects(near, t) and t.value.value
-    ]
     total = last.fact.project_count if last.fact is not None else None
-    return len(counts) > 1 and sum(counts) == total and clause.start - last.figure.end <= LIST_REACH
+    if total is None or total <= 1 or clause.start - last.figure.end > LIST_REACH:
+        return False
+    before = [near for near in clause.chain() if near.start > last.figure.end][:0:-1]
+    counts: list[int] = []
+    for near in (*before, clause, *clause.following()):
+        counts += [t.value.value for t in near.of("count") if counts_projects(near, t) and t.value.value]
+    return len(counts) > 1 and sum(counts) == total
 
 
 def names_again(clause: Clause, last: Finding) -> bool:

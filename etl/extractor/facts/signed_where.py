@@ -29,8 +29,11 @@ ON_SITE = re.compile(r"[^，,。；;]{0,8}(?:会上|仪式上|现场|开幕式|�
 HELD = r"(?:举行|召开|举办|开幕|启幕|开场|开讲|开锣|登场|走进|移师|来到|挪到|拉开|闭幕|落幕|收官|收场)"
 EVENT_HELD = re.compile(rf"在[^，,。；;]{{2,14}}{HELD}")
 IS_HELD = re.compile(rf"(?:暨[^，,。；;]{{2,24}})?[^，,。；;]{{0,12}}{HELD}")
-# 甲产业园、乙基地等8个项目, 甲药厂、乙医院等一批项目
-LIST_ENDS = re.compile(r"等(?!地)共?(?:[\d一二两三四五六七八九十百余多]{1,5}[个项]|[一多各]?[批个])?[^，,。；;、签]{0,16}?项目")
+# 甲产业园、乙基地等8个项目, 甲药厂、乙医院等一批项目, 某大学科技园、某公司等28家单位
+LIST_ENDS = re.compile(
+    r"等(?!地)共?(?:(?:[\d一二两三四五六七八九十百余多]{1,5}[个项]|[一多各]?[批个])?[^，,。；;、签]{0,16}?项目"
+    r"|[\d一二两三四五六七八九十百余多]{1,5}家[^，,。；;、签]{0,8}?(?:企业|公司|单位|机构))"
+)
 LIST_BEGINS = re.compile(r"(?:包括|包含|涉及|涵盖|其中|分别[是为]|[：:])了?$")
 WITH = re.compile(r"[与和同跟]")
 SIGNED_ITSELF = re.compile(r"签[约署订下]了?的?$")  # 签约的某某产业园项目
@@ -45,7 +48,7 @@ NAMED_FOR = re.compile(  # 国家（江苏）紧急医学救援基地, 安徽省
 def signed_place(clause: Clause, position: int, context: Context) -> Place | None:
     """For which region a signing is told, and in which park unless that is one of the projects signed."""
     place = _region(clause, position, context)
-    listed = [t for t in clause.places if _is_project(clause, t)] if "项目" in clause.text else []
+    listed = [t for near in clause.group_chain() for t in near.places if _is_project(near, t)]
     if place is None and listed:
         return Place(listed[0].value.adcode, None, listed[0].start)
     if place is not None and place.zone is not None and any(t.value.zone == place.zone for t in listed):
@@ -58,7 +61,9 @@ def _region(clause: Clause, position: int, context: Context) -> Place | None:
     named = [t for t in clause.of("place") if t.value.role == "place" and t.value.adcode]
     for token in named:
         listed = SEVERAL.match(clause.text, token.end - clause.start)
-        if token.start > position and not listed and LANDED.search(clause.text[: token.start - clause.start]):
+        head = clause.text[: token.start - clause.start]
+        landed = LANDED.search(head) or (token.value.zone is not None and head.endswith("集中签约"))
+        if token.start > position and not listed and landed:
             return Place(token.value.adcode, token.value.zone, token.start)
     if (built := _built_at(clause.next)) is not None and VERB.search(clause.text):
         return built
@@ -171,7 +176,7 @@ def _spoken_of(clause: Clause, context: Context) -> list[Token]:
         token
         for token in clause.places
         if not _gone_to(clause, token)
-        and not (("项目" in clause.text or "、" in clause.text) and _is_project(clause, token))
+        and not _is_project(clause, token)
         and not _is_another_event(clause, token)
         and not _approves(clause, token)
         and not _is_named_for(clause, token, context)

@@ -25,6 +25,7 @@ from etl.extractor.facts.signed_totals import (
     brought_with_sum,
     heads,
     is_part,
+    is_total_of,
     names_again,
     once_more,
     sum_alone,
@@ -42,6 +43,7 @@ SIGNS = ("签", "落笔", "落了笔", "敲定")  # one of them is in every alte
 PLAN_FOLLOWS = re.compile(r"(?:算盘|打算|目标|任务|计划|设想|盘算)[^，,。；;]{0,6}(?:是|为|：|:)\W*$")
 BOTH = re.compile(r"双方|[两三]方(?!面)")
 OF_PROJECTS = re.compile(r"(?:投资|落户|入驻|入园)(?:落户|入驻|合作|建设)?(?:协议|合同)")
+ABOUT_PROJECTS = re.compile(r"(?<!成)就[^，,。；;签]{2,60}(?=签)")  # 就甲项目、乙项目签署协议
 AND_OTHERS = re.compile(
     r"签约的?(?:企业|公司|项目)?(?:都是|均为|全是|多是|多为|都为)|、[^，,。；;]*等(?:一批|多个|系列)?[^，,。；;\d一二三四五六七八九十]{0,8}项目"
 )
@@ -81,7 +83,9 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
             if last is not None and (is_part(clause, verb, last) or names_again(clause, last)):
                 continue
             for finding in _read(clause, verb, context, used):
-                if found and tells_again(clause, found[-1], finding):
+                if found and (
+                    tells_again(clause, found[-1], finding) or is_total_of(clause, found[-1], finding)
+                ):
                     found[-1] = found[-1]._replace(fact=None, reason="told again with its sum")
                 if found and finding.reason == ALL and heads(found[-1], finding):
                     found[-1] = found[-1]._replace(fact=None, reason=ALL)
@@ -232,7 +236,8 @@ def _counted(
     """
     figures = sorted(t for t in (count, amount) if t is not None)
     start, end = figures[0].start, figures[-1].end
-    agreed = AGREEMENT.search(told.text) and "项目" not in told.text and not OF_PROJECTS.search(told.text)
+    text = ABOUT_PROJECTS.sub("", told.text) if "就" in told.text else told.text
+    agreed = AGREEMENT.search(text) and "项目" not in text and not OF_PROJECTS.search(text)
     kind = "agreement" if agreed else "projects"
     place = signed_place(told, start, context)
     if place is None:
