@@ -4,7 +4,7 @@ import itertools
 import re
 
 from etl.extractor.clauses import Clause
-from etl.extractor.facts.signed_counts import VERB, counts_part, counts_projects
+from etl.extractor.facts.signed_counts import AGREEMENT_BEHIND, VERB, counts_part, counts_projects
 from etl.extractor.facts.signed_lists import is_listed
 from etl.extractor.mentions import numerals
 from etl.extractor.mentions.counts import Count
@@ -33,6 +33,7 @@ MANY = re.compile(
     r"|(?:批|系列|多个|一揽子)[^，,。；;]{0,12}项目"
 )
 WHAT_IS_SIGNED = re.compile(r"签[约订署下]了?([^，,。；;、]{0,16}?)项目")
+AND_PAPERS = re.compile(r"[^，,。；;、\d]{0,14}?项目(?:[和与及、]|以及)")
 BIG_PROJECTS = re.compile(r"(?<![\d第.])(\d{1,3}|[两三四五六七八九十]{1,3})大[^，,。；;、签\d]{0,8}项目")  # 9大重点项目
 OF_A_PROJECT = re.compile(r"的[^，,。；;、]{1,24}?(?:项目|基地|中心|产业园|工厂|总部)")
 OF_A_PARK = re.compile(r"的[^，,。；;、]{0,16}?(?:园区?|基地|孵化器|大楼|港|谷|城)(?!项目)")
@@ -117,7 +118,7 @@ def project_count(clause: Clause, where: int, used: set[int]) -> Token | None:
             if STILL_OPEN.search(near.text) or of_begun(near, token):
                 continue
             if counts_projects(near, token):
-                return _sum_behind(near) or token
+                return _sum_behind(near) or _with_papers(near, token, used) or token
         if near is not clause and near.start > clause.start and near.of("count"):
             break
     return _big_projects(clause) if "大" in clause.text else None
@@ -131,6 +132,20 @@ def _big_projects(clause: Clause) -> Token | None:
         return None
     start, end = clause.start + told.start(1), clause.start + told.end(1) + len("大")
     return Token(start, end, "count", Count(number.low, None, None, "项"), "exact", "<number>大项目")
+
+
+def _with_papers(clause: Clause, count: Token, used: set[int]) -> Token | None:
+    """Projects and papers with one sum, counted as one: 5个合同项目和32个合作协议签约，总金额16亿元."""
+    papers = next(iter(clause.after(count.end, "count")), None)
+    if papers is None or not AND_PAPERS.fullmatch(clause.text, count.end - clause.start, papers.start - clause.start):
+        return None
+    if papers.value.value is None or not AGREEMENT_BEHIND.match(clause.text, papers.end - clause.start):
+        return None
+    if total_amount(clause, used) is None:
+        return None
+    both = count.value._replace(value=count.value.value + papers.value.value)
+    qualifier = count.qualifier if count.qualifier != "exact" else papers.qualifier
+    return Token(count.start, papers.end, "count", both, qualifier, "projects and papers")
 
 
 def _sum_behind(clause: Clause) -> Token | None:

@@ -8,6 +8,7 @@ from etl.extractor.facts.signed_figures import SUMMED, signed_amount, total_amou
 from etl.extractor.finding import Finding
 from etl.extractor.measures import leftover
 from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
 
 ALL = "a total over all industries"
@@ -41,6 +42,11 @@ SIGNED_SUM = re.compile(r"^[^\u4e00-\u9fff]*(?:合同|协议|累计)?签约(?:�
 SUM_ALONE = re.compile(
     r"签约(?:项目)?(?:合同)?(?:总?金额|总额|额|总?资金|总投资额?)(?:累计|合计|共计|共|总计|高?达到?|为|约|超过?|突破|近|逾|首次|已|了)*(?:\d|\\d)"
 )
+RISEN = re.compile(  # 签约项目数由2021年的12个增加到2022年的31个
+    r"签约(?:项目)?(?:总?金额|总?额|总?资金|总投资额?|数量?|个数|总数)[从由][^，,。；;]{0,24}(?:增加|增长|增|提高|上升|扩大|跃升|提升)[到至为]"
+)
+NOT_RISEN = re.compile(r"预计|力争|目标|有望|计划")
+BOTH_ENDS = "从", "到"
 NOT_YET = re.compile(r"预计|力争|目标|有望|计划|比|增|占|从|由")
 BROUGHT_IN = re.compile(r"引进|招引|引入|引育|招商|[拿带揽抱捧]回|揽[下得获]|拿下|[斩收]获|达成|促成|敲定")
 ONE_NAMED = re.compile(
@@ -87,6 +93,24 @@ def sum_alone(clause: Clause, used: set[int]) -> Token | None:
     )
 
 
+def risen(clause: Clause) -> list[tuple[Token, Period]]:
+    """What was signed in two years, each figure with its year: 签约金额从2005年9.52亿元增加到去年的178亿元."""
+    said = RISEN.search(clause.text)
+    if said is None or NOT_RISEN.search(clause.text) or clause.of("other_industry"):
+        return []
+    kind = "count" if "数" in said.group() else "amount"
+    figures = [t for t in clause.of(kind) if t.start - clause.start > said.start()]
+    years = [t for t in clause.of("period") if t.start - clause.start > said.start() and t.value.start is not None]
+    if len(figures) != len(years) or len(figures) != len(BOTH_ENDS):
+        return []
+    if (
+        any(year.end > figure.start for figure, year in zip(figures, years, strict=True))
+        or figures[0].end > years[1].start
+    ):
+        return []
+    return [(figure, year.value) for figure, year in zip(figures, years, strict=True)]
+
+
 def _within_total(clause: Clause, last: Finding) -> bool:
     """Whether a clause tells a part of a year's total by its months: 去年签约31个：上半年14个…；下半年17个…."""
     counts = [t.value.value for t in clause.of("count") if t.value.value and t.value.unit[-1:] in "个项"]
@@ -120,7 +144,12 @@ def tells_again(clause: Clause, last: Finding, finding: Finding) -> bool:
 
 def is_total_of(clause: Clause, last: Finding, finding: Finding) -> bool:
     """Whether the parties told last were some of those of this event: 此次共签约医药项目2个."""
-    if last.fact is None or finding.fact is None or last.figure.kind != "signing" or EVENT_IN_ALL.match(clause.text) is None:
+    if (
+        last.fact is None
+        or finding.fact is None
+        or last.figure.kind != "signing"
+        or EVENT_IN_ALL.match(clause.text) is None
+    ):
         return False
     same = (last.fact.kind, last.fact.adcode) == (finding.fact.kind, finding.fact.adcode)
     more = (finding.fact.project_count or 0) > (last.fact.project_count or 0)

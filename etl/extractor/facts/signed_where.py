@@ -184,7 +184,7 @@ def _spoken_of(clause: Clause, context: Context) -> list[Token]:
 
 
 def _is_project(clause: Clause, token: Token) -> bool:
-    """Whether a place names what was signed: 签约的甲产业园项目, or one of several: 包括荣成市甲基地、乙园等14个项目."""
+    """Whether a place names what was signed: 签约的甲产业园项目; or one of several: 包括荣成市甲基地等14个项目."""
     head, tail = clause.text[: token.start - clause.start], clause.text[token.end - clause.start :]
     if token.value.zone and tail.startswith("项目") and SIGNED_ITSELF.search(head):
         return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_about import CEREMONY, of_no_life_science, signed_industry, signing
@@ -28,6 +29,7 @@ from etl.extractor.facts.signed_totals import (
     is_total_of,
     names_again,
     once_more,
+    risen,
     sum_alone,
     sum_told_behind,
     sums_up,
@@ -37,6 +39,7 @@ from etl.extractor.facts.signed_where import signed_place
 from etl.extractor.finding import Context, Finding
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.industries import LIFE_SCIENCE
+from etl.extractor.mentions.periods import Period
 from etl.extractor.tokens import Token
 
 SIGNS = ("签", "落笔", "落了笔", "敲定")  # one of them is in every alternative of the verb
@@ -83,9 +86,7 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
             if last is not None and (is_part(clause, verb, last) or names_again(clause, last)):
                 continue
             for finding in _read(clause, verb, context, used):
-                if found and (
-                    tells_again(clause, found[-1], finding) or is_total_of(clause, found[-1], finding)
-                ):
+                if found and (tells_again(clause, found[-1], finding) or is_total_of(clause, found[-1], finding)):
                     found[-1] = found[-1]._replace(fact=None, reason="told again with its sum")
                 if found and finding.reason == ALL and heads(found[-1], finding):
                     found[-1] = found[-1]._replace(fact=None, reason=ALL)
@@ -101,6 +102,10 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
             one = last.fact is None and summed[0] is None or (last.fact is not None and last.fact.project_count == 1)
             last = _counted(clause, *summed, told, context, single=one or None)
             found.append(last)
+        elif signs and (ends := risen(clause)):
+            for figure, year in ends:
+                used.add(figure.start)
+                found.append(_of_year(clause, figure, year, context))
         elif signs and (brought := brought_with_sum(clause, used)):
             used.update(t.start for t in brought)
             last, told = _counted(clause, *brought, clause.previous or clause, context), clause
@@ -129,6 +134,15 @@ def find(clauses: list[Clause], context: Context) -> list[Finding]:
                 found.append(part)
                 total = None
     return found
+
+
+def _of_year(clause: Clause, figure: Token, year: Period, context: Context) -> Finding:
+    """What was signed in one of the years that a clause compares."""
+    count, amount = (figure, None) if figure.kind == "count" else (None, figure)
+    finding = _counted(clause, count, amount, clause, context, single=False)
+    if finding.fact is None or year.start is None:
+        return finding
+    return finding._replace(fact=replace(finding.fact, signed_on=year.start))
 
 
 def _opens_a_paragraph(clause: Clause, told: Clause | None) -> bool:
