@@ -50,7 +50,7 @@ WHO_SIGN = frozenset("家户所")  # 8家企业签订协议11份: the agreements
 SUM_REACH = 4  # clauses behind 这8个项目 in which it may
 NEAR_BEHIND = 3  # clauses behind a signing in which its figures may stand, and
 REACH_BEHIND = 6  # those in which its sum may, if it is called one
-TOTALLED = re.compile(r"\W{0,9}(?:计划|协议|项目|签约|合同|意向){0,4}(?:总投资|总金额|总额|合计|共计|总计)")
+TOTALLED = re.compile(r"\W{0,9}(?:计划|协议|项目|签约|合同|意向|金额){0,4}(?:总投资|总金额|总额|合计|共计|总计)")
 INVESTED = ("investment", "trade")
 
 
@@ -262,7 +262,9 @@ def _between(clause: Clause, near: Clause) -> list[Clause]:
 def tells_one_project(clause: Clause) -> bool:
     """Whether a signing without a count is of one project."""
     near = window(clause)
-    if _of_no_name(clause):
+    if _of_no_name(clause) or any(
+        counts_projects(c, t) and (t.value.value or 0) > 1 for c in near for t in c.of("count")
+    ):
         return False
     if ONE_SIGNED.search(clause.text) and not SEVERAL.search(clause.text):
         return True

@@ -34,7 +34,7 @@ FIELDS_END = re.compile(
 )
 FIELD_ENDS = re.compile(r"[、和与及]")
 OF_OTHERS = re.compile(
-    r"能源|装备|新材料|智造|智能制造|人工智能|机器人|互联网|旅游|文旅|电子|半导体|芯片|汽车|机械|纺织|服装|化工|冶金|建材|物流|金融|商贸|养殖"
+    r"能源|装备|新材料|智造|智能制造|互联网|旅游|文旅|电子|半导体|芯片|汽车|机械|纺织|服装|化工|冶金|建材|物流|金融|商贸"
     r"|危废|环保|农产品|农业|光伏|储能|锂电|电池|低空|航空|航天|船舶|海工|数字经济|服务业|总部经济|轻工|家居"
 )
 PROJECTS_SPREAD = re.compile(
@@ -192,6 +192,7 @@ def _told_mixed(clause: Clause) -> bool:
 
 
 def _at_event_of_ours(clause: Clause) -> bool:
+    """Whether a clause's sentence or the one before tells of an event of life science."""
     before = clause.before_sentence
     if LIFE_SCIENCE_EVENT.search(clause.sentence_text):
         return True

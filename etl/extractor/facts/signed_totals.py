@@ -1,6 +1,8 @@
 """What the text tells of a signed total: its sum, its parts, other industries in it, the same of another time."""
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_counts import counts_projects
@@ -61,6 +63,7 @@ RESTATED = re.compile(  # 签约的甲项目, 签约的1亿元康养项目
 ELLIPTIC = 4  # characters beside its known words that 前年是19个 may hold
 PART_REACH = 120  # characters behind a total within which 其中 still tells its parts
 LIST_REACH = 400  # characters behind a total within which a sentence that begins with 其中 goes through its parts
+LIST_CLAUSES = 12  # clauses behind a part of a total in which its other parts may stand
 NEAR_PARAGRAPHS = 2  # paragraphs behind a signing in which its sum may stand
 
 
@@ -206,15 +209,30 @@ def _lists_parts(clause: Clause, last: Finding) -> bool:
 
 
 def _adds_up_to(clause: Clause, last: Finding) -> bool:
-    """Whether a sentence goes on with what a total told before consists of: 签约10个项目。…包括5个…项目、5个…项目."""
+    """Whether a paragraph goes on with what a total told before consists of: 签约10个项目。…包括5个…项目、5个…项目."""
     total = last.fact.project_count if last.fact is not None else None
     if total is None or total <= 1 or clause.start - last.figure.end > LIST_REACH:
         return False
-    before = [near for near in clause.chain() if near.start > last.figure.end][:0:-1]
-    counts: list[int] = []
-    for near in (*before, clause, *clause.following()):
-        counts += [t.value.value for t in near.of("count") if counts_projects(near, t) and t.value.value]
-    return len(counts) > 1 and sum(counts) == total
+    earlier = itertools.chain(clause.chain(), clause.earlier_here())
+    since = list(itertools.takewhile(lambda near: near.start > last.figure.end, earlier))[::-1]
+    parts, added = 0, 0
+    for near in (*since, *itertools.islice(_goes_on(clause), LIST_CLAUSES)):
+        counts = [t.value.value for t in near.of("count") if t.value.value and counts_projects(near, t)]
+        parts, added = parts + len(counts), added + sum(counts)
+        if near.start >= clause.start and parts > 1 and added >= total:
+            return bool(added == total)
+    return False
+
+
+def _goes_on(clause: Clause) -> Iterator[Clause]:
+    """The clauses behind a clause in its paragraph."""
+    behind: Clause | None = clause
+    while behind is not None:
+        yield from behind.following()
+        behind = behind.last_of_sentence().next_sentence
+        if behind is None or behind.paragraph != clause.paragraph:
+            return
+        yield behind
 
 
 def names_again(clause: Clause, last: Finding) -> bool:
