@@ -8,7 +8,7 @@ from typing import Any
 from etl.models import EntityCount, GrowthRate, OutputValue, Signing
 
 LOOKED_AT = 50  # facts of one cell that are compared with each other: no text costs more than its length
-LISTED = 30  # characters between two counts that a list tells side by side
+LISTED = 16  # characters between two counts that a list tells side by side
 STEP = 0.15  # … and a round step that it has passed (突破千亿元, 达到1055亿元) by this one
 ROUNDING = 0.05  # a restatement with 超, 近 or 约 may differ from its figure by this share
 SIGNED_ROUNDING = Decimal("0.01")  # … and a headline's sum (约3.04亿元) by this one
