@@ -78,8 +78,12 @@ def _same_count(a: EntityCount, b: EntityCount) -> bool:
     same = (a.adcode, a.kind, a.value, a.change, a.period_end.year) == (
         b.adcode, b.kind, b.value, b.change, b.period_end.year,
     )  # fmt: skip
-    beside = abs(a.char_start - b.char_start) <= LISTED  # 工程中心2个、技术中心2个 are four
-    return same and not beside and (a.industry_text == b.industry_text or None in (a.industry_text, b.industry_text))
+    return same and not _side_by_side(a, b) and (a.industry_text == b.industry_text or None in (a.industry_text, b.industry_text))
+
+
+def _side_by_side(a: EntityCount, b: EntityCount) -> bool:
+    """Whether a list tells two counts: 工程中心2个、技术中心2个 are four."""
+    return a.char_start is not None and b.char_start is not None and abs(a.char_start - b.char_start) <= LISTED
 
 
 def _same_signing(a: Signing, b: Signing) -> bool:

@@ -56,6 +56,7 @@ ONE_NAMED = re.compile(
 )
 OF_MANY = re.compile(r"集中|重[大点]项目|招商|批|系列|多个|\d个|合作项目|产业项目签")
 NOT_BEGUN = re.compile(r"开工|竣工|在建|投产|储备|在谈|建成")
+NOTHING_ELSE = re.compile(r"(?:[^，,。；;、]{0,8}项目|[^\u4e00-\u9fff]|$)")
 OF_THEM = re.compile(r"[^，,。；;、]{0,6}(?:项目|企业|公司)(?:中|里|当中|之中|之一)")
 RESTATED = re.compile(  # 签约的甲项目, 签约的1亿元康养项目
     r"签[约下署订]的(?:(?![^，,。；;]{0,6}(?:项目)?[共有是达]*\d)|[\d.]+[亿万]元的?[^，,。；;、\d]{2,24}项目)"
@@ -78,6 +79,8 @@ def once_more(clause: Clause, last: Finding, used: set[int]) -> tuple[Token, Tok
     counts = [t for t in clause.of("count") if t.start not in used and t.value.value and t.value.unit[-1:] in "个项"]
     if len(counts) != 1 or leftover(clause, counts[0]) > ELLIPTIC:
         return None
+    if not NOTHING_ELSE.match(clause.text, counts[0].end - clause.start):
+        return None  # 今年又有18个社团报名
     amount = signed_amount(clause, counts[0].start, used)
     return counts[0], amount if amount is not None and amount.start > counts[0].start else None
 
