@@ -60,11 +60,11 @@ def _is_a_share(clause: Clause, token: Token) -> bool:
 
 
 def is_of_a_share(measure: Measure) -> bool:
-    """Whether a measure is only what something is a share of, or that share: 占GDP的7.1%, 占GDP比重7.1%."""
+    """Whether a measure is only what something is a share of, or that share: 占全省GDP的7.1%, 占GDP比重7.1%."""
     head = measure.clause.text[: measure.start - measure.clause.start]
     if measure.category != "measure":
         return False
-    return head.endswith("占") or (measure.value == "ratio" and SHARE_OF.search(head) is not None)
+    return head.endswith("占") or (measure.value in ("ratio", "economy") and SHARE_OF.search(head) is not None)
 
 
 def measure_before(clause: Clause, position: int, kind: str = "") -> Measure | None:

@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from etl.extractor.clauses import Clause
-from etl.extractor.measures import Measure
+from etl.extractor.measures import Measure, is_of_a_share
 from etl.extractor.mentions import industries
 from etl.extractor.other_industries import of_a_cluster, of_a_crop
 from etl.extractor.tokens import LIFE_SCIENCE_PARK, Token
@@ -128,6 +128,8 @@ def _goes_on_with_the_economy(measure: Measure) -> bool:
             return False
         if told:
             last = Measure(told[-1].kind, told[-1].value, told[-1].start, near)
+            if is_of_a_share(last):
+                return False
             whole = of_an_industry(last)
             return whole.value == "economy" and whole.category == "measure"
         if near.places or not near.of("rate"):

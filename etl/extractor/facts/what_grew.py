@@ -64,7 +64,9 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         if _counts_above_a_threshold(earlier):
             return Measure("measure", "companies above a threshold", earlier.start, earlier)
         found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
-        if found and not is_of_a_share(found) and not (own_subject and _in_passing(found)):
+        if found and "占" in earlier.text and is_of_a_share(of_an_industry(found)):
+            continue  # 产值85亿元，占全市工业总产值的11%，增长9%
+        if found and not (own_subject and _in_passing(found)):
             return found
     if (heading := measure_of_heading(clause)) is not None:
         return heading
