@@ -18,6 +18,11 @@ SINCE_IT = re.compile(  # 行动计划发布以来, told behind when that was
 )
 AT_THAT_TIME = re.compile(r"(?:截至|截止|到|至|在)?(?:那个?时候?|当时|彼时|其时|这一时点|同一时[点间])(?!的|还没|任)")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
+# What is to be reached, and what is there by now: 上市企业达到8家, but 已集聚企业100家
+TO_REACH = re.compile(
+    r"(?:达到?|突破|超过?|建成|建设|培育|引进|引育|新增|打造|取得|增至|增加到|发展到)(?!了)[^，,。；;]{0,20}(?:[，,、][^。；;]{0,60})?$"
+)
+PRESENT = re.compile(r"已|现有|共有|拥有|目前|集聚|汇聚|落户|入驻|近年|截至|[成育进增]了")
 HEADING = 16  # characters of a line that heads a part of the text
 LABELLED = re.compile(r"[^：:]{0,20}[^：:一二三四五六七八九十\d][：:]")  # 出生：2011年, but not 报表二：2009年
 LINE = 20  # characters of a line of a list
@@ -187,6 +192,25 @@ def first_of_list(clause: Clause) -> Clause | None:
         above = line.before_sentence
         *_, line = above.chain()
     return above
+
+
+def goal_going_on(clause: Clause, figure: Token) -> Period | None:
+    """The goal of the sentence before, on which a sentence without a date goes on: 到2025年…。企业达到100家，平台20个."""
+    goal = clause.goal_period_in
+    if goal is None or goal.end is None or goal.end.year <= clause.published_on.year:
+        return None
+    told = clause.sentence_text[: figure.start - clause.sentence_start]
+    if PRESENT.search(told) or not TO_REACH.search(told):
+        return None
+    if any(near.places and not near.of("count", "amount", "rate") for near in clause.chain()):
+        return None  # 嘉定区产业向好，企业达到100家
+    for near in clause.earlier_here():
+        for token in near.of("period")[::-1]:
+            if not compared(near, token):
+                return goal if token.value.end == goal.end else None
+        if near.of("amount", "rate", "count") and PRESENT.search(near.text):
+            return None
+    return None
 
 
 def _is_a_heading(clause: Clause) -> bool:

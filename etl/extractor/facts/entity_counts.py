@@ -33,6 +33,7 @@ from etl.extractor.measures import NOT_A_NOUN_PHRASE
 from etl.extractor.mentions.industries import IndustryName
 from etl.extractor.other_industries import other_industry
 from etl.extractor.readings import industry_of, period_token, places_of
+from etl.extractor.running_period import goal_going_on
 from etl.extractor.spans import Span, flow_span, stock_span
 from etl.extractor.statuses import status_of
 from etl.extractor.tokens import Token
@@ -98,7 +99,7 @@ def _read(
     if change == "stock" and not carried and goes_on_with_new(clause, figure, kinds, changes):
         change = "new"
     changes[figure.start] = change
-    told = compared_with(clause, figure) or period_token(clause, figure)
+    told = compared_with(clause, figure) or period_token(clause, figure) or goal_going_on(clause, figure)
     span = (
         flow_span(told or told_before(clause, anywhere=noun is None and value.unit == "件"), context.published_on)
         if change == "new"
