@@ -16,6 +16,7 @@ LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
 AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
 SET_BESIDE = re.compile(r"(?:的?(?:同期|水平|数字|账本?|成绩单?))?(?:相|来|一|放在一起|摆在一起|做|作)?比")
+BESIDE_A_DATE = 4  # characters that a clause of nothing but a date may hold beside it
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
 
@@ -46,8 +47,8 @@ RISES = re.compile(r"的[^，,。；;]{1,12}(?:增|扩|升|提|涨|发展|跃|�
 def settled(token: Token, clause: Clause, head: Period | None, near: Period | None, far: Period | None) -> Period:
     """A period with the year that the text gives it: `head` is the sentence's, `near` its paragraph's, `far` older."""
     value: Period = token.value
-    if value.edge == "now" and token.end - token.start == 1 and head is not None and _is_a_point(head):
-        value = head  # 截至2021年5月，全市现有企业16家
+    if value.edge == "now" and token.end - token.start == 1 and head is not None and _is_over(head, token, clause):
+        value = head  # 截至2021年5月，全市现有企业16家; 2015年，全省现有企业185家
     elif value.leans:
         value = _year_told_before(value, clause, near, far)
     elif value.edge == "since" and head is not None:
@@ -92,9 +93,25 @@ def year_right_before(clause: Clause, period: Period) -> Period | None:
     return told[0] if len(told) == 1 and told[0].grain == "year" and told[0].edge == "" else None
 
 
-def _is_a_point(period: Period) -> bool:
-    """Whether a period is a month, or a day until which something is told."""
-    return period.edge in ("by", "end") or (period.grain == "month" and period.edge == "")
+def _is_over(period: Period, token: Token, clause: Clause) -> bool:
+    """Whether 现有 in a sentence is of its period: a month, a day until which something is told, or a past year.
+
+    Of a year only where nothing but counts stands between: 2015年，全省现有企业185家, but 2015年，园区成立，现有企业185家.
+    """
+    if period.edge in ("by", "end") or (period.grain == "month" and period.edge == ""):
+        return True
+    if period.grain != "year" or period.edge or period.end is None or period.end > clause.published_on:
+        return False
+    if clause.text.startswith(("已", "在"), token.end - clause.start):
+        return False
+    before = (near for near in clause.chain() if near is not clause)
+    return all(near.of("count") and not near.of("amount", "rate") or _only_dates(near) for near in before)
+
+
+def _only_dates(clause: Clause) -> bool:
+    """Whether a clause is its date and hardly more: 2015年, 2023年全市."""
+    dates = clause.of("period")
+    return bool(dates) and len(clause.text) - sum(t.end - t.start for t in dates) <= BESIDE_A_DATE
 
 
 def _end_of_a_past_year(period: Period, clause: Clause, told: Period | None) -> Period:

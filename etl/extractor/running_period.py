@@ -156,7 +156,8 @@ class RunningPeriod:
             return
         if _of_a_founding(clause, token):
             return
-        if not (ahead and self.paragraph is not None and clause.of("status")):
+        in_passing = value.edge == "now" and token.end - token.start == 1  # 现有企业85家。去年的产值…
+        if not ((ahead and clause.of("status")) or in_passing) or self.paragraph is None:
             self.paragraph = value
         if not ahead and value.explicit_year and value.end is not None:
             here = self.latest if self.latest is not None and self.latest[0] == clause.sentence else None

@@ -53,11 +53,23 @@ def money_span(period: Period | None, clause: Clause, published_on: date, figure
 
 
 def _ahead_of_another(clause: Clause, published_on: date) -> bool:
-    """Whether the last period told is a region's goal still to come, and the sentence is of the whole country."""
+    """Whether the last period told is still to come, and the sentence does not go on with it.
+
+    As of the whole country behind a region's goal, or where it names its region anew behind what is only expected:
+    预计2025年，嘉定区种植面积达20万亩。嘉定区中药材产值突破9亿元.
+    """
     told = clause.last_period_in
-    ahead = told is not None and told.end is not None and told.end > published_on
-    country = any(t.value.adcode == "100000" for near in clause.chain() for t in near.places)
-    return ahead and country and "target" not in foretold(clause)
+    if told is None or told.end is None or told.end <= published_on or "target" in foretold(clause):
+        return False
+    named = [t.value for near in clause.chain() for t in near.places]
+    if any(place.adcode == "100000" for place in named):
+        return True
+    before = clause.before_sentence
+    if not named or before is None or clause.of("status"):
+        return False
+    *_, first = clause.chain()
+    anew = first.place_in is not None and named[-1].adcode == first.place_in.adcode
+    return anew and {t.value for near in before.chain() for t in near.of("status")} == {"estimate"}
 
 
 def stock_span(period: Period | None, published_on: date, clause: Clause, figure: Token) -> Span:
