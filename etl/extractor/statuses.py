@@ -23,12 +23,17 @@ GOAL_NAMED = to_search(
 PLAN_ISSUED = re.compile(
     r"(?:出台|印发|发布|公布|推出|制定|提出|通过|审议)[^。]{0,40}(?:方案|计划|意见|纲要|措施|办法|要点)"
 )
+# 今年，全区将大力发展中医药产业，产值达到100亿元
+WILL = re.compile(
+    r"(?<![即把])将(?:会|再|继续|进一步|大力|全力|着力|加快|加大|发力|重点|聚焦|围绕|推动|推进|实施|打造|建设|新建|扩大|发展|开展)"
+)
 STARTING = re.compile(r"(?:[由从]|自(?!己|我))[^到至]*$")
 # 那份文件里写着，到2015年…: what a paper or a promise of that time said
 PROMISED = to_search(
     r"(?:文件|规划|方案|计划|蓝图|意见|纲要|决定|报告|目标|大饼)[^，,。；;]{0,8}(?:写着|写道|写明|写到|写的是|提出|明确|要求|定下|定的|里[写说]|描绘|约定|设定|确定|画着)"
     r"|(?:定下|定的|立下|许下|画[下了]?|描绘|喊出|提出)[^，,。；;]{0,8}(?:目标|大饼|蓝图|愿景|军令状|口号)|目标[是为：:]?$"
 )
+RESUMED = re.compile(r"(?:并|且|同时|全年|年|可)*(?:实现|完成)")  # the verb again of what was foretold: …，实现利润8亿元
 ALREADY = re.compile(r"已|达到了|做到了|完成了|实际")
 
 
@@ -47,7 +52,7 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
     values = [t.value for t in words]
     since = clause.period_in is not None and clause.period_in.edge == "since"
     if values and set(values) == {"done"} and not since and not ALREADY.search(clause.text):
-        values = announced(clause) or _borne(clause) or values
+        values = announced(clause) or _borne(clause) or _resumed(clause) or values
     if not values and (end >= date(published_on.year, 1, 1) or not clause.of("period")):
         values = foretold(clause) or _borne(clause)
     if not values and figure.kind in ("rate", "amount"):
@@ -68,6 +73,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
         for earlier in clause.chain():
             if earlier is not clause and any(t.value == "target" for t in earlier.of("status")):
                 return "target"
+        if any(earlier is not clause and WILL.search(earlier.text) for earlier in clause.group_chain()):
+            return "estimate"
         if PLAN_ISSUED.search(clause.sentence_text[: clause.start - clause.sentence_start]):
             return "target"
     return "actual"
@@ -124,7 +131,17 @@ def _of_its_level(clause: Clause) -> list[str]:
         if not levels or (near.next is not None and near.next.of("period")):
             return []
         if told := near.before(levels[-1].start, "status"):
-            return [t.value for t in told if t.value != "done"]
+            return [t.value for t in told if t.value != "done"] or _resumed(near)
+    return []
+
+
+def _resumed(clause: Clause) -> list[str]:
+    """The status words of the levels before that a clause goes on from: 预计实现产值90亿元，实现利润8亿元."""
+    for near in clause.group_chain():
+        if near is not clause and (told := [t.value for t in near.of("status") if t.value != "done"]):
+            return told if near.of("amount") else []
+        if near.of("period") or near.places or not RESUMED.match(near.text) or ALREADY.search(near.text):
+            break
     return []
 
 
