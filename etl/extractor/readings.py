@@ -33,7 +33,7 @@ from etl.extractor.whole_economy import of_an_industry
 
 EXPRESSIONS = expressions("readings")
 
-ALONE = 3  # characters beside a span of years that still leave it alone in its clause (最近三年来，)
+ALONE = 5  # characters beside a span of years that still leave it alone in its clause (新中国成立70年来，)
 CAN_BE_ELLIPTIC = 5  # characters that a clause may hold beside its known words and still lean on the one before
 BEGINNINGS = re.compile(
     r"[由从][^，,。；;\d]{0,12}?(?:初期|之初|最初|起初|当初|起步|成立[时初]|建立[时初]|开园|建园|建区|创立|创办|过去|以前)[^，,。；;\d]{0,6}$"

@@ -43,6 +43,7 @@ SLOWED = re.compile(  # 增速回落到5.1%
 LEVEL = re.compile(r"[到至]了?[约近超达]?$")
 SPEED = re.compile(r"增速|增幅|增长率|涨幅|增长|降幅|跌幅")
 SIGNED = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?[+＋](?:约|近|超)?$")
+FALLEN = re.compile(r"(?:同比|比上年|较上年|比去年同期)[：:]?$")  # 同比-1.8%
 ARROW = re.compile(r"([↑▲⬆↓▼⬇])(?:约|近|超)?\s*$")
 PLUS = ("+", "＋")
 MORE = re.compile(r"[比较][^，,。；;]{0,12}(多|少|高|低)[\u4e00-\u9fff]{0,2}了?$")  # 比上年多挣了28.6%
@@ -215,7 +216,8 @@ def _direction(clause: Clause, figure: Token, leaned: int = 0) -> int | None:
         return 1 if MULTIPLE_VERB.search(head) else None
     if RATIO.search(head):
         return None
-    if (SIGNED.search(head) or _signed_alone(clause, figure, head)) and (value_sign := figure.value.rate):
+    signed = FALLEN if figure.value.rate is not None and figure.value.rate < 0 else SIGNED
+    if (signed.search(head) or _signed_alone(clause, figure, head)) and (value_sign := figure.value.rate):
         return 1 if value_sign > 0 else -1  # 同比+12.3%
     if arrow := ARROW.search(head):
         return 1 if arrow.group(1) in "↑▲⬆" else -1

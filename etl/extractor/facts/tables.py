@@ -33,6 +33,8 @@ SPEED = re.compile(
     r"增速|增幅|增长率|涨幅|(?:同比|累计)增长$|^(?:累计)?(?:同比|增长)$"
 )  # of a column in per cent, whether it says so or not
 SAME_TIME = re.compile(r"(?:[去上]年)?同期(?:累计|[数值]|完成)?|上年(?:累计|[数值]|完成)?")
+# Growth of the year before, but 比去年同期增长 is the year's own.
+SPEED_BEFORE = re.compile(r"(?:[去上]年(?:同期)?(?:累计)?(?:增速|增幅|增长率)|(?:19|20)\d\d年同期(?:累计)?(?:增|同比))")
 ONLY_DATED = re.compile(  # of a column that says only of when it is
     r"(?:[本去上今前]年|[本上]期|20\d\d年?|同期|(?:\d{1,2}[—–~～-])?\d{1,2}月|[上下]半年|[前一二三四]{1,2}季度|累计|实际|完成|数值?|[值额（()）]|亿元|万元|\s)+"
 )
@@ -127,6 +129,8 @@ def _cell(
         period = text.period if grows else _year_before(text.period)
         if period is None:
             return
+    if grows and SPEED_BEFORE.match(column.text):
+        period = _year_before(text.told) or period
     if place is None or caption is None:
         return
     if units[-1] in PERCENT or number[2]:
