@@ -96,7 +96,7 @@ def year_right_before(clause: Clause, period: Period) -> Period | None:
 def _is_over(period: Period, token: Token, clause: Clause) -> bool:
     """Whether 现有 in a sentence is of its period: a month, a day until which something is told, or a past year.
 
-    Of a year only where nothing but counts stands between: 2015年，全省现有企业185家, but 2015年，园区成立，现有企业185家.
+    Of a year only where nothing but counts stands between: 2015年，现有企业185家, but 2015年，园区成立，现有企业185家.
     """
     if period.edge in ("by", "end") or (period.grain == "month" and period.edge == ""):
         return True

@@ -196,7 +196,7 @@ def first_of_list(clause: Clause) -> Clause | None:
 
 
 def goal_going_on(clause: Clause, figure: Token) -> Period | None:
-    """The goal of the sentence before, on which a sentence without a date goes on: 到2025年…。企业达到100家，平台20个."""
+    """The goal of the sentence before, on which one without a date goes on: 到2025年…。企业达到100家，平台20个."""
     goal = clause.goal_period_in
     if goal is None or goal.end is None or goal.end.year <= clause.published_on.year:
         return None

@@ -3,8 +3,10 @@
 import itertools
 import re
 from datetime import date
+from decimal import Decimal
 
 from etl.extractor.clauses import Clause
+from etl.extractor.context import foretold
 from etl.extractor.mentions.numerals import parse
 from etl.extractor.mentions.periods import Period
 from etl.extractor.spans import Span
@@ -18,8 +20,10 @@ RISES = re.compile(
 IN_YEARS = re.compile(
     r"(?<![\d第])([\d一二两三四五六七八九十]{1,3})年(?:间|来|时间|里|内|下来)?[，,]?[^，,。；;\d]{0,6}$"
 )
-WAS_THEN = re.compile(r"(?:还是|只有|仅有|才|还不到|不过)[^，,。；;]{0,14}[，,。；;]?[^，,。；;]{0,6}$")
+WAS_THEN = re.compile(r"(?:还是|只有|仅有|仅为|只是|才|还不到|不过)[^，,。；;]{0,14}[，,。；;]?[^，,。；;]{0,6}$")
 THAN = ("比", "较")  # 比上年增长24.5%，5年平均增速超过20%: the average does not run from that year
+PLAN_YEARS = 5
+NEAR = Decimal("0.2")  # of how many times more a level is, as told and as reckoned
 SEVERAL_YEARS = (2, 15)  # over which a rise is told as a whole
 YEAR_ON_YEAR = re.compile(r"同比|比上年|较上年|增速|增幅|分别|都|均|保持|两位数")
 AVERAGE = re.compile(
@@ -31,11 +35,24 @@ def basis_of(clause: Clause, figure: Token, period: Span, told: Period | None) -
     """yoy, average or total, and the day from which the period runs."""
     if AVERAGE.search(clause.text[: figure.start - clause.start]):
         return "average", _average_start(clause, figure, period, told)
-    base = _base_year(clause, figure) or _rose_from(clause, figure) or _doubled_since(clause, figure)
+    spans = told is not None and told.grain in ("plan", "years")
+    if spans and "平均增" in clause.text[: figure.start - clause.start]:
+        return "average", _average_start(clause, figure, period, told)
+    base = (
+        _base_year(clause, figure)
+        or _rose_from(clause, figure)
+        or _doubled_since(clause, figure)
+        or _level_before(clause, figure)
+    )
     if base is not None and base < period.end.year - 1:
         return "total", date(base, 1, 1)
     if told is not None and told.start is not None and _over_all(clause, figure, told):
         return "total", told.start
+    if figure.value.kind == "multiple" and told is not None:
+        if told.grain == "plan":  # 到“十五五”末产值翻一番
+            return "total", date(period.end.year - PLAN_YEARS + 1, 1, 1)
+        if period.end.year - clause.published_on.year >= SEVERAL_YEARS[0]:
+            return "total", period.start
     return "yoy", period.start
 
 
@@ -60,20 +77,47 @@ def span_behind(clause: Clause, figure: Token) -> Period | None:
     return told[1]._replace(start=told[0].start, grain="years")
 
 
+def _end_of_rise(clause: Clause, figure: Token, years: int) -> Period | None:
+    """Until when something doubled in so many years: 三年翻番，2016年达36亿元.
+
+    Else to the end of the year told last, or to the article's date; what is to double does so from its year on.
+    """
+    after = clause.next
+    if after is not None and after.group == clause.group and after.of("amount", "count"):
+        dates: list[Period] = [t.value for t in after.of("period") if t.value.grain == "year" and t.value.edge == ""]
+        if dates:
+            return dates[0]
+    told = clause.last_period_in
+    if told is not None and told.grain == "year" and told.edge == "" and clause.of("rate")[0].start == figure.start:
+        return told
+    year = clause.published_on.year
+    ahead = any(t.value == "target" for t in clause.before(figure.start, "status")) or "target" in foretold(clause)
+    if ahead:
+        return Period(date(year + years, 1, 1), date(year + years, 12, 31), "year")
+    return Period(date(year, 1, 1), clause.published_on, "year")
+
+
 def over_years(clause: Clause, figure: Token, told: Period | None) -> Period | None:
     """The years over which something rose: 2018年还只有50亿元，短短五年，翻了一番; 2023年达100亿元，五年增长70%."""
-    if told is None or told.end is None or told.grain != "year" or AVERAGE.search(clause.text):
+    if AVERAGE.search(clause.text) or (told is None and figure.value.kind != "multiple"):
+        return None
+    if told is not None and (told.end is None or told.grain != "year"):
         return None
     before = clause.sentence_text[: figure.start - clause.sentence_start]
     found = IN_YEARS.search(before)
     years = parse(found[1]) if found else None
     if found is None or years is None or years.high is not None:
         return None
+    told = told or _end_of_rise(clause, figure, int(years.low))
+    if told is None or told.end is None:
+        return None
     several = SEVERAL_YEARS[0] <= years.low <= SEVERAL_YEARS[1] and RISES.fullmatch(before, found.end(1) + 1)
     if figure.value.kind != "multiple" and not several:
         return None
     first = told.end.year if WAS_THEN.search(before[: found.start()]) else told.end.year - int(years.low)
-    return told._replace(start=date(first, 1, 1), end=date(first + int(years.low), 12, 31), grain="years")
+    last = first + int(years.low)
+    end = told.end if last == told.end.year else date(last, 12, 31)
+    return told._replace(start=date(first, 1, 1), end=end, grain="years")
 
 
 def undated_average(clause: Clause, figure: Token) -> bool:
@@ -112,8 +156,28 @@ def _rose_from(clause: Clause, figure: Token) -> int | None:
     years = [t for t in before.of("period") if t.value.grain == "year" and t.value.end]
     if len(years) != 2 or len(before.of("amount", "count")) != 2 or not RISES_FROM.search(before.text):
         return None
-    head = before.text[: years[0].start - before.start]
-    return years[0].value.end.year if head.endswith(("由", "从")) else None
+    begins = before.text[: years[0].start - before.start + 1]  # a date may hold its 从
+    return years[0].value.end.year if "由" in begins[-2:] or "从" in begins[-2:] else None
+
+
+def _level_before(clause: Clause, figure: Token) -> int | None:
+    """The year of a level that the one right before is so many times of: 2005年412亿元，2010年1058亿元，增长1.57倍."""
+    if figure.value.kind != "multiple" or clause.of("period", "amount", "versus"):
+        return None
+    last = None
+    for near in clause.group_chain():
+        dates, levels = near.of("period"), near.of("amount")
+        if near is clause or not (len(dates) == len(levels) == 1) or dates[0].value.grain != "year":
+            if near is clause:
+                continue
+            return None
+        if last is None:
+            last = levels[0].value.yuan
+        elif last and levels[0].value.yuan and abs(last / levels[0].value.yuan - 1 - figure.value.rate) <= NEAR:
+            return dates[0].value.end.year if dates[0].value.end else None
+        else:
+            return None
+    return None
 
 
 def _doubled_since(clause: Clause, figure: Token) -> int | None:
@@ -131,7 +195,9 @@ def _doubled_since(clause: Clause, figure: Token) -> int | None:
 def _average_start(clause: Clause, figure: Token, period: Span, told: Period | None) -> date:
     """The named first or base year; where none is told the average starts where it ends."""
     if told is None:
-        return period.end
+        base = clause.base_in  # 产业向好，产值由2021年的10亿元增长至2024年的15亿元，年均增长10.7%
+        rose = base is not None and base.start is not None and base.start.year < period.end.year
+        return base.start if rose and base is not None and base.start is not None else period.end
     if told.start is not None and told.end is not None and told.start.year < told.end.year:
         return told.start
     years = {
