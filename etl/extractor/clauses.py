@@ -36,6 +36,7 @@ class Frame:
 
     __slots__ = (
         "before",
+        "estimated_below",
         "main_industry",
         "named_in_title",
         "names_goal",
@@ -56,6 +57,9 @@ class Frame:
         self.published_on = date.min
         self.main_industry: IndustryName | None = None  # what the article is about
         self.named_in_title = False  # whether its title says so, or speaks of life science
+        same = before is not None and before.paragraph == paragraph and before.frame.estimated_below
+        # Whether its paragraph said above that its figures are estimates: 生产总值1650亿元（预计，下同）。
+        self.estimated_below: bool = same or ("下同" in text and "预计" in text)
         self.names_goal: bool | None = None  # whether its words name a goal: statuses.py, at the first question
         self.vague_ends: list[int] | None = None  # where 近年来 and the like end: readings.py, at the first question
 

@@ -16,6 +16,7 @@ LONG_AGO = 2  # years: a part of a year told beside such a year is of that one
 TOLD_YEAR = re.compile(r"(?:就|也)?[在于]?(?:当年|同年|[这那]一?年|该年)的?")
 AFTER_YEARS = re.compile(r"[\d一二两三四五六七八九十]{1,3}年(?:之|以)?后")
 SET_BESIDE = re.compile(r"(?:的?(?:同期|水平|数字|账本?|成绩单?))?(?:相|来|一|放在一起|摆在一起|做|作)?比")
+EARLY_IN_THE_YEAR = 1  # the month in which 全年预计 still means the year before
 BESIDE_A_DATE = 4  # characters that a clause of nothing but a date may hold beside it
 HEAD_SLACK = 9  # characters before a date that still leave it at its clause's head (记者从市里了解到)
 
@@ -126,14 +127,15 @@ def _end_of_a_past_year(period: Period, clause: Clause, told: Period | None) -> 
 def _whole_year(period: Period, clause: Clause, near: Period | None, far: Period | None) -> Period:
     """全年: of the year told last in its paragraph; one that is not foretold may be of the year told before it.
 
-    In the first months of a year 全年 without either is the year before.
+    In the first months of a year 全年 without either is the year before; in January even 全年预计.
     """
     shift = period.end.year - clause.published_on.year if period.end is not None else 0  # 前一年, 次年
     foretold = any(token.value in ("estimate", "target") for token in clause.of("status"))
+    aimed_at = "将" in clause.text or any(token.value == "target" for token in clause.of("status"))
     told = near or (None if foretold else far)
     if told is not None and told.explicit_year and told.end is not None and told.grain != "years":
         year = told.end.year + shift
-    elif clause.published_on.month <= EARLY and not foretold:
+    elif clause.published_on.month <= (EARLY_IN_THE_YEAR if foretold else EARLY) and not aimed_at:
         year = clause.published_on.year - 1
     else:
         return period

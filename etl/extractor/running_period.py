@@ -16,6 +16,7 @@ FOUNDED_IN = re.compile(r"(?:成立|始建|创建|创办|[筹建]建|建成|设�
 SINCE_IT = re.compile(  # 行动计划发布以来, told behind when that was
     r"(?:发布|实施|出台|印发|成立|启动|获批|挂牌|揭牌|开园|设立|运行|运营|启用|落户|建成|开工|组建|创建|起步)的?(?:[至到]今|以来|[^，,。；;\d]{0,2}[一二两三四五六七八九十几\d]+[年个][月多余半]*以?来)"
 )
+REPORTED = re.compile(r"的?(?:报道|消息|刊文|刊发|发文|电$|讯$)")
 AT_THAT_TIME = re.compile(r"(?:截至|截止|到|至|在)?(?:那个?时候?|当时|彼时|其时|这一时点|同一时[点间])(?!的|还没|任)")
 PLAN_SLACK = 4  # characters that a clause of a plan's name alone may hold beside it
 # What is to be reached, and what is there by now: 上市企业达到8家, but 已集聚企业100家
@@ -135,7 +136,7 @@ class RunningPeriod:
         if compared(clause, token) or of_the_first(clause, token, clause.of("amount", "rate", "count")):
             self.base = value  # 与2019年相比，产值由50亿元增长至88亿元
             return
-        if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]):
+        if FROM_THEN.match(clause.text[max(0, token.start - clause.start - 1) :]) or _in_passing(clause, token):
             return
         plan = value.grain == "plan" and value.edge == "" and self.sentence is not None
         if plan and len(clause.text) > token.end - token.start + PLAN_SLACK:
@@ -220,6 +221,15 @@ def _is_a_heading(clause: Clause) -> bool:
     if len(line) > HEADING or line[-1:] in ENDS or LABELLED.match(line):
         return False
     return not any(near.of("amount", "rate", "count") for near in clause.last_of_sentence().chain())
+
+
+def _in_passing(clause: Clause, token: Token) -> bool:
+    """Whether a date is of what came before or of a report: 继2020年突破1000亿元后, 据某报6月报道."""
+    if clause.text.startswith("继", token.start - clause.start - 1) and token.start > clause.start:
+        return "后" in clause.text
+    if clause.of("amount", "rate", "count") or token.value.grain not in ("day", "month"):
+        return False
+    return REPORTED.match(clause.text, token.end - clause.start) is not None
 
 
 def _of_a_founding(clause: Clause, token: Token) -> bool:

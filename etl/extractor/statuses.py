@@ -78,7 +78,8 @@ def status_of(clause: Clause, figure: Token, end: date, published_on: date) -> s
             return "estimate"
         if PLAN_ISSUED.search(clause.sentence_text[: clause.start - clause.sentence_start]):
             return "target"
-    return "actual"
+    below = clause.frame.estimated_below and figure.kind in ("amount", "rate") and end.year >= published_on.year - 1
+    return "estimate" if below and not ALREADY.search(clause.text) else "actual"
 
 
 def _of_a_named_goal(clause: Clause, figure: Token) -> bool:

@@ -42,6 +42,7 @@ STEP_PASSED = re.compile(
 FAR_BACK = re.compile(r"(?:上世纪|上个世纪|[一二三四五六七八九]十年代|\d0年代)[^。；;]{0,60}$")
 ONE_OF_THEM = re.compile(r"[^，,。；;、\d]{2,14}(?:一项|一业|一块|一个产业)(?:就|便|即|独)?(?:占|达|有|贡献)")  # 生物医药一项就占33亿元
 BOTH = 2
+YEARS_BACK = 2  # of a date since which something rose, for its first level to be of that year
 SMALLEST = 1_000_000  # yuan: no industry of a region makes less
 RISE = re.compile(
     r"[^，,。；;\d]{0,3}[从由](?:20\d\d年?|[^，,。；;\d]{1,6})的?[\d.]+(?:亿|万)元?[^，,。；;]{0,6}[到至]"
@@ -238,6 +239,8 @@ def _undated_start(clause: Clause, figure: Token) -> bool:
     ):
         return False
     told = period_token(clause, figure)
+    if told is not None and told.edge == "since" and told.explicit_year and told.start is not None:
+        return clause.published_on.year - told.start.year < YEARS_BACK  # 2020年以来，由21亿元增加到58亿元
     return told is None or told.grain not in ("years", "plan")
 
 

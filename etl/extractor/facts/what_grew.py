@@ -13,6 +13,7 @@ from etl.extractor.measures import (
     measure_behind,
     measure_of_heading,
     owner,
+    sold_or_spent,
     tells_parts,
 )
 from etl.extractor.tokens import Token
@@ -60,10 +61,10 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
         if earlier is clause:
             continue
         if own_subject and earlier.group != clause.group:
-            return None
+            return _measure_of_rises(earlier)
         if _counts_above_a_threshold(earlier):
             return Measure("measure", "companies above a threshold", earlier.start, earlier)
-        found = measure_before(earlier, earlier.end) or _count(earlier, earlier.end)
+        found = measure_before(earlier, earlier.end) or _sales(earlier) or _count(earlier, earlier.end)
         if found and "占" in earlier.text and is_of_a_share(of_an_industry(found)):
             continue  # 产值85亿元，占全市工业总产值的11%，增长9%
         if found and not (own_subject and _in_passing(found)):
@@ -78,6 +79,24 @@ def _grown(clause: Clause, figure: Token) -> Measure | None:
             return None
         if not COMPARES.match(earlier.text) and (found := measure_before(earlier, earlier.end)) is not None:
             return found
+    return None
+
+
+def _sales(clause: Clause) -> Measure | None:
+    """What a clause says was sold, without a noun: 实现销售48亿元，增长18%."""
+    if "销售" not in clause.text:
+        return None
+    told = (sold_or_spent(clause, figure, None, None) for figure in clause.of("amount"))
+    return next((found for found in told if found is not None and found.value == "revenue"), None)
+
+
+def _measure_of_rises(clause: Clause) -> Measure | None:
+    """What the first of a row of rises tells for all: 石油业增加值增长4%；汽车业增长10%；医药制造业增长7%."""
+    for near in clause.chain():
+        if not near.of("rate") or not near.of("growth") or near.of("amount", "count", "share"):
+            return None
+        if found := measure_before(near, near.end):
+            return found if found.category == "statistic" else None
     return None
 
 
