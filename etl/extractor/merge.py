@@ -78,7 +78,11 @@ def _same_count(a: EntityCount, b: EntityCount) -> bool:
     same = (a.adcode, a.kind, a.value, a.change, a.period_end.year) == (
         b.adcode, b.kind, b.value, b.change, b.period_end.year,
     )  # fmt: skip
-    return same and not _side_by_side(a, b) and (a.industry_text == b.industry_text or None in (a.industry_text, b.industry_text))
+    return (
+        same
+        and not _side_by_side(a, b)
+        and (a.industry_text == b.industry_text or None in (a.industry_text, b.industry_text))
+    )
 
 
 def _side_by_side(a: EntityCount, b: EntityCount) -> bool:

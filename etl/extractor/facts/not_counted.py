@@ -29,6 +29,7 @@ from etl.extractor.tokens import Token
 
 EXPRESSIONS = expressions("entity_counts")
 OWN = ("employees", "patents", "approvals", "platforms", "institutes")  # what one company may have of its own
+BUILT = ("employees", "patents", "approvals", "platforms", "institutes", "hospitals")
 THRESHOLD = EXPRESSIONS["threshold"]
 DIFFERENCE = to_search(
     r"(?:比|较)[^，,。；;]{0,10}(?:增加|增长|多|少|减少)了?$|减少了?(?:约|近|超过?)?$|(?:比|较)[^，,。；;]{2,14}分别(?:增加|增长|减少|多|少)了?[^，,。；;]{0,20}$|净增(?:加|了)?[^，,。；;、\d]{0,12}$|(?:少|多出?)了(?:约|近|超过?)?$|^(?:多|多出|少|增加|减少)了?(?:约|近|超过?)?$"
@@ -280,10 +281,7 @@ REASONS: tuple[tuple[str, Callable[[Counted], object]], ...] = (  # in the order
     ("some companies, not all", lambda c: c.head.endswith("以") and AS_LEADERS.search(c.tail)),
     (
         "not built yet",
-        lambda c: (
-            c.kind in (*OWN, "hospitals")
-            and (NOT_BUILT.search(c.since) or ("建" in c.tail and STILL_BUILT.match(c.tail)))
-        ),
+        lambda c: c.kind in BUILT and (NOT_BUILT.search(c.since) or ("建" in c.tail and STILL_BUILT.match(c.tail))),
     ),
     ("people, not what was counted before", lambda c: c.kind != "employees" and PEOPLE.match(c.tail)),
     ("a class of sizes", lambda c: c.tail.startswith("级")),

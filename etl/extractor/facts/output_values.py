@@ -40,7 +40,9 @@ STEP_PASSED = re.compile(
     r"的?(?:新?台阶|新?高地|大关|关口|门槛|关)[，,](?:为|是|共?实现|共?完成|升至|升到|达到?)了?(?=[\d.]{2,9}亿元)"
 )
 FAR_BACK = re.compile(r"(?:上世纪|上个世纪|[一二三四五六七八九]十年代|\d0年代)[^。；;]{0,60}$")
-ONE_OF_THEM = re.compile(r"[^，,。；;、\d]{2,14}(?:一项|一业|一块|一个产业)(?:就|便|即|独)?(?:占|达|有|贡献)")  # 生物医药一项就占33亿元
+ONE_OF_THEM = re.compile(
+    r"[^，,。；;、\d]{2,14}(?:一项|一业|一块|一个产业)(?:就|便|即|独)?(?:占|达|有|贡献)"
+)  # 生物医药一项就占33亿元
 BOTH = 2
 YEARS_BACK = 2  # of a date since which something rose, for its first level to be of that year
 SMALLEST = 1_000_000  # yuan: no industry of a region makes less
