@@ -13,6 +13,7 @@ from etl.extractor.tokens import Token
 
 MEASURES = ("statistic", "measure", "other_industry")
 NOT_A_NOUN_PHRASE = re.compile(r"[、，,；;。：:）)（(]|分别|同比|其中|比上|比去|较上|较去|增长|下降|占|完成|实现|达到")
+LIST_MARKS = "（）、"
 TAKES = ("占", "占了", "占到", "占去", "占据")
 SALES = re.compile(r"销售(?:要|将|就|能)?(?:达到?|为|约|近|超过?|突破|了)?$")  # 产值421亿元、销售415亿元
 INVESTED = to_search(  # 先投8000万元上一条线
@@ -95,9 +96,13 @@ def sold_or_spent(clause: Clause, figure: Token, before: Measure | None, behind:
 
 
 def leftover(clause: Clause, figure: Token) -> int:
-    """How many characters before a figure no token explains: a clause with few leans on the one before it."""
+    """How many characters before a figure no token explains: a clause with few leans on the one before it.
+
+    The marks of a list are none of them: 苏州（2188亿元）、泰州（1300亿元）、无锡（900亿元）.
+    """
     again = TOLD_AGAIN.search(clause.text, 0, figure.start - clause.start)
     covered = again.end() - again.start() if again else 0
+    covered += sum(clause.text.count(mark, 0, figure.start - clause.start) for mark in LIST_MARKS)
     cursor = clause.start
     for token in clause.tokens:
         if token.start >= figure.start:

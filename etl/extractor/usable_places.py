@@ -35,7 +35,14 @@ ALL_PROVINCES = re.compile(r"[、和]?(?:直辖市|市[）)])")  # 22个省（�
 OF_THE_HOME_MARKET = re.compile(
     r"的?(?:有效|授权|发明){0,3}专利|的?(?:有|是|上市|注册|市场|患者|病人)|外|企业|药企|知名|领先|同类|首|客商"
 )
-OF_THE_COUNTRY = ("重点", "首", "第", "知名", "领先", "先进", "政协", "人大", "百强", "性", "前")
+OF_THE_COUNTRY = re.compile(  # 全国重要的饮片生产基地, 全国增速最高
+    r"重点|[首第前性]|政协|人大|百强|先进|(?:重要|主要|著名|知名|领先)"
+    r"|(?:园区|增速|增幅|规模|数量|占比|产值|产量)(?:最|第一|领先|居首)"
+)
+MADE_ONE_OF_THE_COUNTRY = re.compile(r"(?:建成|建设成为?|建设|创建|争创|做成|迈向|[是为])$")
+A_TITLE_OF_IT = re.compile(  # 建成全国医药工业基地
+    r"[^，,。；;、\d]{0,14}(?:基地|高地|中心|集散地|[产强]区|强[市县省]|名[城都]|示范区|先行区|样板)(?![^，,。；;、的]{0,6}[\d一二两三四五六七八九十]+[家个])"
+)
 TITLE_OF_CHINA = re.compile(
     r"芯|智?造|品牌|速度|方案|驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名"
 )
@@ -73,7 +80,10 @@ EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)�
 EXPORTED_ENDS = tuple("往到至给向了")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
 NAME_GOES_ON = tuple("·•⋅‧・")
-FIRST_IS = re.compile(r"(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?)的(?:就|还|仍|仍然)?是$")  # 规模最大的是南昌市
+FIRST_IS = re.compile(  # 规模最大的是南昌市, 营收前三位是菏泽市
+    r"(?:(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?|[居靠]前|前列)的|前[三四五六十\d](?:位|强|名)?的?)"
+    r"(?:就|还|仍|仍然|分别|依次)?是$"
+)
 
 
 def usable_places(clause: Clause) -> list[Token]:
@@ -107,7 +117,7 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if tail[:1] in NAME_GOES_ON and any(t.start == token.end + 1 for t in clause.of("place")):
         return False  # 北京·沧州渤海新区: of the second
     name = clause.words(token)
-    if name in ("全国", "国内") and tail.startswith(OF_THE_COUNTRY):
+    if name in ("全国", "国内", "我国") and _ranked_in_the_country(head, tail):
         return False
     if name == "国家" or (name == "国内" and OF_THE_HOME_MARKET.match(tail)):
         return False
@@ -164,6 +174,13 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if place.zone is not None:
         head = _before_its_region(head, place.adcode)
     return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail, place.zone)
+
+
+def _ranked_in_the_country(head: str, tail: str) -> bool:
+    """Whether 全国 only ranks what a clause speaks of: 全国知名, 建成全国医药工业基地."""
+    if OF_THE_COUNTRY.match(tail):
+        return True
+    return MADE_ONE_OF_THE_COUNTRY.search(head[-4:]) is not None and A_TITLE_OF_IT.match(tail) is not None
 
 
 def _told_of_a_part(clause: Clause, adcode: str, judged: dict[int, tuple[Token, bool]]) -> bool:
