@@ -88,11 +88,17 @@ def sold_or_spent(clause: Clause, figure: Token, before: Measure | None, behind:
     if sold and (before is None or before.start < clause.start + sold.start()):
         return Measure("statistic", "revenue", clause.start + sold.start(), clause)
     spent = INVESTED.search(head) if figure.kind == "amount" and behind is None else None
-    if spent and (before is None or before.start < clause.start + spent.start()):
+    if spent and (before is None or before.start < clause.start + spent.start()) and not _ends_a_place(clause, spent):
         return Measure("measure", "investment", clause.start + spent.start(), clause)
     if before is not None and "利润" in head and LOST.search(head):
         return Measure("measure", "loss", before.start, clause)
     return None
+
+
+def _ends_a_place(clause: Clause, spent: re.Match[str]) -> bool:
+    """Whether 省 is no saving but a province: 营收1210亿元（全省8900亿元）."""
+    start = clause.start + spent.start()
+    return spent[0][0] == "省" and any(t.start < start < t.end for t in clause.of("place"))
 
 
 def leftover(clause: Clause, figure: Token) -> int:

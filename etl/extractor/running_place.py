@@ -19,6 +19,9 @@ OF_THE_CLUSTER = re.compile(r"[^，,。；;]{0,6}?(?:该|这个|这一)(?:产业
 A_SHARE_IN = re.compile(
     r"[^，,。；;、]{0,12}(?:企业|公司|机构|药企|项目|产值|产能)[^，,。；;、]{0,6}(?:首选|选择|选在|落在|落户|集中在|集中于|分布在|扎堆|聚集在|集聚在|位于|出自|来自|在|于)了?"
 )
+# 主要分布在定西市陇西县: where the parts of what is told lie
+SPREAD_OVER = re.compile(r"(?:主要|大多|大都|多|相对|基本)(?:[是也]?(?:分布|集中|聚集|集聚|扎堆|坐落)[在于]|位于)了?$")
+SPREAD_ENDS = ("在", "于", "了")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 POINTS_BACK = ("其中", "它", "其", "这里", "这个", "这座")  # to the region named last
 TWO = 2  # parts behind which a text goes back to the whole
@@ -28,7 +31,7 @@ SEVERAL = 3  # regions side by side that are spoken of together
 class RunningPlace:
     """The place named last, and the ones to which the text may go back."""
 
-    __slots__ = ("aside", "cluster", "home", "parts", "place", "told", "whole")
+    __slots__ = ("aside", "cluster", "home", "outside", "parts", "place", "told", "whole")
 
     def __init__(self, home: Place | None) -> None:
         self.home = home  # the region that the article is about
@@ -37,6 +40,7 @@ class RunningPlace:
         self.parts = -1  # the group in which the sentence began to tell them
         self.aside: Place | None = None  # what the text was about before it named the whole around it (全市)
         self.told: set[tuple[str, int]] = set()  # of which regions the sentence told figures, and in which groups
+        self.outside: Place | None = None  # what the text was about before a bracket that is open still
         self.cluster: Place | None = None  # where the cluster over several cities lies that the text named last
 
     def begin_paragraph(self) -> None:
@@ -48,11 +52,11 @@ class RunningPlace:
     def begin_sentence(self, first: Clause) -> None:
         """Behind 其中海宁市…，桐乡市…。 the text goes on about 嘉兴市."""
         place, whole = self.place, self.whole
-        if place and whole and place.adcode != whole.adcode and is_within(place.adcode, whole.adcode):
+        if place and whole and place[:2] != whole[:2] and is_within(place.adcode, whole.adcode):
             self.place = whole
         elif self._went_through_its_parts() and not _goes_on(first):
             self.place = self.home  # 旬邑县…23家；三原县…17家。山上的药材…
-        self.whole = None
+        self.whole = self.outside = None
         self.told = set()
 
     def _note(self, clause: Clause, place: Place | None) -> None:
@@ -81,6 +85,31 @@ class RunningPlace:
 
     def leave(self, clause: Clause) -> None:
         """Take up the places that a clause names."""
+        before = self.place
+        self._take_up(clause)
+        if "）" in clause.sentence_text:
+            self._leave_brackets(clause, before)
+
+    def _leave_brackets(self, clause: Clause, before: Place | None) -> None:
+        """Behind a bracket with figures of other regions a text goes on: 710亿元（其中江宁区310亿元），增长8.1%."""
+        text = clause.text
+        opens, closes = text.rfind("（"), text.rfind("）")
+        begun = opens >= 0 or clause.sentence_text.startswith("（", clause.start - clause.sentence_start - 1)
+        outer = self.outside
+        if begun and outer is None:
+            named = [t for t in clause.places if t.end <= clause.start + opens]
+            outer = _named(named[-1], before) if named else before
+        if closes < opens or closes < 0:
+            self.outside = outer
+            return
+        self.outside = None
+        inside = [t for t in clause.places if t.start > clause.start + opens]
+        last = inside[-1].end if inside else clause.start + max(opens, 0)
+        told = any(last <= figure.start < clause.start + closes for figure in clause.of("amount", "count", "rate"))
+        if outer is not None and last <= clause.start + closes and told:
+            self.place = outer
+
+    def _take_up(self, clause: Clause) -> None:
         place = self.place
         if place is not None and not place.zone and any(t.value == "among" for t in clause.of("link")):
             self.whole, self.parts = self.whole or place, clause.group
@@ -88,6 +117,8 @@ class RunningPlace:
             self._note(clause, place)
             return
         for token in clause.places:
+            if place is not None and self.whole is None and _is_spread_over(clause, token):
+                self.whole, self.parts = place, clause.group
             place = _named(token, place)
         if (len(clause.places) >= SEVERAL or _two_alone(clause)) and (joint := _joint_place(clause)):
             clause.joint_place = place = joint
@@ -126,7 +157,7 @@ def _goes_on(first: Clause) -> bool:
 
 def place_at(clause: Clause, position: int) -> Place | None:
     """The place that a figure at a position is about: the last named before it, else the running one."""
-    named = [token for token in clause.places if token.end <= position]
+    named = [t for t in clause.places if t.end <= position and not _told_in_a_bracket(clause, t, position)]
     if named and named[-1] is clause.places[-1] and clause.joint_place is not None:
         return clause.joint_place
     if named:
@@ -137,6 +168,14 @@ def place_at(clause: Clause, position: int) -> Place | None:
     if clause.places and clause.text[: position - clause.start].strip(" ●·•*-—“") == "":
         return _named(clause.places[0], clause.place_in)  # a figure that its clause begins with: 68个——嘉定区…
     return clause.place_in
+
+
+def _told_in_a_bracket(clause: Clause, token: Token, position: int) -> bool:
+    """Whether a place stands, with a figure, in a bracket closed before a position: 1210亿元（全省8900亿元）."""
+    close = clause.text.find("）", token.end - clause.start, position - clause.start)
+    if close < 0 or clause.text.find("（", token.end - clause.start, close) >= 0:
+        return False
+    return any(token.end <= figure.start < clause.start + close for figure in clause.of("amount", "count", "rate"))
 
 
 def come_from(clause: Clause, figure: Token) -> list[Place]:
@@ -198,6 +237,12 @@ def _holds_a_share(clause: Clause) -> bool:
         bool(inside)
         and A_SHARE_IN.fullmatch(clause.text, shares[0].end - clause.start, last[0].start - clause.start) is not None
     )
+
+
+def _is_spread_over(clause: Clause, token: Token) -> bool:
+    """Whether a place only says where most of what is told lies: 主要分布在定西市陇西县."""
+    head = clause.text[: token.start - clause.start]
+    return head.endswith(SPREAD_ENDS) and SPREAD_OVER.search(head[-8:]) is not None
 
 
 def _two_alone(clause: Clause) -> bool:

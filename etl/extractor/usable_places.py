@@ -79,6 +79,8 @@ BUYS = re.compile(  # of goods: 张江拿走5个 is its share of those approved
 EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)了?$")
 EXPORTED_ENDS = tuple("往到至给向了")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
+INCLUDED = ("（含", "（不含", "(含", "(不含", "（包括", "（不包括")  # 浙江省（不含宁波市）
+NO_MORE_INSIDE = re.compile(r"[^）)\d]{0,24}[）)]")
 NAME_GOES_ON = tuple("·•⋅‧・")
 FIRST_IS = re.compile(  # 规模最大的是南昌市, 营收前三位是菏泽市
     r"(?:(?:最[大高多强快]|第一|居首|领先|领头|排名?首位?|[居靠]前|前列)的|前[三四五六十\d](?:位|强|名)?的?)"
@@ -144,6 +146,8 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return False
     if head.endswith("来自") and not tail.strip("。！？ \n") and place.role == "place":
         return True
+    if head.endswith(INCLUDED) and NO_MORE_INSIDE.match(tail):
+        return False
     quoted = head[: head.rfind("“")] if head.rfind("“") > head.rfind("”") else head
     if (
         OBJECT_BEFORE.search(head[-6:])
