@@ -69,6 +69,7 @@ SOME_OF_THEM = re.compile(r"龙头|骨干|头部|重点|知名|上市|链主|领
 CARRIES = re.compile(
     r"(?:并|也|直接|有力)?(?:带动|拉动|撑起|支撑|推动)(?:着|了|起)?(?:全[市区县省州]|[^，,。；;]{2,4}[市区县省州])"
 )
+FULL_NAMES = ("省", "市", "区", "县", "州")
 SIGNED_FOR = re.compile(r"(?:签约|协议|合同|意向|项目|计划)总?(?:投资|金额|引资)")
 IT_REACH = 130  # characters before a figure that 它 is looked for in
 # 长成4家公司的某某，…，它去年营收突破10亿元
@@ -240,6 +241,8 @@ def _speaks_of_an_industry(clause: Clause) -> bool:
 def _carries_a_region(clause: Clause, figure: Token) -> bool:
     """Whether what a clause speaks of carries a region's industry: 某某去年营收过百亿元，带动全市…."""
     behind = clause.next
+    if any(t.value.zone or clause.words(t).endswith(FULL_NAMES) for t in clause.before(figure.start, "place")):
+        return False  # a park or a county: 某园产值150亿元，带动全省…
     if behind is None or clause.before(figure.start, "industry", "kind") or not CARRIES.match(behind.text):
         return False
     return bool(behind.of("industry")) and not any(near.of("industry") for near in clause.group_chain())

@@ -241,10 +241,16 @@ def _measured(clauses: list[Clause], position: int) -> list[Token]:
 
 
 def _placed_levels(clause: Clause, position: int) -> list[Token]:
-    """Of levels told clause by clause before, each of another region: 甲市180亿元，乙市130亿元，增速分别为…."""
+    """Of levels told before, each of another region: 甲市180亿元，乙市130亿元，增速分别为…."""
     if clause.places or clause.before(position, "statistic", "measure", "kind", "industry"):
         return []
-    return [near.places[-1] for near in reversed(list(clause.chain())) if near.places and near.of("amount")]
+    told: list[Token] = []
+    for near in reversed(list(clause.chain())):
+        for figure in near.of("amount"):
+            named = [t for t in near.places if t.end <= figure.start] or near.places[-1:]
+            if named and named[-1] not in told:
+                told.append(named[-1])
+    return told
 
 
 def _dated_levels(clause: Clause, position: int) -> list[Token]:

@@ -79,6 +79,7 @@ BUYS = re.compile(  # of goods: 张江拿走5个 is its share of those approved
 EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)了?$")
 EXPORTED_ENDS = tuple("往到至给向了")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
+CARRIED = re.compile(r"(?:从而|进而|[并也可]|直接|有力|有效){0,3}(?:辐射)?(?:带动|拉动|撬动)[了着起]?(?:整个)?")
 INCLUDED = ("（含", "（不含", "(含", "(不含", "（包括", "（不包括")  # 浙江省（不含宁波市）
 NO_MORE_INSIDE = re.compile(r"[^）)\d]{0,24}[）)]")
 NAME_GOES_ON = tuple("·•⋅‧・")
@@ -149,6 +150,8 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if head.endswith(INCLUDED) and NO_MORE_INSIDE.match(tail):
         return False
     quoted = head[: head.rfind("“")] if head.rfind("“") > head.rfind("”") else head
+    if CARRIED.fullmatch(head) and _is_measured(clause, token):
+        return True  # 某园产值150亿元，带动四川省生物医药产业产值突破1200亿元
     if (
         OBJECT_BEFORE.search(head[-6:])
         or RANKED.match(tail)
@@ -178,6 +181,12 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if place.zone is not None:
         head = _before_its_region(head, place.adcode)
     return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail, place.zone)
+
+
+def _is_measured(clause: Clause, token: Token) -> bool:
+    """Whether a clause tells a figure with its measure behind a place."""
+    measures = clause.after(token.end, "statistic")
+    return bool(measures) and bool(clause.after(measures[0].end, "amount", "rate"))
 
 
 def _ranked_in_the_country(head: str, tail: str) -> bool:
