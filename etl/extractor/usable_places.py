@@ -5,7 +5,7 @@ import re
 from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.mentions.article_places import HELD_AT
-from etl.extractor.mentions.gazetteer import ancestors, lookup
+from etl.extractor.mentions.gazetteer import COUNTRY, ancestors, lookup
 from etl.extractor.mentions.listed_firms import begins_listed_firm
 from etl.extractor.tokens import Token
 
@@ -66,6 +66,7 @@ ASIDE = re.compile(  # 滨海的细胞谷之外，静海…; 甲基地、乙基�
 )
 A_RANK = re.compile(  # 历下区有济南市重点实验室14家
     r"级?(?:重点实验室|实验室|(?:临床|工程|产业)?(?:医学|技术|工程|产业|制造业|制造){0,4}(?:研究|创新)中心|工程实验室|(?:重点)?企业(?:技术中心|研究院|研发中心)"
+    r"|公共(?:技术)?服务平台|(?:企业)?(?:院士|博士后|研究生|专家)工作站|创新(?:平台|团队)|领军人才|双创(?:人才|团队)|[“”]?(?:[千万百]人|双[创百])计划"
     r"|新型研发|博士后|院士|工业设计中心|[“”]?专精特新|高新技术企业|[“”]?(?:瞪羚|小巨人|科技小巨人|独角兽|准独角兽)|(?:制造业)?单项冠军|隐形冠军|众创空间|(?:科技)?(?:企业)?孵化器|创新型中小)"
 )
 HAS_THERE = re.compile(
@@ -80,6 +81,13 @@ EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)�
 EXPORTED_ENDS = tuple("往到至给向了")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
 CARRIED = re.compile(r"(?:从而|进而|[并也可]|直接|有力|有效){0,3}(?:辐射)?(?:带动|拉动|撬动)[了着起]?(?:整个)?")
+# 以济南宏济堂为龙头: a firm's name
+HEADED_BY = re.compile(r"[以、](?:“)?$")
+AS_ITS_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:、[\u4e00-\u9fff]{2,10}){0,4}(?:等[^，,。；;、\d]{0,8})?”?为(?:主要|重要)?(?:龙头|代表|骨干|引领|领军|链主)"
+)
+NEXT_TO = 2  # characters between a region and what it is famous for (恩施紫油厚朴)
+BRAND_ENDS = re.compile(r"[^，,。；;、“”]{0,2}”")
 INCLUDED = ("（含", "（不含", "(含", "(不含", "（包括", "（不包括")  # 浙江省（不含宁波市）
 NO_MORE_INSIDE = re.compile(r"[^）)\d]{0,24}[）)]")
 NAME_GOES_ON = tuple("·•⋅‧・")
@@ -150,6 +158,10 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if head.endswith(INCLUDED) and NO_MORE_INSIDE.match(tail):
         return False
     quoted = head[: head.rfind("“")] if head.rfind("“") > head.rfind("”") else head
+    if place.role == "place" and place.zone is None and _names_a_product(clause, token, judged):
+        return False
+    if head.endswith(("以", "、", "“")) and _is_a_head_firms(clause, token, head, tail):
+        return False
     if CARRIED.fullmatch(head) and _is_measured(clause, token):
         return True  # 某园产值150亿元，带动四川省生物医药产业产值突破1200亿元
     if (
@@ -198,9 +210,37 @@ def _ranked_in_the_country(head: str, tail: str) -> bool:
 
 def _told_of_a_part(clause: Clause, adcode: str, judged: dict[int, tuple[Token, bool]]) -> bool:
     """Whether a clause speaks so far of a part of a region."""
-    named = [token.value.adcode for token, usable in judged.values() if usable]
-    told = named[-1] if named else clause.place_in.adcode if clause.place_in is not None else adcode
-    return told != adcode and adcode in ancestors(told)
+    told = _told_so_far(clause, judged)
+    return told is not None and told != adcode and adcode in ancestors(told)
+
+
+def _told_so_far(clause: Clause, judged: dict[int, tuple[Token, bool]]) -> str | None:
+    """The region of which a clause speaks so far."""
+    named: list[str] = [token.value.adcode for token, usable in judged.values() if usable]
+    return named[-1] if named else clause.place_in.adcode if clause.place_in is not None else None
+
+
+def _names_a_product(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]]) -> bool:
+    """Whether a region's name begins a product's, told of another region: 金寨县霍山石斛, “岷县当归”."""
+    quoted = clause.text.startswith("“", token.start - clause.start - 1)
+    if not quoted and token.start not in judged:
+        return False
+    herb = next((t for t in clause.of("industry") if 0 <= t.start - token.end <= NEXT_TO), None)
+    if herb is None or herb.value.code != "tcm":
+        return False
+    if quoted and not BRAND_ENDS.match(clause.text, herb.end - clause.start):
+        return False
+    told = _told_so_far(clause, judged)
+    return told is not None and told not in (token.value.adcode, COUNTRY) and told not in ancestors(token.value.adcode)
+
+
+def _is_a_head_firms(clause: Clause, token: Token, head: str, tail: str) -> bool:
+    """Whether a region's name begins that of a firm that others follow: 以济南宏济堂为龙头."""
+    if token.rule != "short name" and clause.words(token)[-1] in "省市区县州":
+        return False
+    if not HEADED_BY.search(head) or "以" not in head or not AS_ITS_HEAD.match(tail):
+        return False
+    return not any(t.start == token.end for t in clause.of("industry", "place", "kind"))
 
 
 def _before_its_region(head: str, adcode: str) -> str:

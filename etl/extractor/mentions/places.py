@@ -24,10 +24,11 @@ class _Name(NamedTuple):
 AND_ANOTHER = re.compile("[市县区](?:[与和跟]|同(?![济仁心德方]))")  # 兴化市同某某大学
 SURROGATE = re.compile(f"[{chr(0xD800)}-{chr(0xDFFF)}]")
 RUN = re.compile("[\u4e00-\u9fffA-Za-z]{1,18}")
-# What makes of a name the name of a street, a town or a piece of nature: 湖南路, 洛阳镇, 青海湖, but 路演, 江苏镇江.
+# What makes of a name the name of a street, a town or a piece of nature: 湖南路, 洛阳镇, 江汉平原, but 路演, 江苏镇江.
 NOT_A_REGION = re.compile(
     "[东西南北中]?[0-9一二三四五六七八九十]?(?:路(?!演|径|线|子|上|网|北|南)|街(?!区)|大街|大道)|(?:镇(?!江|静|痛|咳|平|远|安|海|原|康|雄|赉|宁|巴|坪|沅|区)"
     "|乡(?!村|镇|宁|城)|村(?!镇)|街道|社区)|[湖河江](?=[畔水面岸堤])"
+    "|平原(?!县|区)|盆地|高原"
 )
 # An industry that ends as a firm's name does: 林芝地区|藏医药业.
 INDUSTRY = re.compile("(?:现代|民族|传统|生物)?(?:[中藏蒙苗彝傣壮瑶维]?医|[中藏蒙苗彝傣])药业")
