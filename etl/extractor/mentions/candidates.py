@@ -11,6 +11,9 @@ from etl.extractor.rules import Mention
 OF_ITSELF = re.compile(r"全[市县区]")  # 江阴全市
 OFTEN = 4.0  # what a name that is said so often counts for (home.py)
 SAID_OF_IT = re.compile(r"的(?!确|话|士)|[县市区]里")
+ITS_INDUSTRY = re.compile(  # 日照医药企业, 中山全市
+    r"全市|(?:现代|高端)?(?:生物医药|医药|医疗器械|生命健康|大健康|中医药|中药材|中药)(?:产业|企业|行业|工业|制造|领域|与|和|及)"
+)
 WITHIN_A_WORD = re.compile(r"[^\W\d在与和及由从到向赴往是的为让对把将于、]")
 
 
@@ -23,6 +26,9 @@ def choose(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str]:
         return named[0], "named in full elsewhere"
     ordinary = mention.rule.endswith("an ordinary word")
     whole = mention.start == 0 and mention.end == len(article.body)
+    cities = [code for code in candidates if lookup(code).level == "city"]
+    if len(cities) == 1 and not article.foreign(cities[0]) and _is_told_of(article, mention):
+        return cities[0], "a city of which an industry is told"
     if ordinary:
         return (candidates[0], "stands alone") if whole and len(candidates) == 1 else (None, "an ordinary word")
     for beside in article.in_sentence(2):
@@ -64,6 +70,13 @@ def choose(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str]:
     if len(candidates) == 1 and (whole or (article.home is None and not WITHIN_A_WORD.match(before))):
         return candidates[0], "nothing speaks against it"
     return None, "ambiguous"
+
+
+def _is_told_of(article: ArticlePlaces, mention: Mention) -> bool:
+    """Whether a word that may be no region begins a phrase and is told of as one: 2022年，日照医药企业…, 中山全市…."""
+    if WITHIN_A_WORD.match(article.body[mention.start - 1 : mention.start]):
+        return False
+    return ITS_INDUSTRY.match(article.body, mention.end) is not None
 
 
 def is_doubtful(article: ArticlePlaces, mention: Mention) -> bool:
