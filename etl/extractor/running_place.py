@@ -21,7 +21,10 @@ A_SHARE_IN = re.compile(
 )
 # 主要分布在定西市陇西县: where the parts of what is told lie
 SPREAD_OVER = re.compile(r"(?:主要|大多|大都|多|相对|基本)(?:[是也]?(?:分布|集中|聚集|集聚|扎堆|坐落)[在于]|位于)了?$")
-SPREAD_ENDS = ("在", "于", "了")
+ABOVE_ALL = re.compile(
+    r"(?:[、和与及][^，,。；;、\d]{2,8}){0,5}(?:等地?)?(?:的|地区|两地)?(?:较多|居多|最多|为多|占多数)"
+)
+SPREAD_ENDS = ("在", "于", "了", "以")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 POINTS_BACK = ("其中", "它", "其", "这里", "这个", "这座")  # to the region named last
 TWO = 2  # parts behind which a text goes back to the whole
@@ -116,11 +119,13 @@ class RunningPlace:
         if not clause.places:
             self._note(clause, place)
             return
+        spread = False  # whether the places only say where most of what is told lies
         for token in clause.places:
-            if place is not None and self.whole is None and _is_spread_over(clause, token):
-                self.whole, self.parts = place, clause.group
-            place = _named(token, place)
-        if (len(clause.places) >= SEVERAL or _two_alone(clause)) and (joint := _joint_place(clause)):
+            spread = spread or _is_spread_over(clause, token, place or self.home)
+            place = place if spread else _named(token, place)
+        if spread:
+            self.whole, self.parts = self.whole or place or self.home, clause.group
+        elif (len(clause.places) >= SEVERAL or _two_alone(clause)) and (joint := _joint_place(clause)):
             clause.joint_place = place = joint
             if "集群" in clause.text[clause.places[-1].end - clause.start :]:
                 self.cluster = joint
@@ -239,10 +244,14 @@ def _holds_a_share(clause: Clause) -> bool:
     )
 
 
-def _is_spread_over(clause: Clause, token: Token) -> bool:
-    """Whether a place only says where most of what is told lies: 主要分布在定西市陇西县."""
+def _is_spread_over(clause: Clause, token: Token, whole: Place | None) -> bool:
+    """Whether a place only says where most of what is told of a region lies: 主要分布在陇西县, 以济南和菏泽较多."""
     head = clause.text[: token.start - clause.start]
-    return head.endswith(SPREAD_ENDS) and SPREAD_OVER.search(head[-8:]) is not None
+    if whole is None or not head.endswith(SPREAD_ENDS) or not is_within(token.value.adcode, whole.adcode):
+        return False
+    if head.endswith("以"):
+        return ABOVE_ALL.match(clause.text, token.end - clause.start) is not None
+    return SPREAD_OVER.search(head[-8:]) is not None
 
 
 def _two_alone(clause: Clause) -> bool:

@@ -8,6 +8,7 @@ from etl.extractor.context import heads_with_industry, told_of_another
 from etl.extractor.facts.counted import Counted
 from etl.extractor.firms import PROJECT
 from etl.extractor.firms import of_a_project as speaks_of_a_project
+from etl.extractor.mentions.gazetteer import is_within
 from etl.extractor.mentions.industries import LIFE_SCIENCE, IndustryName
 from etl.extractor.tokens import Token
 from etl.extractor.whole_economy import is_life_science_park
@@ -106,7 +107,7 @@ def from_elsewhere(clause: Clause, figure: Token, place: Place) -> bool:
                 return False  # 其中高新技术企业66家；宜春市有109家
             whole = near.place_in
             named = any(t.end <= figure.start for t in clause.places)
-            return named and whole is not None and not place.adcode.startswith(whole.adcode.rstrip("0"))
+            return named and whole is not None and not is_within(place.adcode, whole.adcode)
     return False
 
 
