@@ -219,10 +219,12 @@ def _listed_parts_of(clause: Clause) -> Place | None:
     whole, named = clause.place_in, [t for t in clause.places if t.value.role == "place"]
     if named and all(_is_part(t, named[0].value.adcode) for t in named[1:]):
         whole, named = Place(named[0].value.adcode, named[0].value.zone, named[0].start), named[1:]
-    if whole is None or len(named) < SEVERAL:
+    behind = clause.text[named[-1].end - clause.start :] if named else ""
+    enough = TWO if named and whole is not clause.place_in and ENUMERATED.search(behind) else SEVERAL
+    if whole is None or len(named) < enough:
         return None
     between = (clause.text[a.end - clause.start : b.start - clause.start] for a, b in itertools.pairwise(named))
-    in_rows = sum("、" in text for text in between) >= SEVERAL - 1
+    in_rows = sum("、" in text for text in between) >= enough - 1
     return whole if in_rows and all(_is_part(t, whole.adcode) for t in named) else None
 
 
@@ -291,6 +293,9 @@ def _joint_place(clause: Clause) -> Place | None:
         return province
     if not ENUMERATED.search(behind):
         return None
+    whole = names[rows[0] - 1].value if rows[0] else None  # 江苏全省现有邳州、沛县、睢宁等7个药市
+    if whole is not None and all(_is_part(token, whole.adcode) for token in listed):
+        return Place(whole.adcode, whole.zone)
     return Place(_city_or_province({token.value.adcode for token in listed}), None)
 
 

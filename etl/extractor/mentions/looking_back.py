@@ -37,13 +37,19 @@ def back(article: ArticlePlaces, mention: Mention) -> tuple[str | None, str | No
         if level == "city" and region and region.level == "county" and region.name.endswith("市"):
             around = (lookup(article.home).city or article.home) if article.home else None
             named = around is not None and _spoken_of(article, around, code)
-            if code == article.home or around != region.parent or article.said_here(mention, code) or not named:
+            here = article.said_here(mention, code) and not _carried_by_a_park(article, mention)
+            if code == article.home or around != region.parent or here or not named:
                 return code, None
             return around, None  # an article on 宜春 that spoke of 樟树: 全市 is 宜春
         above = (region.city if level == "city" else region.province) if region else None
         if above and _is_so_called(above, article.body[mention.start : mention.end]):
             return above, None
     return None, None
+
+
+def _carried_by_a_park(article: ArticlePlaces, mention: Mention) -> bool:
+    """Whether 全市 is what a park named last carries: 邳州医药产业园建成后，带动全市医药产业…."""
+    return bool(article.body.startswith("带动", mention.start - 2) and article.said and article.said[-1].value.zone)
 
 
 def _is_so_called(adcode: str, word: str) -> bool:
@@ -75,7 +81,7 @@ def _back_to_county(article: ArticlePlaces, mention: Mention, subject: Mention |
     if "区" in word and home is not None and home.adcode in AUTONOMOUS and not (subject and subject.value.zone):
         return home.adcode, None
     for place in (*[said.value for said in near], *article.recent()):
-        if autonomous and place.adcode and not place.zone and not lookup(place.adcode).name.endswith("区"):
+        if autonomous and place.adcode and not (place.zone or lookup(place.adcode).name).endswith("区"):
             continue
         if place.adcode and (place.zone or lookup(place.adcode).level == "county"):
             return place.adcode, _governing(place.zone, word)

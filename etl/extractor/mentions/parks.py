@@ -25,6 +25,8 @@ COUNTED = re.compile("[一二两三四五六七八九十几多]")
 
 # 上海首个细胞治疗集聚区: what sort of park it is, and no name
 A_KIND_OF_PARK = re.compile(r"(?:[首头第唯][一二三]?|[一两几多\d])[个家座批处]$")
+# 某某生命健康产业园项目总投资80亿元: what is to be built
+A_PROJECT = re.compile(r"(?:[一二三]期)?(?:建设)?项目(?![数共总达有为\d])")
 # 入围“中国生物医药特色园区”: what one is called from then on
 TITLE_REACH = 30
 GIVEN_AS_A_TITLE = re.compile(
@@ -62,6 +64,8 @@ def park(text: str, token: Token, before: Mention | None, left: int) -> Mention 
         end += 1
     word = text[start:end]
     named = word in words().zone_endings
+    if named and word[-1] != "区" and A_PROJECT.match(text, end):
+        return None
     ordinary = before is not None and before.rule.endswith("an ordinary word")
     if named and GIVEN_AS_A_TITLE.search(text, max(0, start - TITLE_REACH), start):
         return None
