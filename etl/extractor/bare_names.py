@@ -12,6 +12,11 @@ _COMMON = (
     "率先首次综营收入额值毛净纯主体部分项类个种与和及或但而且则因所只仅光单即约每最平均仍都被把让使据按照如若假随着"
 )
 BARE_NAMES = re.compile(rf"(?:(?![{_COMMON}])[一-鿿]){{2,5}}(?:[、和与](?:(?![{_COMMON}])[一-鿿]){{2,5}}){{0,3}}")
+OF_A_CITY = re.compile(  # 厦门|万泰实现营收, but 厦门率先实现营收
+    rf"(?!顺利|海关)(?:(?![{_COMMON}])[一-鿿]){{2,3}}(?=(?:[去今前]年|20\d\d年|上半年|全年|前三季度|一季度)?[就已共]?(?:实现|完成)?年?"
+    r"(?:开票|含税|主营业务)?(?:销售|营收|营业收入|收入|利润))"
+)
+BEFORE_IT = ("", "其中", "龙头企业", "上市公司", "龙头", "如")
 OF_A_NAME = ("period", "statistic", "status")  # one of which follows such a name
 KNOWN = ("industry", "other_industry", "place", "kind", "owner", "count", "measure", "thing")
 EDGES = " \u3000\n“”——"
@@ -30,3 +35,14 @@ def begins_with_bare_name(clause: Clause, figure: Token) -> bool:
         return False
     head = clause.text[start - clause.start : rest[0].start - clause.start].strip(EDGES)
     return BARE_NAMES.fullmatch(head) is not None
+
+
+def begins_with_a_citys_firm(clause: Clause) -> bool:
+    """Whether a clause begins with a firm's name made of a region's short one and an unknown one: 厦门万泰实现营收."""
+    named = clause.of("place")[:1]
+    if not named or named[0].rule != "short name" or clause.text[: named[0].start - clause.start] not in BEFORE_IT:
+        return False
+    firm = OF_A_CITY.match(clause.text, named[0].end - clause.start)
+    if firm is None:
+        return False
+    return not any(t.start < clause.start + firm.end() and t.end > named[0].end for t in clause.tokens)

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from etl.extractor.bare_names import begins_with_bare_name
+from etl.extractor.bare_names import begins_with_a_citys_firm, begins_with_bare_name
 from etl.extractor.clauses import Clause
 from etl.extractor.lexicon import expressions
 from etl.extractor.measures import measure_behind
@@ -51,14 +51,6 @@ FIRMS_ALONE = ("集团", "股份", "药业", "制药", "药企")
 A_FIELD = re.compile(r"、[^，,。；;]{2,24}?(?:领域|板块|赛道|方向|产业)")  # 医美健康、生物工程四大领域
 KNOWN_FIRM = "firm by its short name"
 BEFORE_A_FIRM = ("", "其中", "龙头企业", "上市公司", "龙头", "当地的", "像", "如", "而")
-CITY_FIRM = re.compile(
-    r"([\u4e00-\u9fff]{2,3}?)(?:[去今前]年|20\d\d年|上半年|全年|前三季度|一季度)?[就已共]?(?:实现|完成)?年?"
-    r"(?:开票|含税|主营业务)?(?:销售|营收|营业收入|收入|利润)"
-)
-NOT_A_BRAND = re.compile(  # 厦门率先, 厦门工业
-    r"[的了在与和是有为已共将也就还都均全总各该本等我们以及其中能要可先累预力首再又同继持逐顺超突增达今去前上下年月日早曾获被由从到比占的计现功]"
-    r"|[工农商产行企]业|经济|外贸|口岸|海关|港|市|区|县|省|地|园|民营|国有|药|医"
-)
 LISTED_ON = ("、", "和", "与", "等")
 WE = re.compile(r"我们|我司|我公司|我厂|我院")
 SPEAKER = re.compile(
@@ -118,7 +110,7 @@ def is_one_firms(clause: Clause, figure: Token) -> str | None:
         if (
             _opens_with_known_firm(earlier, figure)
             or begins_with_bare_name(earlier, figure)
-            or _opens_with_a_citys_firm(earlier)
+            or begins_with_a_citys_firm(earlier)
         ):
             return "named companies' own figure"
         if earlier.places or (earlier.before(figure.start, "industry") and not earlier.of("share")):
@@ -312,18 +304,6 @@ def _opens_with_known_firm(clause: Clause, figure: Token) -> bool:
     if not named or named[0].rule != KNOWN_FIRM or clause.text.startswith(LISTED_ON, named[0].end - clause.start):
         return False
     return clause.text[: named[0].start - clause.start].strip("“ ") in BEFORE_A_FIRM
-
-
-def _opens_with_a_citys_firm(clause: Clause) -> bool:
-    """Whether a clause opens with a short name that a region's begins: 厦门万泰实现营收, but 厦门率先实现营收."""
-    named = clause.of("place")[:1]
-    if not named or named[0].rule != "short name" or clause.text[: named[0].start - clause.start] not in BEFORE_A_FIRM:
-        return False
-    firm = CITY_FIRM.match(clause.text, named[0].end - clause.start)
-    if firm is None or NOT_A_BRAND.search(firm[1]):
-        return False
-    start, end = named[0].end, named[0].end + len(firm[1])
-    return not any(t.start < end and t.end > start for t in clause.tokens)
 
 
 def names_firms(clause: Clause, position: int) -> bool:
