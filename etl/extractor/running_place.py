@@ -293,9 +293,9 @@ def _joint_place(clause: Clause) -> Place | None:
         return province
     if not ENUMERATED.search(behind):
         return None
-    whole = names[rows[0] - 1].value if rows[0] else None  # 江苏全省现有邳州、沛县、睢宁等7个药市
-    if whole is not None and all(_is_part(token, whole.adcode) for token in listed):
-        return Place(whole.adcode, whole.zone)
+    above = names[rows[0] - 1].value if rows[0] else None  # 江苏全省现有邳州、沛县、睢宁等7个药市
+    if above is not None and all(_is_part(token, above.adcode) for token in listed):
+        return Place(above.adcode, above.zone)
     return Place(_city_or_province({token.value.adcode for token in listed}), None)
 
 
