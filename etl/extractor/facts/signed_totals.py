@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from etl.extractor.clauses import Clause
 from etl.extractor.facts.signed_counts import counts_projects
@@ -218,10 +219,10 @@ def _adds_up_to(clause: Clause, last: Finding) -> bool:
         return False
     earlier = itertools.chain(clause.chain(), clause.earlier_here())
     since = list(itertools.takewhile(lambda near: near.start > last.figure.end, earlier))[::-1]
-    parts, added = 0, 0
+    parts, added = 0, Decimal(0)
     for near in (*since, *itertools.islice(_goes_on(clause), LIST_CLAUSES)):
         counts = [t.value.value for t in near.of("count") if t.value.value and counts_projects(near, t)]
-        parts, added = parts + len(counts), added + sum(counts)
+        parts, added = parts + len(counts), sum(counts, added)
         if near.start >= clause.start and parts > 1 and added >= total:
             return bool(added == total)
     return False
