@@ -17,7 +17,7 @@ NEAR = 12  # characters within which an expression for the nearest industry ends
 SUBJECT_HEAD = 6  # characters from a clause's beginning within which an industry is what it speaks of
 NEAREST_INDUSTRY = EXPRESSIONS["nearest_industry"]
 _GENERIC = re.compile(
-    r"(?:全|该|主导|特色|优势|支柱|本|这一?|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为|地标|首位|富民|富农|致富|龙头|拳头|朝阳|标志性|千亿|百亿|核心)$"
+    r"(?:全|该|主导|特色|优势|支柱|本|这一?|相关|重点|新兴|未来|大|的|区域|整个|主要|传统|细分|上述|条|个|全部|做强|发展|先导|成为|地标|首位|富民|富农|致富|龙头|拳头|朝阳|标志性|千亿|百亿|核心|国家级|省级|市级)$"
 )
 ALL_OF_IT = re.compile(r"(?:^|其中|仅|规上|规模以上|的)(?:制造|工业制造|加工制造|工)业[^，,。；;]{0,6}$")
 FARMING = to_search(

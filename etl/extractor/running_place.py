@@ -27,6 +27,9 @@ ABOVE_ALL = re.compile(
 SPREAD_ENDS = ("在", "于", "了", "以")
 COMES_FROM = re.compile(r"[^，,。；;、]{0,6}?(?:出自|产自|来自|落在|落户|花落|出在|位于|在)(?:了|于)?")
 POINTS_BACK = ("其中", "它", "其", "这里", "这个", "这座")  # to the region named last
+OPENING = 3  # characters before a region with which its clause still begins
+NO_KINDS_OF_OURS = ("where", "none", "label")
+AMONG_THOSE = ("里", "中", "内")  # 全省的战略性新兴产业集群里，能做到的只有它一家
 TWO = 2  # parts behind which a text goes back to the whole
 SEVERAL = 3  # regions side by side that are spoken of together
 
@@ -112,12 +115,40 @@ class RunningPlace:
         if outer is not None and last <= clause.start + closes and told:
             self.place = outer
 
+    def _only_compares(self, clause: Clause, last: int, running: Place | None) -> bool:
+        """Whether a place of a clause is a region around the article's own that it tells nothing of: 高过全国的平均水平."""
+        wider = clause.places[last]
+        running = _named(clause.places[last - 1], running) if last else running
+        if running is None or wider.value.role != "back":
+            return False
+        code, home = wider.value.adcode, self.home or running
+        if code in (running.adcode, home.adcode):
+            return False
+        if not (is_within(running.adcode, code) and is_within(home.adcode, code)):
+            return False
+        if clause.after(wider.end, "amount") or (clause.after(wider.end, "rate") and not clause.of("share")):
+            return False
+        kinds = [t for t in clause.after(wider.end, "kind") if t.value not in NO_KINDS_OF_OURS]
+        if kinds and clause.after(wider.end, "count"):
+            return False
+        known = sum(t.end - t.start for t in clause.before(wider.start, "period", "link"))
+        if wider.start - clause.start - known > OPENING:
+            return True
+        return clause.text.rstrip().endswith(AMONG_THOSE) and not clause.of("statistic")
+
     def _take_up(self, clause: Clause) -> None:
         place = self.place
         if place is not None and not place.zone and any(t.value == "among" for t in clause.of("link")):
             self.whole, self.parts = self.whole or place, clause.group
         if not clause.places:
             self._note(clause, place)
+            return
+        told = len(clause.places)
+        while told and self._only_compares(clause, told - 1, place):
+            told -= 1
+        if told < len(clause.places):
+            self.place = _named(clause.places[told - 1], place) if told else place
+            self._note(clause, self.place)
             return
         spread = False  # whether the places only say where most of what is told lies
         for token in clause.places:

@@ -73,6 +73,8 @@ def _region(clause: Clause, position: int, context: Context) -> Place | None:
         own = venue[-1:] if venue[-1] not in own else own  # 厦门某某等项目在厦门海沧签约
     if (joint := _together(clause, own)) is not None:
         return joint
+    if venue and not own and (host := _who_signs_there(clause, venue[-1])) is not None:
+        return host
     if own or venue:
         token = _party_of_home(clause, named, context.home) or _narrowed(own or venue)
         return Place(token.value.adcode, token.value.zone, token.start)
@@ -260,6 +262,17 @@ def _narrowed(named: list[Token]) -> Token:
 def _within(code: str, broader: str) -> bool:
     """Whether a region lies inside another one."""
     return code != broader and code.startswith(broader.rstrip("0"))
+
+
+def _who_signs_there(clause: Clause, venue: Token) -> Place | None:
+    """The place of which a sentence spoke before it tells that something was signed elsewhere: 某园…，在深圳签约."""
+    named = next((near.places for near in clause.group_chain() if near is not clause and near.places), [])
+    if not named or named[-1].value.role != "place":
+        return None
+    subject, code = named[-1].value, venue.value.adcode
+    if _within(subject.adcode, code) or _within(code, subject.adcode):
+        return None
+    return Place(subject.adcode, subject.zone, named[-1].start)
 
 
 def _host(clause: Clause, home: Place | None) -> Place | None:
