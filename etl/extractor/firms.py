@@ -49,6 +49,7 @@ BUILT_BY_NOW = re.compile(r"(?:建成)?投产的?(?:企业|项目)?[\d一二两�
 WORDS = ("industry", "statistic", "kind", "measure", "period")  # which a firm's name does not hold
 FIRMS_ALONE = ("集团", "股份", "药业", "制药", "药企")
 A_FIELD = re.compile(r"、[^，,。；;]{2,24}?(?:领域|板块|赛道|方向|产业)")  # 医美健康、生物工程四大领域
+FIRM_IN_FULL = re.compile(r"(?:有限|股份|集团)公司")
 KNOWN_FIRM = "firm by its short name"
 BEFORE_A_FIRM = ("", "其中", "龙头企业", "上市公司", "龙头", "当地的", "像", "如", "而")
 LISTED_ON = ("、", "和", "与", "等")
@@ -212,16 +213,44 @@ def said_by_a_firm(clause: Clause) -> bool:
 
 def _quoted_of_a_firm(clause: Clause) -> bool:
     """Whether a clause that names neither a region nor an industry is quoted beside a firm's person."""
-    text, at = clause.sentence_text, clause.start - clause.sentence_start
-    opened = text.rfind("“", 0, at + 1)
-    if opened < 0 or text.rfind("”", 0, at) > opened or clause.places or clause.of("industry"):
+    if clause.places or clause.of("industry"):
         return False
-    before = clause.before_sentence
-    same = before is not None and before.paragraph == clause.paragraph
+    quote = _opening_quote(clause)
+    if quote is None:
+        return False
+    text, at = clause.sentence_text, clause.start - clause.sentence_start
+    head = quote.sentence_text[: quote.sentence_text.rfind("“", 0, at + 1 if quote is clause else None)]
+    before = quote.before_sentence
     behind = clause.last_of_sentence().next_sentence
     said = behind.sentence_text if behind is not None and text.endswith("”") else ""
-    beside = (before.sentence_text if before is not None and same else "", text[:opened], text[at:], said)
-    return any(PERSON_OF_A_FIRM.search(words) for words in beside)
+    told = ""
+    if before is not None and before.paragraph == quote.paragraph:
+        told = before.sentence_text
+    elif before is not None and not head.strip() and FIRM_IN_FULL.search(_paragraph_of(before)):
+        return True  # a paragraph of its own behind one on a firm
+    return any(PERSON_OF_A_FIRM.search(words) for words in (told, head, text[at:], said))
+
+
+def _opening_quote(clause: Clause) -> Clause | None:
+    """A clause of the sentence in which the quotation begins that a clause stands in."""
+    text = clause.sentence_text[: clause.start - clause.sentence_start + 1]
+    near: Clause | None = clause
+    while near is not None:
+        if text.rfind("“") > text.rfind("”"):
+            return near
+        if "”" in text or near.before_sentence is None or near.before_sentence.paragraph != clause.paragraph:
+            return None
+        near = near.before_sentence
+        text = near.sentence_text
+    return None
+
+
+def _paragraph_of(clause: Clause) -> str:
+    """The text of a clause's paragraph up to the end of its sentence."""
+    told = {clause.sentence: clause.sentence_text}
+    for near in clause.earlier_here():
+        told.setdefault(near.sentence, near.sentence_text)
+    return "".join(reversed(told.values()))
 
 
 def firm_speaks(clause: Clause) -> bool:

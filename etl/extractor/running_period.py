@@ -237,4 +237,9 @@ def _of_a_founding(clause: Clause, token: Token) -> bool:
     if clause.of("amount", "rate", "count"):
         return False
     before = FOUNDED_IN.search(clause.text[: token.start - clause.start])
-    return before is not None or FOUNDED.match(clause.text, token.end - clause.start) is not None
+    if before is not None or FOUNDED.match(clause.text, token.end - clause.start) is not None:
+        return True
+    behind = clause.next  # 2019年，产业园设立。
+    if behind is None or behind.next is not None or clause.text[token.end - clause.start :].strip():
+        return False
+    return not behind.of("amount", "rate", "count") and FOUNDED.match(behind.text) is not None

@@ -116,7 +116,7 @@ class RunningPlace:
             self.place = outer
 
     def _only_compares(self, clause: Clause, last: int, running: Place | None) -> bool:
-        """Whether a place of a clause is a region around the article's own that it tells nothing of: 高过全国的平均水平."""
+        """Whether a place of a clause is one around the article's own that it tells nothing of: 高过全国的平均."""
         wider = clause.places[last]
         running = _named(clause.places[last - 1], running) if last else running
         if running is None or wider.value.role != "back":

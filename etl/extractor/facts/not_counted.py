@@ -64,7 +64,7 @@ GUESTS = re.compile(r"来自[^，,。；;]{0,10}的$")
 PEOPLE = re.compile(r"人(?![用参源工体血乳类])")  # not 9家人用疫苗企业
 HAPPENED = EXPRESSIONS["happened"]
 RANKED_LIST = to_search(
-    r"(?<=[\d百十])强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|独角兽榜|[进入录载][^，,。；;、]{0,10}(?:目录|名录|药典)|药典》?(?:收[载录]|所载)|列[入为][^，,。；;、\d]{0,6}药[^，,。；;、\d]{0,2}的|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
+    r"(?<=[\d百十])强|强企业|巨头|榜单|[上登]榜|(?:[列纳进]入|挤进|编入)[^，,。；;]{0,14}(?:名单|后备|培育库|储备库)|前[十百\d]+[名强位]|友[善好]|入围|入选|纳税大户|独角兽榜|[进入录载][^，,。；;、]{0,10}(?:目录|名录|药典)|药典》?(?:收[载录]|所载)|列[入为][^，,。；;、\d]{0,6}药[^，,。；;、\d]{0,2}的|名单上|标杆企业|示范企业|试点企业|优秀企业|代表企业"
 )
 # 28家入选国家级专精特新“小巨人” are that many
 TITLES = ("little_giants", "high_tech_companies", "unicorns", "employees")
@@ -214,7 +214,9 @@ def _on_a_list(count: Counted) -> bool:
         and RANKED_LIST.search(c.text)
         and not NO_FIRMS_LISTED.search(c.text)
         for c in clause.chain()
-        if c is not clause and c.group == clause.group and all(t.value.unit == "位" for t in c.of("count"))
+        if c is not clause
+        and c.group == clause.group
+        and (c.text.endswith(("里", "中")) or all(t.value.unit == "位" for t in c.of("count")))
     )
 
 

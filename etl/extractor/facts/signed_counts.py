@@ -8,7 +8,9 @@ from etl.extractor.tokens import Token
 
 VERB = expressions("signings")["verb"]
 FIRMS_END = re.compile(r"[^，,。；;、]{0,14}?(?:企业|公司|药企|机构|厂商|单位)\W?$")
-WITH_WHOM = re.compile(r"\W*(?:现场|当场|分别|共同|正式|当天|先后|集中|一起|都|均|已){0,3}[与同跟和](?![时样期比])")
+WITH_WHOM = re.compile(
+    r"\W*(?:就是)?在?(?:会[后上]|现场|当场|分别|共同|正式|当天|先后|集中|一起|都|均|已){0,3}[与同跟和](?![时样期比])"
+)
 FIRMS_SIGN = re.compile(
     r"[^，,。；;、的]{0,12}(?:企业|公司|药企|机构|单位)[^，,。；;、]{0,12}签(?:约|订|署|下)(?!企业|的)"
 )

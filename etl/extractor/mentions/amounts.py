@@ -51,6 +51,9 @@ _MONEY_BEFORE = re.compile(rf"(?:{any_of(_LEXICON['money_before'])})(?:{any_of(_
 _MONEY_AFTER = re.compile(rf"[余多]?(?:{any_of(_LEXICON['money_after'])})")
 _MONEY_WORD = re.compile(any_of(["产值", "增加值", "营收", "收入", "利润", "规模", "销售额", "投资", "资金"]))
 _SENTENCE_MARK = re.compile(r"[。！？!?\n]")
+# 突破千亿产值, 迈过千亿大关
+PASSED = re.compile(r"(?:突破|超过?|[迈跨越破过上][过上破]|冲破)$")
+STEP = re.compile(r"(?:产值|规模|营收|大关)(?!级)")
 _SENTENCE_REACH = 60  # characters before a sum in which a word of money makes a bare 亿 one
 _BOUNDARY = re.compile(r"[余多]?(?:$|[\s，。；、！？,;!?)）”\"'’】》<]|以上|左右|上下|大关|的(?!人|企业|用户))")
 _UNWRITTEN_NEXT = frozenset(word[0] for word in _LEXICON["money_after"]) | frozenset("余多以左上大的和与及到至")
@@ -204,6 +207,8 @@ def _unwritten(text: str, number: Figure) -> _Unit | None:
         money = _MONEY_AFTER.match(text, end)
         if money and money[0].endswith("规模") and text[end - 1] != "亿":
             money = None  # 1000亿规模, but 5万规模 of anything
+        if number.bare and PASSED.search(text, max(0, start - 3), start) and end - start > 1 and STEP.match(text, end):
+            return _Unit(start, end, "CNY", _CNY_FACTOR, _NO_YUAN_MORE, False, "<number> beside a money word")
         if number.bare and (money or end - start < 2 or text[end : end + 1] == "的"):
             return None  # 营收过亿, 超百亿的: a threshold
         if not (money or _BOUNDARY.match(text, end)) or (
