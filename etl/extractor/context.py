@@ -92,7 +92,7 @@ def is_set_aside(clause: Clause, industry: Token) -> bool:
     """Whether a clause names an industry only to speak of another one: 疫苗之外，…; 继医药之后的第二个千亿产业."""
     if "继" in clause.text[: industry.start - clause.start]:
         return FOLLOWED.match(clause.text, industry.end - clause.start) is not None
-    return BUT_FOR.match(clause.text, industry.end - clause.start) is not None
+    return clause.text.endswith("外") and BUT_FOR.match(clause.text, industry.end - clause.start) is not None
 
 
 def _industry_of_firms(clause: Clause) -> IndustryName | None:

@@ -26,6 +26,9 @@ TAKEN_AS_A_WHOLE = re.compile(r"(?:放|摆|搁)[在到进]$|[买卖][遍到]?$")
 BEFORE_A_VENUE = frozenset("在于师到进去买卖遍过了")  # with which the words before a venue end
 ORGANISATION = EXPRESSIONS["organisation"]
 RANKED = EXPRESSIONS["ranked"]
+RANKED_FIRST = frozenset(  # with which those begin that hold no 强 and begin with no digit
+    "都也皆均很颇小大有闻知出著驰数叫少罕独一首前之靠居排挂的市、等客药投头各同先顶平总整列位第唯最将近约超逾二两三四五六七八九十百领率占全半."
+)
 EVENT_ENDS = re.compile(r"会|论坛|仪式|产业周|行(?:”|活动)")  # one of which is in each of these
 EVENT_AT = re.compile(
     r"[^，,。；;、\n在举召办了过]{0,18}?(?:大会|论坛|峰会|博览会|推介会|[主分]会场|现场会|动员会|推进会|观摩会|开工仪式|产业周|年会|洽谈会|交易会|博士会|药交会|医博会|药博会)"
@@ -78,6 +81,7 @@ BUYS = re.compile(  # of goods: 张江拿走5个 is its share of those approved
     r"(?:方面|市场)?(?:就|又|也|还|则|各|共|分别)?(?:买|拿|要|接|订|进)(?:走|去)了?"
     r"(?=[约近超]?\d)(?![约近超]?\d+[多余]?[个家项张席])"
 )
+BUYS_FIRST = frozenset("方市就又也还则各共分买拿要接订进")
 EXPORTED = re.compile(r"(?:出口|外销|[销卖运发])(?:往|到|至|给|向)了?$")
 EXPORTED_ENDS = tuple("往到至给向了")
 SOLD_TO = re.compile(r"(?:[、和与及][\u4e00-\u9fff]{2,4}){0,4}(?:等地?)?(?:地区|市场|方向)?的?(?:出口|外销)")
@@ -158,16 +162,16 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         return True
     if head.endswith(INCLUDED) and NO_MORE_INSIDE.match(tail):
         return False
-    quoted = head[: head.rfind("“")] if head.rfind("“") > head.rfind("”") else head
+    quoted = head[: head.rfind("“")] if "“" in head and head.rfind("“") > head.rfind("”") else head
     if place.role == "place" and place.zone is None and _names_a_product(clause, token, judged):
         return False
     if head.endswith(("以", "、", "“")) and _is_a_head_firms(clause, token, head, tail):
         return False
-    if CARRIED.fullmatch(head) and _is_measured(clause, token):
+    if "动" in head and CARRIED.fullmatch(head) and _is_measured(clause, token):
         return True  # 某园产值150亿元，带动四川省生物医药产业产值突破1200亿元
     if (
         OBJECT_BEFORE.search(head[-6:])
-        or RANKED.match(tail)
+        or (may_be_ranked(tail) and RANKED.match(tail))
         or (ASIDE_HOLDS.search(tail) and ASIDE.match(tail))
         or (quoted != head and OBJECT_BEFORE.search(quoted[-6:]))
     ):
@@ -179,12 +183,12 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
         and not tail.startswith(("市", "区", "县", "省", "政府", "人民"))
     ):
         return False
-    if place.zone is None and A_RANK.match(tail) and _told_of_a_part(clause, place.adcode, judged):
+    if place.zone is None and _told_of_a_part(clause, place.adcode, judged) and A_RANK.match(tail):
         return False
     if name in ("全国", "国内") and head.endswith("在") and HAS_THERE.match(tail):
         return False  # 在全国建了40家实验室
     if (
-        BUYS.match(tail)
+        (tail[:1] in BUYS_FIRST and BUYS.match(tail))
         or (head.endswith(EXPORTED_ENDS) and EXPORTED.search(head))
         or (head.endswith(("对", "向")) and SOLD_TO.match(tail))
     ):
@@ -194,6 +198,11 @@ def _usable(clause: Clause, token: Token, judged: dict[int, tuple[Token, bool]])
     if place.zone is not None:
         head = _before_its_region(head, place.adcode)
     return head[-1:] not in BEFORE_A_VENUE or not _a_venue(head, tail, place.zone)
+
+
+def may_be_ranked(tail: str) -> bool:
+    """Whether RANKED may match the words behind a place: a quick look."""
+    return tail[:1] in RANKED_FIRST or "强" in tail or tail[:1].isdecimal()
 
 
 def _is_measured(clause: Clause, token: Token) -> bool:
@@ -267,7 +276,7 @@ def _a_venue(head: str, tail: str, zone: str | None) -> bool:
 
 def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
     """Whether a short name begins a firm's in a list of firms: 引进北京某某制药、深圳某某基因等企业."""
-    name = LISTED_FIRM.match(tail)
+    name = LISTED_FIRM.match(tail) if "等" in tail else None
     if name is None or not AND_OTHER_FIRMS.search(tail):
         return False
     start, end = token.end, token.end + name.end()

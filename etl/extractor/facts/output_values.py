@@ -93,7 +93,7 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
     if SPENT.search(clause.text[: figure.start - clause.start]):
         yield Finding(figure, None, "what was spent")
         return
-    if FAR_BACK.search(clause.sentence_text[: figure.start - clause.sentence_start]) and not clause.of("period"):
+    if not clause.of("period") and _far_back(clause.sentence_text[: figure.start - clause.sentence_start]):
         yield Finding(figure, None, "a level of times that no date tells")
         return
     if not clause.of("industry") and clause.next is not None and ONE_OF_THEM.match(clause.next.text):
@@ -122,6 +122,11 @@ def _read(clause: Clause, figure: Token, context: Context) -> Iterator[Finding]:
         yield Finding(figure, told, "")
         for again in _shared(clause, figure, told):
             yield Finding(figure, again, "")
+
+
+def _far_back(head: str) -> bool:
+    """Whether the words before a figure tell a decade: 上世纪八十年代，产值还不足3000万元."""
+    return ("世纪" in head or "0年代" in head or "十年代" in head) and FAR_BACK.search(head) is not None
 
 
 def _of_nameless_ones(clause: Clause, figure: Token) -> bool:
