@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import date
 
 from etl.extractor import tokens
@@ -12,10 +11,13 @@ from etl.extractor.mentions import industries
 from etl.extractor.mentions.industries import LIFE_SCIENCE
 from etl.extractor.tokens import FIGURES, Sentence, Token
 
-# The first look-ahead says nothing new: it passes over most characters at little cost.
 CLAUSE = re.compile(
-    r"(?=[；;：。！？!?\n，…:,—（(])(?:[；;：。！？!?\n…]|，(?!下同)|(?<!\d):|:(?!\d)|(?<!\d),(?!下同)|,(?!\d{3}(?!\d)|下同)|——|[（(](?=其中))+"
+    r"(?:[；;：。！？!?\n…]|，(?!下同)|(?<!\d):|:(?!\d)|(?<!\d),(?!下同)|,(?!\d{3}(?!\d)|下同)|——|[（(](?=其中))+"
 )
+MARKS = re.compile(
+    r"[；;：。！？!?\n，…:,—（(]+"
+)  # with which a clause may end
+PLAIN = frozenset("；;：。！？!?\n…")  # … and does, whatever stands around it
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)
 
@@ -74,20 +76,35 @@ def _clauses(content: str, sentence: Sentence, held: list[Token], frame: Frame) 
     return found
 
 
-def _marks(content: str, sentence: Sentence) -> Iterator[tuple[int, int, str]]:
+def _marks(content: str, sentence: Sentence) -> list[tuple[int, int, str]]:
     """Where clauses end: start, end and text of each mark; no text where a sentence ends or a clause is too long."""
+    found: list[tuple[int, int, str]] = []
     cursor = sentence.start
-    for mark in CLAUSE.finditer(content, sentence.start, sentence.end):
-        stop, end = mark.span()
-        while stop - cursor > LONGEST:
-            cursor += LONGEST
-            yield cursor, cursor, ""
-        yield stop, end, mark.group()
-        cursor = end
+    for run in MARKS.finditer(content, sentence.start, sentence.end):
+        start, last = run.span()
+        while start < last:
+            end = start + 1
+            if last > end or not _ends_always(content, start):
+                mark = CLAUSE.match(content, start, sentence.end)
+                if mark is None:
+                    start += 1
+                    continue
+                end = mark.end()
+            while start - cursor > LONGEST:
+                cursor += LONGEST
+                found.append((cursor, cursor, ""))
+            found.append((start, end, content[start:end]))
+            cursor = start = end
     while sentence.end - cursor > LONGEST:
         cursor += LONGEST
-        yield cursor, cursor, ""
-    yield sentence.end, sentence.end, ""
+        found.append((cursor, cursor, ""))
+    found.append((sentence.end, sentence.end, ""))
+    return found
+
+
+def _ends_always(content: str, position: int) -> bool:
+    """Whether a mark that stands alone ends a clause, whatever stands around it."""
+    return content[position] in PLAIN or (content[position] == "，" and not content.startswith("下同", position + 1))
 
 
 def _is_figure(held: list[Token], start: int, end: int) -> bool:
