@@ -122,6 +122,7 @@ def count(value, start=0, kind="companies", text="生物医药"):
         ("signings", [signing(1, None, 0, "agreement"), signing(1, None, 9, "agreement")], ["s0", "s9"]),
         ("entity_counts", [count(383, 0), count(383, 90)], ["c0"]),
         ("entity_counts", [count(2, 0), count(2, 9)], ["c0", "c9"]),
+        ("entity_counts", [count(2, 0), count(2, 0)], ["c0"]),
         ("entity_counts", [count(383, 0), count(383, 9, "companies_above_scale")], ["c0", "c9"]),
         ("entity_counts", [count(383, 0), count(383, 9, text="中药")], ["c0", "c9"]),
         ("entity_counts", [], []),

@@ -87,7 +87,7 @@ def _same_count(a: EntityCount, b: EntityCount) -> bool:
 
 def _side_by_side(a: EntityCount, b: EntityCount) -> bool:
     """Whether a list tells two counts: 工程中心2个、技术中心2个 are four."""
-    return a.char_start is not None and b.char_start is not None and abs(a.char_start - b.char_start) <= LISTED
+    return a.char_start is not None and b.char_start is not None and 0 < abs(a.char_start - b.char_start) <= LISTED
 
 
 def _same_signing(a: Signing, b: Signing) -> bool:
