@@ -52,7 +52,7 @@ THOSE_INDUSTRIES = re.compile(
 # “智能车、创新药、中国芯”三大主导产业; 生物医药等五大主导产业
 _NAME = r"[^，,。；;、“”\d]{2,8}"
 NAMED_INDUSTRIES = re.compile(
-    rf"(?P<names>(?:{_NAME}、)+{_NAME}?|{_NAME}?(?=等))”?等?(?P<number>[两{NUMERALS}])(?:大|个|条){_SORT}*{_INDUSTRIES}"
+    rf"(?P<names>(?:{_NAME}、){{1,9}}{_NAME}?|{_NAME}?(?=等))”?等?(?P<number>[两{NUMERALS}])(?:大|个|条){_SORT}*{_INDUSTRIES}"
 )
 
 
@@ -109,9 +109,10 @@ def _but_for(clause: Clause) -> bool:
 
 def _of_a_mixed_list(clause: Clause, position: int) -> bool:
     """Whether a clause goes on from a numbered list of industries that are not all ours: 智能车、创新药两大主导产业."""
-    if "、" not in clause.text and "等" not in clause.text:
+    text = clause.text
+    if ("、" not in text and "等" not in text) or ("大" not in text and "个" not in text and "条" not in text):
         return False
-    listed = NAMED_INDUSTRIES.search(clause.text, 0, position - clause.start + len("产业"))
+    listed = NAMED_INDUSTRIES.search(text, 0, position - clause.start + len("产业"))
     if listed is None:
         return False
     names = listed["names"].split("、")
