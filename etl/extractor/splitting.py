@@ -14,9 +14,7 @@ from etl.extractor.tokens import FIGURES, Sentence, Token
 CLAUSE = re.compile(
     r"(?:[；;：。！？!?\n…]|，(?!下同)|(?<!\d):|:(?!\d)|(?<!\d),(?!下同)|,(?!\d{3}(?!\d)|下同)|——|[（(](?=其中))+"
 )
-MARKS = re.compile(
-    r"[；;：。！？!?\n，…:,—（(]+"
-)  # with which a clause may end
+MARKS = re.compile(r"[；;：。！？!?\n，…:,—（(]+")  # with which a clause may end
 PLAIN = frozenset("；;：。！？!?\n…")  # … and does, whatever stands around it
 FIGURE_SLACK = 4  # characters beside a figure that still leave it alone before a dash
 LONGEST = 400  # characters after which a clause is cut (the longest seen has 256)

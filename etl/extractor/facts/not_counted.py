@@ -20,8 +20,9 @@ from etl.extractor.facts.counted_some import (
 )
 from etl.extractor.facts.counted_whose import of_a_project, of_all_industries, of_everything
 from etl.extractor.facts.signed_counts import WITH_WHOM
-from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms, said_by_a_firm
+from etl.extractor.firms import beside_a_firm, firm_speaks, names_firms
 from etl.extractor.lexicon import expressions
+from etl.extractor.quotations import said_by_a_firm
 from etl.extractor.readings import BEGINNINGS, SEVERAL
 from etl.extractor.searching import to_search
 from etl.extractor.statuses import is_supposed
