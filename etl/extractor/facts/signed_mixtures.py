@@ -38,7 +38,7 @@ OF_OTHERS = re.compile(
     r"|危废|环保|农产品|农业|光伏|储能|锂电|电池|低空|航空|航天|船舶|海工|数字经济|服务业|总部经济|轻工|家居"
 )
 PROJECTS_SPREAD = re.compile(
-    r"\W*(?:这些|此次|本次|上述|集中|签约|的)*项目(?:主要)?(?:涉及|涵盖|覆盖|涵括|聚焦|围绕|分布|集中在)"
+    r"\W{0,9}(?:这些|此次|本次|上述|集中|签约|的){0,4}项目(?:主要)?(?:涉及|涵盖|覆盖|涵括|聚焦|围绕|分布|集中在)"
 )
 FOR_EXAMPLE = re.compile(r"[^，,。；;、]{0,24}项目等")  # 医疗器械项目等合同项目29个
 SENTENCES_BEHIND = 2  # a total in which the fields of all projects may be told
