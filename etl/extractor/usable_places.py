@@ -49,6 +49,7 @@ A_TITLE_OF_IT = re.compile(  # 建成全国医药工业基地
 TITLE_OF_CHINA = re.compile(
     r"芯|智?造|品牌|速度|方案|驰名|名牌|名优|专利|质量|药典|医药工业百|民营企业|制造业|企业500|500强|百强|知名|著名"
 )
+PARKS_END = ("园", "区", "城", "港", "谷", "基地", "小镇")
 LISTED_FIRM = re.compile(r"(?![市省区县州])[\u4e00-\u9fff]{2,6}(?=[、和及]|以及|等)")
 NAME_OF_A_FIRM = re.compile(r"[\u4e00-\u9fff]{1,4}?(?=陆续|相继|先后|纷纷|双双|都|均|等|也|、|和|及|把|将)")
 AND_OTHER_FIRMS = re.compile(
@@ -276,6 +277,8 @@ def _a_venue(head: str, tail: str, zone: str | None) -> bool:
 
 def _begins_listed_firm(clause: Clause, token: Token, tail: str) -> bool:
     """Whether a short name begins a firm's in a list of firms: 引进北京某某制药、深圳某某基因等企业."""
+    if token.value.zone is not None and token.value.zone.endswith(PARKS_END):
+        return False  # 医药产业园已落户步长、康惠等药企
     name = LISTED_FIRM.match(tail) if "等" in tail else None
     if name is None or not AND_OTHER_FIRMS.search(tail):
         return False

@@ -15,6 +15,7 @@ AGREEMENT = re.compile(r"(?:投资|合作)意向(?!项目|总|金|额|投资)|�
 ABOVE = re.compile(
     r"(?:以上|级)?的?(?:项目|大项目|大单)|以上[^，,。；;]{0,10}项目|(?:以上|级)的?[\d一二三四五六七八九十]"
 )
+IN_ALL = re.compile(r"(?:计划|协议)?(?:总投资|投资总额|总金额|总额)额?(?:约|近|超过?|逾|达到?){0,2}")
 SPENT = re.compile(r"(?:完成|到位|累计|实际)[^，,。；;]{0,6}$")  # what was spent, not what was signed for
 TRADED = re.compile(r"(?:成交|交易|贸易)总?额[^，,。；;]{0,6}$")
 BEGUN = re.compile(r"开工|竣工|投产")
@@ -175,7 +176,7 @@ def signed_amount(clause: Clause, where: int, used: set[int], count: Token | Non
             tail = near.text[token.end - near.start : token.end - near.start + 8]
             head = near.text[: token.start - near.start]
             if (
-                ABOVE.match(tail)
+                (ABOVE.match(tail) and not (tail.startswith("的") and _in_all(near, token, count)))
                 or (count is not None and _of_a_part(near, token, count))
                 or SPENT.search(head)
                 or TRADED.search(head)
@@ -214,6 +215,13 @@ def _sum_of_others(near: Clause) -> bool:
     """Whether a clause tells the sum of the projects that it or the one before it counts."""
     told = (near, near.previous) if near.previous is not None and near.previous.group == near.group else (near,)
     return any(t.value.unit[-1:] in "个项" for each in told for t in each.of("count"))
+
+
+def _in_all(clause: Clause, amount: Token, count: Token | None) -> bool:
+    """Whether an amount is what those counted right before it cost together: 21个投资总额超80亿元的项目."""
+    if count is None or not clause.start <= count.start < amount.start:
+        return False
+    return IN_ALL.fullmatch(clause.text, count.end - clause.start, amount.start - clause.start) is not None
 
 
 def _is_the_one(clause: Clause, count: Token | None) -> bool:

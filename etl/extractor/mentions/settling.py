@@ -35,7 +35,9 @@ LOCATED_LAST = ("于", "落", "在", "处", "址")  # with which those words end
 BUILT_BY = re.compile("由[^，,。；;]{0,10}[与和、]?$")  # 由成都高新区和双流区一起建
 BUILDS = re.compile("[^，,。；;]{0,8}?(?:一起|共同|联合|合作|携手|合力|共){1,3}(?:建|打造|管|开发|运营)")
 # Where a dispatch was written is no place that it speaks of: 新华社南京10月3日电.
-DATELINE = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:上午|下午|晚间?)?\s*(?:电|讯|专电|消息)")
+DATELINE = re.compile(
+    r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:上午|下午|晚间?)?\s*(?:电|讯|专电|消息)|(?:专?电|讯)\s?[（(](?:本报|本网|见习|实习)?(?:记者|通讯员)"
+)
 # Whose figures are the country's, in a text that names no place.
 OF_THE_COUNTRY = re.compile(
     "国家(?:统计局|发展?改革?委|药监局|药品监督管理局|卫健委|卫生健康委|中医药管理局|医保局)(?!.{0,6}(?:总队|调查队))"
