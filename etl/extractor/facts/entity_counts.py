@@ -45,6 +45,9 @@ COUNTED_UNITS = frozenset("".join(UNITS.values()))
 INHERITING = (*COMPANIES, "patents", "employees", "institutes")
 HIGH_TECH_BEFORE = re.compile(r"高新技术[^，,。；;、]{1,6}$")
 ARTICLE = "一<unit>, perhaps an article"  # mentions/counts.py: 一家 that may be no number
+_CLASS = r"第?[一二三123ⅠⅡⅢ]类"
+CLASS = re.compile(rf"({_CLASS})(?:产品)?(?:[共约有为达近])?$")
+OF_A_CLASS = re.compile(rf"{_CLASS}(?=[^\W\d_])")
 
 
 def find(clauses: list[Clause], context: Context) -> Iterator[Finding]:
@@ -83,7 +86,9 @@ def _read(
         yield Finding(figure, None, "another industry")
         return
     places = places_of(clause, figure, context.home)
-    industry = _industry(clause, figure, kind, kinds, places[0] if places else None, context)
+    industry = _of_its_class(
+        clause, figure, _industry(clause, figure, kind, kinds, places[0] if places else None, context)
+    )
     none = industry is None and (of_no_industry(clause) or not came_to_ours(clause))
     if none and not any(is_life_science_park(p.zone) for p in places):
         yield Finding(figure, None, "no industry of life science")
@@ -177,6 +182,16 @@ def fact(
         char_end=figure.end,
         rule=f"{change} of {kind} < {figure.rule}",
     )
+
+
+def _of_its_class(clause: Clause, figure: Token, told: IndustryName | None) -> IndustryName | None:
+    """The industry with the class that stands before a figure: 一类医疗器械企业2805家，二类2445家，三类253家."""
+    head = clause.text[: figure.start - clause.start]
+    own = CLASS.search(head) if told is not None and "类" in head[-6:] else None
+    before = OF_A_CLASS.match(told.text) if own is not None and told is not None else None
+    if own is None or before is None or told is None:
+        return told
+    return IndustryName(own[1] + told.text[before.end() :], told.code)
 
 
 def _industry(
