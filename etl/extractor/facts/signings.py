@@ -191,7 +191,8 @@ def _part(clause: Clause, total: Clause, context: Context, used: set[int]) -> Fi
     """The life-science part of a total: 其中生物医药项目11个、投资额55亿元."""
     near = clause.paragraph == total.paragraph or clause.sentence - total.sentence <= 1
     if near and (count := part_counted(clause)) is not None and count.start not in used:
-        sums = [t for t in clause.after(count.end, "amount") if not clause.of("other_industry")]
+        behind_it = clause.after(count.end, "amount") if not clause.of("other_industry") else []
+        sums = [t for t in behind_it if t.value.yuan is not None]
         amount = sums[0] if sums else signed_amount(clause, count.start, used)
         behind = amount is not None and count.end <= amount.start and not clause.of("other_industry")
         return _counted(clause, count, amount if behind else None, total, context)
